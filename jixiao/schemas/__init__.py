@@ -1,0 +1,1 @@
+"""The forms of the house: frozen pydantic models, decimals only, no behaviour beyond their own shape."""
