@@ -138,23 +138,32 @@ class Rounding(Form):
 
 
 class RoundingTable(Form):
-    """``[rounding]``."""
+    """``[rounding]``: how a row's score is rounded, and who says so."""
 
     score: Rounding = Rounding()
+    cite: Cite | None = None
 
 
 ZeroTarget = Literal["full-if-zero", "full", "zero", "judgement"]
 
 
 class Edge(Form):
-    """``[edge]``: what a ratio cannot answer."""
+    """``[edge]``: what a ratio cannot answer.
+
+    ``cite`` says on whose word each answer rests, by the key it is about; an
+    answer without one has the standing ``unknown``.
+    """
 
     zero_budget: Literal["zero", "full", "not-applicable", "judgement"] = "judgement"
     zero_budget_spent: Literal["zero", "full", "not-applicable", "judgement"] = "judgement"
-    over_rate: Literal["cap", "refuse", "allow"] = "refuse"
+    over_rate: Literal["cap", "refuse", "allow", "judgement"] = "judgement"
     zero_target: dict[OperatorName, ZeroTarget] = Field(default_factory=dict)
     negative_actual: Literal["zero", "judgement"] = "judgement"
     not_applicable: Literal["judgement", "drop", "rescale", "full"] = "judgement"
+    cite: dict[
+        Literal["zero_budget", "zero_budget_spent", "over_rate", "zero_target", "negative_actual", "not_applicable"],
+        Cite,
+    ] = Field(default_factory=dict)
 
 
 class CapWhen(Form):
@@ -222,6 +231,7 @@ class RuleSet(Form):
     rounding: RoundingTable = RoundingTable()
     cap: tuple[Cap, ...] = ()
     grades: dict[str, Rational] = Field(default_factory=dict)
+    grades_cite: Cite | None = None
     weights: tuple[Weights, ...] = ()
     reason: tuple[ReasonRule, ...] = ()
     entry: Entry = Entry()
