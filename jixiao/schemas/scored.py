@@ -1,0 +1,109 @@
+"""A scored table: every score with its status, its reason and the numbers that made it.
+
+Plain frozen records, since millions are made; amounts of score are ``Decimal`` and
+ratios ``Fraction``, never floats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from jixiao.schemas.finding import Finding, Place
+    from jixiao.schemas.self_evaluation import Indicator, SelfEvaluation
+
+
+class Status(StrEnum):
+    """How far a row could be decided."""
+
+    COMPUTED = "computed"
+    WITHIN_BAND = "within-band"
+    OUTSIDE_BAND = "outside-band"
+    NEEDS_JUDGEMENT = "needs-judgement"
+    NOT_APPLICABLE = "not-applicable"
+    UNSCORABLE = "unscorable"
+
+
+Step = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """One score: of an indicator or of the execution rate.
+
+    ``completion`` is the exact ratio (execution: the rate); ``low`` and ``high`` bound what the row can add
+    to the total, and are equal once it is decided.  ``reason`` is a code with ``params``; ``steps`` hold every
+    number that went in, as exact strings; ``clause`` names the clause that decided.
+    """
+
+    status: Status
+    weight: Decimal | None
+    score: Decimal | None
+    claimed_score: Decimal | None
+    completion: Fraction | None
+    reason: str | None
+    clause: str | None
+    standing: str | None
+    low: Decimal
+    high: Decimal
+    steps: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+    params: Mapping[str, str] = field(default_factory=dict)
+    basis: str | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Whether the row adds one known number to the total."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredIndicator:
+    """An indicator row with its score; ``counted`` is false for a row that repeats the execution rate."""
+
+    indicator: Indicator
+    row: ScoredRow
+    place: Place
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RulesUsed:
+    """Which rule set decided, why it was taken, and how well it is known."""
+
+    id: str
+    title: str
+    hash: str
+    assumed: bool
+    standing: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredEvaluation:
+    """One table, scored.
+
+    ``sum`` is the exact sum of the rounded rows, ``total`` that after caps; both are
+    ``None`` unless everything is decided.  ``total_range`` always holds the lowest and highest total
+    possible.  ``grade_range`` is set where the range does not agree on one grade.
+    """
+
+    evaluation: SelfEvaluation
+    source: Place
+    rules: RulesUsed
+    execution: ScoredRow | None
+    indicators: tuple[ScoredIndicator, ...]
+    sum: Decimal | None
+    total: Decimal | None
+    total_range: tuple[Decimal, Decimal]
+    provisional_total: Decimal | None
+    grade: str | None
+    grade_range: tuple[str, ...] | None
+    findings: tuple[Finding, ...]
+    complete: bool

@@ -1,0 +1,1 @@
+"""From a form and a rule set to exact, explained scores."""
