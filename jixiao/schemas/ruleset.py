@@ -147,6 +147,11 @@ class RoundingTable(Form):
 ZeroTarget = Literal["full-if-zero", "full", "zero", "judgement"]
 
 
+EdgeKey = Literal[
+    "zero_budget", "zero_budget_spent", "over_rate", "zero_target", "negative_actual", "not_applicable"
+]
+
+
 class Edge(Form):
     """``[edge]``: what a ratio cannot answer.
 
@@ -160,10 +165,7 @@ class Edge(Form):
     zero_target: dict[OperatorName, ZeroTarget] = Field(default_factory=dict)
     negative_actual: Literal["zero", "judgement"] = "judgement"
     not_applicable: Literal["judgement", "drop", "rescale", "full"] = "judgement"
-    cite: dict[
-        Literal["zero_budget", "zero_budget_spent", "over_rate", "zero_target", "negative_actual", "not_applicable"],
-        Cite,
-    ] = Field(default_factory=dict)
+    cite: dict[EdgeKey, Cite] = Field(default_factory=dict)
 
 
 class CapWhen(Form):
