@@ -122,7 +122,7 @@ class Clause(Form):
     applies: Match = Field(alias="for")
     ratio: Ratio | None = None
     curve: str
-    ratio_digits: int | Literal["exact"] = "exact"
+    ratio_digits: Annotated[int, Field(ge=0, le=12)] | Literal["exact"] = "exact"
     note_from: Rational | None = None
     deduct: Deduct | None = None
     score_digits: int | None = Field(default=None, ge=0, le=4)
