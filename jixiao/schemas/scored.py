@@ -30,7 +30,31 @@ class Status(StrEnum):
     UNSCORABLE = "unscorable"
 
 
-Step = dict[str, str | None]
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Every number that made a score, exactly; steps and sentences are made from it on demand.
+
+    ``numerator / denominator`` is the ratio as formed, ``rounded_*`` after the clause's own
+    rounding.  On ``[low, high)`` of ``curve`` the share is ``slope * ratio + intercept``.
+    ``digits`` and ``mode`` say how ``weight * share - deducted`` became the score.
+    """
+
+    formula: str
+    target: Fraction | None
+    actual: Fraction | None
+    numerator: int
+    denominator: int
+    rounded_numerator: int
+    rounded_denominator: int
+    curve: str
+    low: Fraction | None
+    high: Fraction | None
+    slope: Fraction
+    intercept: Fraction
+    deducted: Fraction | None
+    digits: int
+    mode: str
+    operator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +62,8 @@ class ScoredRow:
     """One score: of an indicator or of the execution rate.
 
     ``completion`` is the exact ratio (execution: the rate); ``low`` and ``high`` bound what the row can add
-    to the total, and are equal once it is decided.  ``reason`` is a code with ``params``; ``steps`` hold every
-    number that went in, as exact strings; ``clause`` names the clause that decided.
+    to the total, and are equal once it is decided.  ``reason`` is a code with ``params``; ``trace`` holds every
+    number that went in; ``clause`` names the clause that decided; ``notes`` are codes of what the reader should know.
     """
 
     status: Status
@@ -52,7 +76,7 @@ class ScoredRow:
     standing: str | None
     low: Decimal
     high: Decimal
-    steps: tuple[Step, ...] = ()
+    trace: Trace | None = None
     notes: tuple[str, ...] = ()
     params: Mapping[str, str] = field(default_factory=dict)
     basis: str | None = None

@@ -1,0 +1,264 @@
+"""One indicator row: first compare, then measure.
+
+A satisfied operator is full marks.  Otherwise the clause that decides the row forms its
+ratio and its curve gives the share.  What neither can answer goes to the rule set's edge
+table or to judgement: never a guessed number, never a silent zero.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.indicators.actual import parse_actual
+from jixiao.indicators.compare import Comparison, compare
+from jixiao.indicators.direction import direction
+from jixiao.indicators.reading import Kind, Reading
+from jixiao.indicators.target import parse_target
+from jixiao.indicators.taxonomy import level1 as canonical_level1
+from jixiao.indicators.taxonomy import level2 as canonical_level2
+from jixiao.schemas.scored import ScoredRow, Status
+from jixiao.scoring.band import score_tier
+from jixiao.scoring.clause import OPERATOR_NAME, CompiledClause, Question
+from jixiao.scoring.earn import earn
+from jixiao.scoring.outcome import ZERO, full_marks, settled, undecided, units_to_decimal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from jixiao.schemas.ruleset import Side
+    from jixiao.schemas.self_evaluation import Indicator
+    from jixiao.scoring.ruleset import LoadedRuleSet
+
+_NOT_APPLICABLE = frozenset({"/", "／", "不适用", "//", "\\"})
+_UNSCORABLE_REASONS = frozenset(
+    {"target-missing", "target-unreadable", "actual-missing", "actual-unreadable", "both-missing"}
+)
+_BLANK_SIDES: dict[str, Side] = {"under": "under", "over": "over"}
+
+
+class Measured(NamedTuple):
+    """What a row says: its target and actual read and compared."""
+
+    target: Reading
+    actual: Reading
+    comparison: Comparison
+    level1: str | None
+    level2: str | None
+
+
+@lru_cache(maxsize=65536)
+def _measure(
+    target: str | None,
+    operator: str | None,
+    unit: str | None,
+    name: str | None,
+    actual: str | None,
+    levels: tuple[str | None, str | None],
+    tiers: tuple[str, ...],
+    year: int | None,
+) -> Measured:
+    wanted = parse_target(target, operator=operator, unit=unit, name=name)
+    got = parse_actual(actual, unit=unit, tiers=tiers)
+    way = direction(name, level1=levels[0], level2=levels[1], unit=wanted.unit) if wanted.operator is None else None
+    compared = compare(wanted, got, year=year, direction=way)
+    level1 = canonical_level1(levels[0]) if levels[0] else None
+    level2 = canonical_level2(levels[1]) if levels[1] else None
+    return Measured(wanted, got, compared, level1 or levels[0], level2 or levels[1])
+
+
+def measure(indicator: Indicator, rules: LoadedRuleSet, year: int | None) -> Measured:
+    """Read and compare a row's cells; an adjusted target stands in for the first one."""
+    target = indicator.adjusted_target if _said(indicator.adjusted_target) else indicator.target
+    return _measure(
+        target, indicator.operator, indicator.unit, indicator.name, indicator.actual,
+        (indicator.level1, indicator.level2), tuple(rules.rules.tiers), year,
+    )  # fmt: skip
+
+
+def _said(text: str | None) -> bool:
+    return text is not None and bool(text.strip())
+
+
+def is_not_applicable(indicator: Indicator) -> bool:
+    """A named row whose target or actual is ``/`` (or says 不适用), the other being blank or the same."""
+    cells = [(indicator.adjusted_target or indicator.target or "").strip(), (indicator.actual or "").strip()]
+    return any(cell in _NOT_APPLICABLE for cell in cells) and all(
+        not cell or cell in _NOT_APPLICABLE or cell in ("—", "-", "无") for cell in cells
+    )
+
+
+def _not_applicable(indicator: Indicator, rules: LoadedRuleSet) -> ScoredRow:
+    weight = max(indicator.weight or ZERO, ZERO)
+    way = rules.rules.edge.not_applicable
+    low = high = ZERO
+    score = None
+    if way == "judgement":
+        high = weight
+    elif way == "full":
+        low = high = weight
+        score = weight
+    return ScoredRow(
+        status=Status.NOT_APPLICABLE, weight=indicator.weight, score=score,
+        claimed_score=indicator.claimed_score, completion=None, reason=f"not-applicable-{way}",
+        clause=None, standing=None, low=low, high=high,
+    )  # fmt: skip
+
+
+def _beyond_ratio(
+    indicator: Indicator, found: Comparison, rules: LoadedRuleSet, completion: Fraction | None
+) -> ScoredRow | None:
+    """Rows that no ratio can measure (zero or negative numbers), by the edge table; ``None`` for the others."""
+    weight, edge = indicator.weight or ZERO, rules.rules.edge
+    target, actual = found.target, found.actual
+    if target is None or actual is None:
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-single-number", notes=found.notes)
+    if actual < 0:
+        if edge.negative_actual == "zero":
+            return settled(indicator, units_to_decimal(0, 2), "negative-actual-zero", completion=None,
+                            clause_name="edge negative_actual", notes=found.notes)  # fmt: skip
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "negative-actual", notes=found.notes)
+    if target < 0:
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "negative-target", notes=found.notes)
+    if target == 0:
+        operator = OPERATOR_NAME[found.operator] if found.operator else "="
+        way = edge.zero_target.get(operator, "judgement")  # type: ignore[call-overload]  # every operator name is a key type
+        if way == "judgement":
+            return undecided(indicator, Status.NEEDS_JUDGEMENT, "zero-target", notes=found.notes)
+        score = weight if way == "full" else units_to_decimal(0, 2)
+        return settled(indicator, score, f"zero-target-{way}", completion=completion,
+                        clause_name="edge zero_target", notes=found.notes)  # fmt: skip
+    return None
+
+
+def _completion(found: Comparison) -> Fraction | None:
+    """Actual over target where both are numbers a ratio can be formed of."""
+    if found.target is None or found.actual is None or found.target <= 0 or found.actual < 0:
+        return None
+    return found.actual / found.target
+
+
+def _ask(seen: Measured, side: Side | None, kind: str = "quantity") -> Question:
+    operator = OPERATOR_NAME[seen.comparison.operator] if seen.comparison.operator else None
+    return Question(kind, operator, side, seen.level1, seen.level2, seen.target.unit)
+
+
+def _late(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
+    """A date missed: by the clause for dates, else judgement with the days."""
+    found, days = seen.comparison, seen.comparison.days_late or 0
+    clause = rules.clause_for(Question("date", None, None, seen.level1, seen.level2, None))
+    params = {**found.params, "days": str(days)}
+    if clause is None or clause.curve is None or indicator.weight is None:
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "late", clause=clause, notes=found.notes, params=params)
+    earned = earn(indicator.weight, days, 1, clause, rules, formula="days-late", target=None, actual=None)
+    return settled(indicator, earned.score, "late", completion=None, clause=clause, trace=earned.trace,
+                    notes=found.notes, params=params)  # fmt: skip
+
+
+def _short(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
+    """The operator is not satisfied: the clause's ratio and curve, or the edge table, or judgement."""
+    found = seen.comparison
+    if found.days_late is not None:
+        return _late(indicator, seen, rules)
+    completion = _completion(found)
+    beyond = _beyond_ratio(indicator, found, rules, completion)
+    if beyond is not None:
+        return beyond
+    side = _BLANK_SIDES.get(found.side or "")
+    clause = rules.clause_for(_ask(seen, side))
+    return _by_clause(indicator, weight, seen, rules, clause, f"short-{side}")
+
+
+def _by_clause(
+    indicator: Indicator,
+    weight: Decimal,
+    seen: Measured,
+    rules: LoadedRuleSet,
+    clause: CompiledClause | None,
+    reason: str,
+) -> ScoredRow:
+    found = seen.comparison
+    target, actual, completion = found.target, found.actual, _completion(found)
+    if clause is None:
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-clause", completion=completion,
+                         notes=found.notes, params=found.params)  # fmt: skip
+    if clause.curve is None:
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "rule-unknown", completion=completion,
+                         clause=clause, notes=found.notes, params=found.params)  # fmt: skip
+    if target is None or actual is None:
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-single-number", clause=clause, notes=found.notes)
+    formula = clause.spec.ratio or "actual/target"
+    over, under = (actual, target) if formula == "actual/target" else (target, actual)
+    numerator, denominator = over.numerator * under.denominator, over.denominator * under.numerator
+    if denominator <= 0:
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-ratio", clause=clause, notes=found.notes)
+    sign = found.operator.value if found.operator else None
+    earned = earn(weight, numerator, denominator, clause, rules, formula=formula, target=target, actual=actual,
+                  operator=sign)  # fmt: skip
+    notes = found.notes
+    limit = clause.spec.note_from
+    if limit is not None and completion is not None and completion >= limit and not _said(indicator.deviation_note):
+        notes = (*notes, "explain-over")
+    if earned.trace.deducted is not None:
+        notes = (*notes, "deducted")
+    return settled(indicator, earned.score, reason, completion=completion, clause=clause, trace=earned.trace,
+                    notes=notes, params=found.params)  # fmt: skip
+
+
+def _met(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
+    """The operator is satisfied: full marks, unless a clause names this side of it expressly."""
+    found = seen.comparison
+    completion = _completion(found)
+    side = _BLANK_SIDES.get(found.side or "")
+    if side is not None and found.operator is not None and completion is not None:
+        clause = rules.clause_for(_ask(seen, side))
+        if clause is not None:
+            return _by_clause(indicator, weight, seen, rules, clause, f"met-{side}")
+    return settled(indicator, full_marks(weight), "met", completion=completion, clause_name="met",
+                    notes=found.notes, params=found.params)  # fmt: skip
+
+
+def _without_weight(indicator: Indicator, seen: Measured) -> ScoredRow:
+    found = seen.comparison
+    return undecided(indicator, Status.UNSCORABLE, "no-weight", completion=_completion(found),
+                     notes=found.notes, params=found.params)  # fmt: skip
+
+
+def _coefficient(indicator: Indicator, rules: LoadedRuleSet) -> ScoredRow | None:
+    """A printed 得分系数 is checked against the score, never computed (where the rule set works by it)."""
+    if indicator.coefficient is None:
+        return None
+    clause = rules.clause_for(Question("coefficient"))
+    if clause is None:
+        return None
+    return undecided(indicator, Status.NEEDS_JUDGEMENT, "coefficient", clause=clause)
+
+
+def score_indicator(indicator: Indicator, rules: LoadedRuleSet, year: int | None = None) -> ScoredRow:
+    """The score of one row under ``rules``; ``year`` completes dates printed without one.
+
+    Never raises for what a row says: what cannot be decided has a status and a reason code.
+    """
+    if is_not_applicable(indicator):
+        return _not_applicable(indicator, rules)
+    by_coefficient = _coefficient(indicator, rules)
+    if by_coefficient is not None:
+        return by_coefficient
+    seen = measure(indicator, rules, year)
+    weight = indicator.weight
+    if weight is None:
+        return _without_weight(indicator, seen)
+    if weight < 0:
+        return undecided(indicator, Status.UNSCORABLE, "negative-weight")
+    if seen.actual.kind is Kind.TIER:
+        return score_tier(indicator, weight, seen.actual.tier or seen.actual.text, rules)
+    found = seen.comparison
+    if rules.rules.entry.quantitative == "manual" and found.outcome != "undecided":
+        return undecided(indicator, Status.NEEDS_JUDGEMENT, "manual-entry", completion=_completion(found))
+    if found.outcome == "undecided":
+        reason = found.reason or "undecided"
+        status = Status.UNSCORABLE if reason in _UNSCORABLE_REASONS else Status.NEEDS_JUDGEMENT
+        return undecided(indicator, status, reason, completion=_completion(found), notes=found.notes,
+                         params=found.params)  # fmt: skip
+    return (_met if found.outcome == "met" else _short)(indicator, weight, seen, rules)
