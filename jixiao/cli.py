@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,11 @@ import click
 
 from jixiao import __version__
 from jixiao.console import Context, adopt, prepare_streams
-from jixiao.errors import fault, file_problem, near_misses, usage_problem
+from jixiao.errors import fault, file_problem, usage_problem
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -29,6 +30,18 @@ USAGE = 2
 FAULT = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+
+
+class ReaderGoneError(Exception):
+    """Whoever read our output has closed it."""
+
+
+@contextmanager
+def _own_pipe_error() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGoneError from None
 
 
 class Commands(click.Group):
@@ -47,16 +60,17 @@ class Commands(click.Group):
         command: click.Command = import_module(f"jixiao.commands.{cmd_name}").command
         return adopt(command)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that ``args`` begin with; the error for an unknown one names the nearest."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.exceptions.NoSuchCommand as error:
-            name = error.command_name
-            near = near_misses(name, self.list_commands(ctx))
-            raise click.exceptions.NoSuchCommand(name, possibilities=near, ctx=ctx) from None
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Read the arguments; a closed pipe keeps its own name (click would exit 1, which means findings)."""
+        with _own_pipe_error():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a closed pipe keeps its own name."""
+        with _own_pipe_error():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one line for each command, from the text tables."""
@@ -100,7 +114,7 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         status = _run(args)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         return _reader_gone()
     except OSError as error:
         _tell(file_problem(error))
@@ -123,7 +137,7 @@ def _run(args: Sequence[str] | None) -> int:
         return INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    except OSError:
+    except (OSError, ReaderGoneError):
         raise
     except Exception as error:  # noqa: BLE001 - the last door: a user never sees a traceback
         if os.environ.get("JIXIAO_DEBUG"):

@@ -142,9 +142,14 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare_streams() -> None:
-    """Make stdout and stderr print anything under any locale: what their encoding cannot hold is escaped."""
+    """Make stdout and stderr print anything under any locale.
+
+    A stream that would be ASCII (the C locale) is UTF-8 instead, as click has it; what
+    another encoding cannot hold is escaped.
+    """
     codecs.register_error(_ESCAPE, _escape)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors=_ESCAPE)
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            reconfigure(errors=_ESCAPE, encoding="utf-8" if ascii_only else None)

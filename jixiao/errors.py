@@ -7,6 +7,7 @@ import errno
 import re
 from difflib import get_close_matches
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from string import Formatter
 
@@ -16,6 +17,8 @@ from jixiao.texts import say
 from jixiao.texts.zh.commands import CLICK
 
 _LONGEST = 200
+_LITERAL = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+_LITERALS = re.compile(rf"(?:{_LITERAL.pattern})(?:(?:, | / )(?:{_LITERAL.pattern}))*")
 _ERRNO = {
     errno.ENOENT: "cli.os.missing",
     errno.EACCES: "cli.os.forbidden",
@@ -31,46 +34,41 @@ _ERRNO = {
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
-    """The sentences of click as patterns, each with its Chinese and the names of its quoted parts."""
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The sentences of click as patterns with their Chinese, those with the most fixed words first."""
     found = []
     for english, chinese in CLICK.items():
-        pattern, quoted = "", set()
+        pattern, fixed = "", 0
         for literal, name, _, conversion in Formatter().parse(english):
             pattern += re.escape(literal)
+            fixed += len(literal)
             if name:
-                pattern += f"(?P<{name}>.+?)"
-                if conversion == "r":
-                    quoted.add(name)
-        found.append((re.compile(pattern, re.DOTALL), chinese, frozenset(quoted)))
-    return tuple(found)
+                pattern += f"(?P<{name}>'.*?'|\".*?\")" if conversion == "r" else f"(?P<{name}>.+?)"
+        found.append((fixed, re.compile(pattern, re.DOTALL), chinese))
+    found.sort(key=itemgetter(0), reverse=True)
+    return tuple((pattern, chinese) for _, pattern, chinese in found)
 
 
 def translate(sentence: str) -> str:
     """A sentence of click's in Chinese; any other (ours are Chinese already) comes back as it is."""
-    for pattern, chinese, quoted in _patterns():
+    for pattern, chinese in _patterns():
         match = pattern.fullmatch(sentence)
         if match is not None:
-            parts = {
-                name: _unquoted(value) if name in quoted else translate(value)
-                for name, value in match.groupdict().items()
-            }
-            return chinese.format_map(parts)
+            return chinese.format_map({name: _part(value) for name, value in match.groupdict().items()})
     return sentence
 
 
-def _unquoted(text: str) -> str:
-    """The string inside a Python literal, as click quotes what the user typed."""
-    try:
-        return str(ast.literal_eval(text))
-    except (SyntaxError, ValueError):
-        return text
+def _part(text: str) -> str:
+    """A part of a sentence: another sentence, or names as click quotes them, unquoted."""
+    if not _LITERALS.fullmatch(text):
+        return translate(text)
+    return _LITERAL.sub(lambda found: str(ast.literal_eval(found[0])), text).replace(", ", "、")
 
 
 def usage_problem(error: click.ClickException) -> str:
     """One line saying what was wrong with the call, what was probably meant, and where the usage is told."""
     words = [_told(error)]
-    near = getattr(error, "possibilities", None)
+    near = _near(error)
     if near:
         words.append(say("cli.near", names="、".join(near)))
     context = getattr(error, "ctx", None)
@@ -90,9 +88,15 @@ def _told(error: click.ClickException) -> str:
     return translate(sentence).removesuffix("。") + "。"
 
 
-def near_misses(name: str, known: list[str]) -> list[str]:
-    """The known names that ``name`` may have been meant for, nearest first; case does not count."""
-    return get_close_matches(name.lower(), known, cutoff=0.5)
+def _near(error: click.ClickException) -> list[str]:
+    """What was probably meant, nearest first; for a command case does not count."""
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        if error.ctx is None or not isinstance(error.ctx.command, click.Group):
+            return []
+        return get_close_matches(error.command_name.lower(), error.ctx.command.list_commands(error.ctx))
+    if isinstance(error, click.NoSuchOption):
+        return list(error.possibilities or ())
+    return []
 
 
 def file_problem(error: OSError) -> str:

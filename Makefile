@@ -1,0 +1,67 @@
+# jixiao 的常用动作。每个目标自己备好 .venv，只需要 bash、make 和 Python 3.11 以上。
+# 指定解释器：make demo PYTHON=/某处/python3.11
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+export PYTHON
+
+BIN := .venv/bin
+JOBS ?= 2
+RULES ?= jiangxi-2023
+step = @printf '\n==> %s\n' $(1)
+
+.PHONY: help demo test check bench docs lock venv-build venv-dev venv-bench \
+	check-ruff check-format check-types check-floors check-docs check-tests
+
+help: ## 列出这些目标
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+venv-build venv-dev venv-bench: venv-%:
+	@requirements/venv $*
+
+demo: venv-build ## 给 examples/ 里的真实自评表打分
+	$(call step,jixiao score examples/*.json --rules $(RULES))
+	@# 退出码 1 是“表里有问题”，正是要演示的；2 以上才算演示失败。
+	@$(BIN)/jixiao score examples/*.json --rules $(RULES) || [ $$? -eq 1 ]
+
+test: venv-dev ## 跑全部测试
+	$(call step,测试)
+	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST)
+
+check: check-ruff check-format check-types check-floors check-docs check-tests ## 全部检查，连同测试和覆盖率
+	@printf '\n全部检查通过。\n'
+
+check-ruff: venv-dev
+	$(call step,1/6 写法（ruff check）)
+	@$(BIN)/ruff check
+
+check-format: venv-dev
+	$(call step,2/6 排版（ruff format）)
+	@$(BIN)/ruff format --check
+
+check-types: venv-dev
+	$(call step,3/6 类型（mypy --strict）)
+	@$(BIN)/mypy
+
+check-floors: venv-dev
+	$(call step,4/6 楼层（import-linter）)
+	@$(BIN)/lint-imports --no-logo
+
+check-docs: venv-dev
+	$(call step,5/6 文档与程序一致（docs/generate.py --check）)
+	@$(BIN)/python docs/generate.py --check
+
+check-tests: venv-dev
+	$(call step,6/6 测试与覆盖率（pytest --cov）)
+	@$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term:skip-covered $(PYTEST)
+
+bench: venv-bench ## 测启动时间和打分速度，同对照的引擎并排
+	@for one in bench/[!_]*.py; do printf '\n==> %s\n' "$$one"; $(BIN)/python "$$one"; done
+
+docs: venv-dev ## 重新生成由程序得来的文档
+	@$(BIN)/python docs/generate.py
+
+lock: venv-build ## 重新锁定各包的版本
+	@requirements/lock

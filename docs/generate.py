@@ -1,0 +1,116 @@
+"""Write the documents that are made from the program, or say which of them are stale.
+
+``python docs/generate.py`` writes them; ``--check`` writes nothing and exits 1 naming the stale ones.
+Each entry of ``GENERATED`` is a file under ``docs/`` and the function that gives its text.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jixiao.cli import group
+from jixiao.console import Context
+from jixiao.texts import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+DOCS = Path(__file__).resolve().parent
+HELP_COLUMNS = 100
+
+FAMILIES = {
+    "DOC": "文件",
+    "FRM": "自评表的内容",
+    "NUM": "数",
+    "RUL": "评分规则文件",
+    "EXE": "预算执行",
+    "IND": "指标",
+    "TOT": "总分与等级",
+}
+
+
+def _contexts(command: click.Command, name: str, parent: click.Context | None) -> Iterator[click.Context]:
+    """The contexts of ``command`` and of everything under it, from the top down."""
+    context = Context(command, info_name=name, parent=parent, terminal_width=HELP_COLUMNS)
+    context.help_option_names = ["-h", "--help"]
+    yield context
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            found = command.get_command(context, below)
+            if found is not None:
+                yield from _contexts(found, below, context)
+
+
+def commands() -> str:
+    """The command line reference: each command's own help page."""
+    parts = ["# 命令参考", "由 `make docs` 从程序生成，与 `--help` 的内容一字不差。"]
+    for context in _contexts(group, "jixiao", None):
+        page = context.command.get_help(context).rstrip("\n")
+        parts += [f"## {context.command_path}", f"```text\n{page}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def findings() -> str:
+    """The catalogue of findings: code, message, reason and remedy of each, from the text tables."""
+    texts = table()
+    codes = sorted({key.split(".")[0] for key in texts if re.fullmatch(r"[A-Z]{2,4}\d{3}\.message", key)})
+    parts = [
+        "# 问题代码一览",
+        "由 `make docs` 从文字表生成。代码不会改变含义；〔〕里的是随情况填入的内容。",
+    ]
+    family = ""
+    for code in codes:
+        letters = code.rstrip("0123456789")
+        if letters != family:
+            family = letters
+            parts.append(f"## {family}：{FAMILIES.get(family, '其他')}")
+        rows = [f"### {code}", ""]
+        for part, heading in (("message", "意思"), ("reason", "为什么算问题"), ("remedy", "怎么办")):
+            text = texts.get(f"{code}.{part}")
+            if text is not None:
+                rows.append(f"- {heading}：{_shown(text)}")
+        parts.append("\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def _shown(text: str) -> str:
+    """A sentence with its parameters shown as blanks to be filled."""
+    return re.sub(r"\{(\w+)[^}]*\}", r"〔\1〕", text).replace("{{", "{").replace("}}", "}").replace("\n", " ")
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "findings.md": findings,
+}
+
+
+def stale() -> list[str]:
+    """The generated files whose text on disk is not what the program gives now."""
+    return [
+        name
+        for name, make in GENERATED.items()
+        if not (DOCS / name).is_file() or (DOCS / name).read_text(encoding="utf-8") != make()
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Write or, with ``--check``, compare; returns the exit code."""
+    names = stale()
+    if "--check" in arguments:
+        for name in names:
+            print(f"docs/{name} 与程序不一致，请运行 make docs", file=sys.stderr)
+        return 1 if names else 0
+    for name in names:
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+        (DOCS / name).write_text(GENERATED[name](), encoding="utf-8")
+        print(f"已更新 docs/{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
