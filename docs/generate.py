@@ -26,11 +26,15 @@ HELP_COLUMNS = 100
 FAMILIES = {
     "DOC": "文件",
     "FRM": "自评表的内容",
+    "FUN": "项目资金与预算执行",
+    "GRD": "等级",
+    "INP": "命令的输入",
     "NUM": "数",
-    "RUL": "评分规则文件",
-    "EXE": "预算执行",
-    "IND": "指标",
-    "TOT": "总分与等级",
+    "RSN": "须说明原因的",
+    "RUL": "评分规则",
+    "SCO": "得分",
+    "TOT": "总分",
+    "WGT": "分值",
 }
 
 
@@ -68,7 +72,7 @@ def findings() -> str:
         letters = code.rstrip("0123456789")
         if letters != family:
             family = letters
-            parts.append(f"## {family}：{FAMILIES.get(family, '其他')}")
+            parts.append(f"## {family}：{FAMILIES.get(family, '')}")
         rows = [f"### {code}", ""]
         for part, heading in (("message", "意思"), ("reason", "为什么算问题"), ("remedy", "怎么办")):
             text = texts.get(f"{code}.{part}")

@@ -19,10 +19,11 @@ from jixiao.texts import table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# A module that defines ``command`` is a command; the others beside it help one.
 COMMAND_FILES = {
     path.stem
     for path in (Path(cli.__file__).parent / "commands").glob("*.py")
-    if not path.stem.startswith("_")
+    if re.search(r"^(def command\(|command\b.*=)", path.read_text(encoding="utf-8"), re.MULTILINE)
 }
 ENGLISH = re.compile(r"\b(Error|Usage|Options|Commands|Missing|Invalid|such|Try|Show|Got|Did you)\b")
 
