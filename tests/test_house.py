@@ -159,7 +159,7 @@ def _strings(tree: ast.Module) -> list[ast.Constant]:
 
 def test_sentences_for_users_stand_in_the_text_tables() -> None:
     found = [
-        f"{name}:{node.lineno}: {node.value}"
+        f"{name}:{node.lineno}: {node.value!r}"
         for name, tree in _trees().items()
         if not any(name.startswith(start) for start in WORDS_OF_DOCUMENTS)
         for node in _strings(tree)
@@ -169,7 +169,7 @@ def test_sentences_for_users_stand_in_the_text_tables() -> None:
 
 
 def _patterns() -> list[re.Pattern[str]]:
-    """The codes that f-strings of the program can make, as patterns; fixed parts of three characters at least."""
+    """The codes that f-strings of the program can make, as patterns; those of fewer than 3 fixed characters not."""
     patterns = []
     for tree in _trees().values():
         for node in ast.walk(tree):
@@ -211,7 +211,7 @@ def test_every_sentence_is_used(lang: str) -> None:
 
 def test_every_sentence_asked_for_by_name_is_there() -> None:
     missing = [
-        f"{name}:{node.lineno}: {node.args[0].value}"
+        f"{name}:{node.lineno}: {node.args[0].value!r}"
         for name, tree in _trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
