@@ -169,7 +169,7 @@ def test_sentences_for_users_stand_in_the_text_tables() -> None:
 
 
 def _patterns() -> list[re.Pattern[str]]:
-    """The codes that f-strings of the program can make, as patterns; those of fewer than 3 fixed characters not."""
+    """The codes that f-strings of the program can make, as patterns; at least 3 characters are fixed."""
     patterns = []
     for tree in _trees().values():
         for node in ast.walk(tree):
