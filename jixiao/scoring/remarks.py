@@ -19,6 +19,7 @@ from jixiao.scoring.execution import total_line
 from jixiao.scoring.grade import grade_of
 from jixiao.scoring.outcome import ZERO
 from jixiao.scoring.row import measure
+from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,12 +252,19 @@ def _reason_findings(scored: ScoredEvaluation, read: ReadForm, rules: LoadedRule
                           place=read.place("indicators", index, "deviation_note"), params={"name": _label(item)})  # fmt: skip
 
 
+def _rules_findings(scored: ScoredEvaluation, read: ReadForm) -> Iterator[Finding]:
+    """Which rule set was taken, where nobody named one."""
+    if scored.rules.assumed:
+        params = {"title": scored.rules.title, "id": scored.rules.id, "why": say(scored.rules.why)}
+        yield Finding(code="RUL020", severity=Severity.NOTICE, place=read.source, params=params)
+
+
 def remarks(
     scored: ScoredEvaluation, read: ReadForm, rules: LoadedRuleSet, weights: Weights, total: Total
 ) -> tuple[Finding, ...]:
     """Everything scoring has to say about a table beside its scores, in the table's own order."""
     severity = _mismatch(scored, rules)
-    found = list(_execution_findings(scored, read, severity))
+    found = [*_rules_findings(scored, read), *_execution_findings(scored, read, severity)]
     for index, item in enumerate(scored.indicators):
         found += _row_findings(scored, read, severity, index, item)
     found += _weight_findings(scored, read, rules, weights)

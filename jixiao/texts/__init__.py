@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 
 LANGUAGES = ("zh",)
-TOPICS = ("readings", "documents", "scoring", "rules", "commands")
+TOPICS = ("readings", "documents", "scoring", "rules", "commands", "views")
 
 
 @cache

@@ -71,6 +71,9 @@ TABLE: dict[str, str] = {
     "note.explain-over": "完成率明显超过目标，规则要求说明原因",
     "note.deducted": "偏离目标过大，按规则扣分",
     # findings
+    "RUL020.message": "所用规则：{title}（{id}）。{why}",
+    "RUL020.reason": "各地各年规则不同，规则是选定的还是假定的，影响差异的严重程度",
+    "RUL020.remedy": "知道本地规则的，用 --rules 指定；jixiao rules list 列出全部规则",
     "SCO001.message": "“{name}”自评得 {found} 分，按规则应得 {expected} 分",
     "SCO001.reason": "按所用规则用目标值和完成值重新计算，与自评得分不同",
     "SCO001.remedy": "核对目标值、完成值和得分；如规则另有规定，用 --rules 指定本地规则",

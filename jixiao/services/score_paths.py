@@ -1,0 +1,72 @@
+"""Use case: score every table in some files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.documents.files import read_path
+from jixiao.schemas.finding import Finding, Severity
+from jixiao.scoring.ruleset import RuleSetError, load_ruleset
+from jixiao.scoring.table import score_form
+from jixiao.services.choose_rules import choose, named_rules
+from jixiao.services.inputs import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jixiao.schemas.scored import ScoredEvaluation
+    from jixiao.schemas.self_evaluation import ReadFile
+
+
+class ScoreRun(NamedTuple):
+    """What scoring some inputs gave: tables in the order met, inputs that could not be read, remarks on files."""
+
+    evaluations: tuple[ScoredEvaluation, ...]
+    problems: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every input was read and every table was whole."""
+        return not self.problems and all(scored.complete for scored in self.evaluations)
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine; 1 a finding of severity error or a table in part; 2 something could not be read."""
+        if self.problems:
+            return 2
+        wrong = any(f.severity is Severity.ERROR for scored in self.evaluations for f in scored.findings)
+        return 1 if wrong or not self.complete else 0
+
+
+def score_paths(
+    paths: Iterable[str],
+    *,
+    rules: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> ScoreRun:
+    """Read and score everything ``paths`` mean; one bad input never stops the others.
+
+    ``rules`` is an id or a file; ``progress`` is told each file before it is read.
+    A rule set that cannot be used is a problem, and nothing is scored.
+    """
+    try:
+        named = named_rules(rules)
+        if named is not None:
+            load_ruleset(named.name)
+    except RuleSetError as error:
+        return ScoreRun((), error.findings, ())
+    inputs = expand(paths)
+    problems, notes = list(inputs.problems), list[Finding]()
+    evaluations = []
+    for path in inputs.paths:
+        progress(path)
+        read: ReadFile = read_path(path)
+        problems += read.problems
+        notes += read.notes
+        for form in read.forms:
+            problems += form.problems
+            form_and_file = replace(form, findings=(*read.notes, *form.findings))
+            evaluations.append(score_form(form_and_file, choose(form.evaluation, named)))
+    return ScoreRun(tuple(evaluations), tuple(problems), tuple(notes))

@@ -1,0 +1,51 @@
+"""Chinese sentences: what the commands show, their options and their tables."""
+
+from __future__ import annotations
+
+TABLE: dict[str, str] = {
+    "progress": "正在处理第 {count} 个：{path}",
+    "severity.error": "错误",
+    "severity.warning": "警告",
+    "severity.notice": "提示",
+    "score.help": (
+        "给自评表打分。PATH 可以是 JSON 表、含自评表的文本（整篇部门决算公开也行）、文件夹、通配符，- 为标准输入。\n\n"
+        "每行给出自评得分、按规则算出的得分、状态和理由；机器不能判定的标明“需人工判断”和原因，总分给出范围。\n\n"
+        "规则的取法：--rules；环境变量 JIXIAO_RULES；当前目录 jixiao.toml 的 rules；表上的地区代码和年度；最后是 mof-2020。\n\n"
+        "\b\n"
+        "例：\n"
+        "  jixiao score 自评表.json\n"
+        "  jixiao score 部门决算公开.txt --rules jiangxi-2023\n"
+        "  jixiao score 各单位报送/ --json -o 得分.json"
+    ),
+    "score.rules": "规则的名称或文件（名称见 jixiao rules list）",
+    "score.json": "输出 JSON（格式 jixiao.score/1）",
+    "score.explain": "JSON 中附上每行得分的说明句（explanation）",
+    "score.output": "结果写入文件；文件名以 .json 结尾的写 JSON",
+    "score.quiet": "不显示进度和说明",
+    "score.written": "已写入 {path}",
+    "view.indicator": "指标",
+    "view.target": "目标",
+    "view.actual": "完成值",
+    "view.weight": "分值",
+    "view.claimed": "自评",
+    "view.score": "应得",
+    "view.status": "状态",
+    "view.reason": "理由",
+    "view.execution": "预算执行率",
+    "view.year": "{year} 年度",
+    "view.rules": "规则 {id}：{title}（{standing}；{why}）",
+    "view.total": "总分 {total}",
+    "view.range": "总分待定，在 {low}～{high} 之间",
+    "view.provisional": "，待定各行暂按自评得分计为 {total}",
+    "view.claimed-differs": "（自评 {total} ≠）",
+    "view.claimed-same": "（自评相同）",
+    "view.grade": "  等级 {grade}",
+    "view.grades": "  等级待定：{low}至{high}",
+    "view.incomplete": "  表不完整，只评了现有部分",
+    "view.remedy": "  → {remedy}",
+    "view.summary": "共 {tables} 张表；等级：{spread}；读不了的 {problems} 处",
+    "view.ungraded": "待定",
+    "INP001.message": "没有找到与“{path}”相符的文件",
+    "INP001.reason": "文件夹是空的，或通配符没有匹配到文件",
+    "INP001.remedy": "核对路径；文件夹里须有 JSON 或文本文件",
+}
