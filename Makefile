@@ -10,7 +10,7 @@ export PYTHON
 BIN := .venv/bin
 JOBS ?= 2
 RULES ?= jiangxi-2023
-step = @printf '\n==> %s\n' $(1)
+step = @printf '\n==> %s\n' '$(1)'
 
 .PHONY: help demo test check bench docs lock venv-build venv-dev venv-bench \
 	check-ruff check-format check-types check-floors check-docs check-tests
