@@ -33,6 +33,8 @@ from jixiao.scoring.grade import grade_of
 from jixiao.scoring.ruleset import LoadedRuleSet
 from jixiao.scoring.table import score_evaluation
 from jixiao.scoring.total import cap_for, capped
+from jixiao.texts import say
+from jixiao.texts.toml_reasons import toml_reason
 
 NOTHING = "无"
 _SIZE_LIMIT = 1 << 20
@@ -105,9 +107,9 @@ class Case(Form):
     @model_validator(mode="after")
     def _one_input(self) -> Self:
         if sum(getattr(self, key) is not None for key in _INPUTS) != 1:
-            raise ValueError("要且只要写一种输入：execution、indicator、form、total、grade")
+            raise ValueError(say("rules.case.one-input"))
         if not self.expect.model_fields_set:
-            raise ValueError("expect 至少写一项")
+            raise ValueError(say("rules.case.no-expectation"))
         return self
 
     @property
@@ -191,10 +193,10 @@ def read_cases(file: Path) -> tuple[Case, ...]:
     except UnicodeDecodeError:
         raise CaseError((_problem("RUL009", file),)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CaseError((_problem("RUL010", file, why=str(error)[:200]),)) from None
+        raise CaseError((_problem("RUL010", file, why=toml_reason(error)),)) from None
     except ValidationError as error:
         found = tuple(
-            _problem("RUL020", file, _where(item["loc"]), why=_why(item)) for item in error.errors(include_url=False)
+            _problem("RUL030", file, _where(item["loc"]), why=_why(item)) for item in error.errors(include_url=False)
         )
         raise CaseError(found) from None
 
@@ -203,7 +205,8 @@ def _why(item: Mapping[str, Any]) -> str:
     """The text code's parameter for one complaint about a case: our own sentence, or the kind of fault."""
     if item["type"] == "value_error":
         return str(item["ctx"]["error"])
-    return {"extra_forbidden": "没有这个键", "missing": "缺这个键"}.get(item["type"], str(item["input"])[:80])
+    known = {"extra_forbidden": "rules.case.unknown-key", "missing": "rules.case.missing-key"}.get(item["type"])
+    return say(known) if known else say("rules.case.bad-value", value=str(item["input"])[:80])
 
 
 def case_files(folder: Path) -> tuple[Path, ...]:
