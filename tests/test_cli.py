@@ -210,6 +210,15 @@ def test_a_file_that_fails_is_named(
     assert capsys.readouterr().err == "错误：“没有的文件夹/结果.json”无法读写：没有这个文件或文件夹。\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "position", "completions"),
+    [("jixiao sc", "1", ["plain,score"]), ("jixiao --ver", "1", ["plain,--version"]), ("jixiao zz", "1", [])],
+)
+def test_the_shell_completes_commands_and_options(words: str, position: str, completions: list[str]) -> None:
+    done = run(_JIXIAO_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=position)
+    assert (done.returncode, done.stdout.decode().split(), done.stderr) == (0, completions, b"")
+
+
 def test_python_dash_m_is_the_command() -> None:
     done = run("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"jixiao {__version__}\n".encode(), b"")

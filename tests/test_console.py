@@ -86,6 +86,13 @@ def test_what_an_encoding_cannot_hold_is_escaped_and_json_stays_json(text: str, 
     assert again.encode("utf-16", "surrogatepass") == text.encode("utf-16", "surrogatepass")
 
 
+def test_only_writing_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    prepare_streams()
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("utf-8", errors="jixiao.escape")
+
+
 def test_a_stream_that_cannot_be_changed_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setattr(sys, "stderr", None)

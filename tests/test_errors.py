@@ -152,6 +152,10 @@ def test_our_own_sentences_pass_through() -> None:
     assert usage_problem(click.UsageError("规则文件里没有“甲”")) == "错误：规则文件里没有“甲”。"
 
 
+def test_an_unknown_command_outside_a_group_has_no_near_miss() -> None:
+    assert usage_problem(click.exceptions.NoSuchCommand("scor")) == "错误：没有命令 scor。"
+
+
 def test_a_file_problem_names_the_file_and_the_cause() -> None:
     assert (
         file_problem(PermissionError(errno.EACCES, "x", "甲.json")) == "错误：“甲.json”无法读写：没有权限。"
