@@ -29,6 +29,11 @@ _SIGNS = str.maketrans(
 _LIST_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑❶❷❸❹❺❻❼❽❾")
 _POWERS = {"²": "2", "³": "3"}
 _ORNAMENTS = "★☆▲△※●◆■□√✓·."
+_COMPOSED = (
+    (re.compile(">=|=>|≥=|=≥"), "≥"),
+    (re.compile("<=|=<|≤=|=≤"), "≤"),
+    (re.compile("([≥≤=><])\\1+"), r"\1"),
+)
 _POINT_FIRST = re.compile(r"\.[0-9]")
 _TITLES = re.compile(r"《([^《》0-9=]{1,40})》")
 
@@ -64,7 +69,10 @@ def clean(text: str) -> str:
         piece = _POWERS[char] if power else _fold(char)
         if piece:
             folded.append(piece)
-    one = "".join(folded).translate(_SIGNS).strip(";,、")
+    one = "".join(folded).translate(_SIGNS)
+    for spelling, sign in _COMPOSED:
+        one = spelling.sub(sign, one)
+    one = one.strip(";,、")
     return one if _POINT_FIRST.match(one) else one.lstrip(_ORNAMENTS)
 
 

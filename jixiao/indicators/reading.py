@@ -8,9 +8,14 @@ the text itself is always kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+Change = Literal["up", "down"]
 
 
 class Kind(StrEnum):
@@ -87,7 +92,9 @@ class Reading:
     in the base units of ``unit``; ``period`` for dates; ``tier`` for tier labels
     (the label as printed); ``parts`` for several targets in one cell.
     ``reason`` is a code of the text tables saying why a text is unreadable, or
-    ``None``.
+    ``None``.  ``scale`` is the multiplier folded into a quantity or an interval
+    (10000 for ``10-15万元``).  ``change`` says that the cell names a change and not
+    a level: ``up`` for 提高了50%, ``down`` for 降低20%.
     """
 
     text: str
@@ -101,3 +108,5 @@ class Reading:
     unit: str | None = None
     approximate: bool = False
     reason: str | None = None
+    scale: int = 1
+    change: Change | None = None
