@@ -61,7 +61,7 @@ def _measure(
 ) -> Measured:
     wanted = parse_target(target, operator=operator, unit=unit, name=name)
     got = parse_actual(actual, unit=unit, tiers=tiers)
-    way = direction(name, level1=levels[0], level2=levels[1], unit=wanted.unit) if wanted.operator is None else None
+    way = direction(name, levels[0], levels[1], wanted.unit) if wanted.operator is None else None
     compared = compare(wanted, got, year=year, direction=way)
     level1 = canonical_level1(levels[0]) if levels[0] else None
     level2 = canonical_level2(levels[1]) if levels[1] else None
