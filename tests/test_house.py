@@ -81,7 +81,7 @@ def test_nothing_is_left_to_be_done_later() -> None:
 def test_every_exception_to_a_check_says_why() -> None:
     mark = r"#\s*(no" + r"qa|type:\s*ig" + r"nore|pragma:\s*no co" + r"ver|py" + r"right:|mypy: )"
     # the mark, its codes, then a reason
-    reasoned = re.compile(mark + r"(\s*:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|\[[a-z, -]+\])?\s*(-|#|:)\s*\w.{3,}")
+    reasoned = re.compile(mark + r"(\s*:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|\[[a-z, -]+\])?+\s*(-|#|:)\s*\w.{3,}")
     assert_none([line for line in lines_matching(mark, suffixes=(".py",)) if not reasoned.search(line)])
 
 
