@@ -81,7 +81,7 @@ class Formatter(click.HelpFormatter):
             ("COMMAND [ARGS]...", "cli.metavar.command"),
         ):
             args = args.replace(word, say(chinese))
-        super().write_usage(prog, args, translate("Usage:") + " " if prefix is None else prefix)
+        super().write_usage(prog, args, translate("Usage:") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""

@@ -52,7 +52,7 @@ def test_the_listed_commands_are_the_command_files() -> None:
 def test_help_names_every_command_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--help"]) == 0
     page = capsys.readouterr().out
-    assert page.startswith("用法： jixiao [选项] 命令 [参数]...\n")
+    assert page.startswith("用法：jixiao [选项] 命令 [参数]...\n")
     assert "选项：\n" in page
     assert "命令：\n" in page
     for name in cli.COMMANDS:
@@ -71,7 +71,7 @@ def test_dash_h_is_help_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_command_has_a_chinese_help_page(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([name, "-h"]) == 0
     page = capsys.readouterr().out
-    assert page.startswith(f"用法： jixiao {name} ")
+    assert page.startswith(f"用法：jixiao {name} ")
     assert ENGLISH.search(page) is None
 
 
@@ -86,7 +86,7 @@ def test_commands_below_a_command_have_chinese_help_too(
     monkeypatch.setitem(sys.modules, "jixiao.commands.parse", module)
     assert cli.main(["parse", "inner", "-h"]) == 0
     page = capsys.readouterr().out
-    assert page.startswith("用法： jixiao parse inner [选项]\n")
+    assert page.startswith("用法：jixiao parse inner [选项]\n")
     assert "显示本说明并退出。" in page
 
 
@@ -100,7 +100,7 @@ def test_no_command_shows_the_help_on_stderr_and_fails(capsys: pytest.CaptureFix
     assert cli.main([]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("用法： jixiao")
+    assert shown.err.startswith("用法：jixiao")
 
 
 @pytest.mark.parametrize(
