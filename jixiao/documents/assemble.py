@@ -1,0 +1,370 @@
+"""A found table made into a form: cells to fields, levels filled down, every value with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jixiao.documents import figures, marks
+from jixiao.documents.align import look
+from jixiao.documents.complaints import clip, error, notice, warning
+from jixiao.documents.completeness import complete_by_weights, missing_parts
+from jixiao.documents.figures import compact, is_blank
+from jixiao.documents.headings import points
+from jixiao.indicators.taxonomy import fund_line
+from jixiao.schemas.finding import Finding, Place
+from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, ReadForm, SelfEvaluation
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from jixiao.documents.columns import Columns
+    from jixiao.documents.lines import Line
+    from jixiao.documents.tables import Row, Table
+    from jixiao.schemas.self_evaluation import Path
+
+_WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—"
+_BREAK = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
+_SPACE = re.compile(r"\s+")
+_LEVEL_POINTS = re.compile(r"\s*[(（\[【]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)）\]】]\s*$")
+_BLOCK_NAME = re.compile(
+    r"^(?:年度)?(?:项目资金|资金情况|预算执行情况|项目资金情况)(?:[(（][^()（）]*[)）])?\s*(?=.)"
+)
+_YES = frozenset({"是", "√", "✓", "★", "核心"})
+_NO = frozenset({"否", "×", "非核心"})
+_NAMELESS = ""
+
+
+def tidy(text: str | None) -> str | None:
+    """A text without the breaks that printing put into it; null where nothing is left."""
+    if text is None:
+        return None
+    one = _SPACE.sub(" ", _BREAK.sub("", text)).strip()
+    return one or None
+
+
+@dataclass
+class Assembled:
+    """A table's form, or the problems that keep it from being one."""
+
+    form: ReadForm | None
+    problems: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Form:
+    table: Table
+    source: Place
+    amount_unit: str | None
+    places: dict[Path, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
+
+    def place(self, path: Path, line: Line, cell: str | None = None, quote: str | None = None) -> Place:
+        place = self.at(line, cell, quote)
+        self.places[path] = place
+        return place
+
+    def at(self, line: Line, cell: str | None = None, quote: str | None = None) -> Place:
+        shown = line.text.strip() if quote is None else quote
+        return self.source.model_copy(
+            update={
+                "row": say("place.row", number=line.number),
+                "cell": tidy(cell) or None,
+                "quote": clip(shown, 300) if quote is None else quote[:1000],
+            }
+        )
+
+    def number(self, row: Row, name: str, path: Path, kind: str = "plain") -> Decimal | None:
+        """The number of a cell, or null with a finding."""
+        cell = row.get(name)
+        if cell is None:
+            return None
+        if kind == "amount":
+            figure = figures.amount(cell, self.amount_unit)
+        else:
+            figure = figures.percent(cell) if kind == "percent" else figures.plain(cell)
+        place = self.place((*path, name), row.line, row.columns.heading(name), cell)
+        if figure.trouble == "absurd":
+            found = error("NUM002", place, found=cell)
+            self.findings.append(found)
+            self.problems.append(found)
+        elif figure.trouble is not None:
+            self.findings.append(error("NUM001", place, found=cell))
+        return figure.value
+
+    def text(self, row: Row, name: str, path: Path) -> str | None:
+        """The text of a cell as printed."""
+        cell = row.get(name)
+        if cell is not None:
+            self.place((*path, name), row.line, row.columns.heading(name), cell)
+        return cell
+
+
+def assemble(table: Table, *, file: str, index: int, year: int | None) -> Assembled:
+    """The form of one table; ``index`` counts the tables of the file from 1."""
+    source = Place(
+        file=file,
+        document_part=table.part,
+        table=say("place.table", number=index),
+        row=say("place.row", number=table.start.number),
+    )
+    form = _Form(table, source, table.amount_unit)
+    problems = _twice(form)
+    if problems:
+        return Assembled(None, tuple(problems))
+    _near_misses(form)
+    funds = tuple(_fund(form, row, i) for i, row in enumerate(table.funds))
+    funds = _weight_in_heading(table.fund_columns, funds)
+    indicators = tuple(_indicators(form))
+    head = _head(form)
+    total = _total(form)
+    grade = head.pop("claimed_grade", None) or _grade_of_total(table)
+    claimed = figures.plain(head.pop("claimed_total", None)).value if total is None else total
+    printed_year = head.pop("year", None)
+    own_year = marks.year_alone(printed_year) if printed_year else None
+    evaluation = SelfEvaluation(
+        project=head.get("project") or _NAMELESS,
+        department=head.get("department"),
+        unit=head.get("unit"),
+        year=table.year or own_year or year,
+        amount_unit=table.amount_unit,
+        funds=funds,
+        goal=_goal(form),
+        indicators=indicators,
+        claimed_total=claimed,
+        claimed_grade=grade,
+    )
+    if not evaluation.project:
+        form.findings.append(warning("FRM018", source))
+    complete = _complete(form, evaluation)
+    return Assembled(
+        ReadForm(
+            evaluation=evaluation,
+            source=source,
+            places=form.places,
+            findings=tuple(form.findings),
+            problems=tuple(form.problems),
+            complete=complete,
+        )
+    )
+
+
+def _complete(form: _Form, evaluation: SelfEvaluation) -> bool:
+    by_weights = complete_by_weights(evaluation)
+    if evaluation.funds and evaluation.indicators:
+        if form.table.totals or by_weights:
+            return True
+        form.findings.append(error("FRM017", form.source))
+        return False
+    if evaluation.indicators and by_weights:
+        return True
+    form.findings += missing_parts(evaluation, form.source)
+    return False
+
+
+def _twice(form: _Form) -> list[Finding]:
+    """Two totals, two fund totals: the table says two things, so it says nothing."""
+    found = []
+    table = form.table
+    labels: dict[str, Line] = {}
+    for line in table.totals:
+        name = compact(line.filled[0].split(":")[0].split("：")[0])
+        if name in labels:
+            first = say("place.row", number=labels[name].number)
+            found.append(
+                error("FRM013", form.at(line), found=line.text.strip()[:200], first=first, label=name)
+            )
+        labels.setdefault(name, line)
+    labels = {}
+    for row in table.funds:
+        name = compact(row.get("fund_name") or "").rstrip(":")
+        if fund_line(name) != "total":
+            continue
+        if name in labels:
+            first = say("place.row", number=labels[name].number)
+            found.append(
+                error("FRM014", form.at(row.line), found=row.line.text.strip()[:200], first=first, label=name)
+            )
+        labels.setdefault(name, row.line)
+    return found
+
+
+def _near_misses(form: _Form) -> None:
+    for text, word, line in form.table.near:
+        form.findings.append(notice("FRM010", form.at(line, text, text), found=text, word=word))
+    for line in form.table.strange:
+        form.findings.append(error("FRM012", form.at(line), found=line.text.strip()[:300]))
+
+
+def _ambiguous(form: _Form, row: Row) -> None:
+    if row.fit.ambiguous:
+        form.findings.append(warning("FRM011", form.at(row.line), found=row.line.text.strip()[:300]))
+
+
+def _fund(form: _Form, row: Row, index: int) -> FundLine:
+    path: Path = ("funds", index)
+    form.place(path, row.line)
+    _ambiguous(form, row)
+    name = tidy(_BLOCK_NAME.sub("", row.get("fund_name") or ""))
+    return FundLine(
+        name=name,
+        initial_budget=form.number(row, "initial_budget", path, "amount"),
+        annual_budget=form.number(row, "annual_budget", path, "amount"),
+        executed=form.number(row, "executed", path, "amount"),
+        weight=form.number(row, "weight", path),
+        claimed_rate=form.number(row, "claimed_rate", path, "percent"),
+        claimed_score=form.number(row, "claimed_score", path),
+    )
+
+
+def _weight_in_heading(columns: Columns | None, funds: tuple[FundLine, ...]) -> tuple[FundLine, ...]:
+    """The execution weight where only the heading names it: ``得分（20分×执行率）``."""
+    if columns is None or any(line.weight is not None for line in funds):
+        return funds
+    given = next((p for p in map(points, columns.headings) if p is not None), None)
+    totals = [line for line in funds if fund_line(line.name) == "total"]
+    if given is None or len(totals) != 1:
+        return funds
+    weight = figures.plain(given).value
+    return tuple(line.model_copy(update={"weight": weight}) if line is totals[0] else line for line in funds)
+
+
+def _level(cell: str | None) -> str | None:
+    if cell is None or is_blank(cell):
+        return None
+    return tidy(
+        _LEVEL_POINTS.sub("", _SPACE.sub("", cell) if look(cell).level1 or look(cell).level2 else cell)
+    )
+
+
+def _indicators(form: _Form) -> list[Indicator]:
+    found: list[Indicator] = []
+    level1: str | None = None
+    level2: str | None = None
+    for row in form.table.rows:
+        own1, own2 = _level(row.get("level1")), _level(row.get("level2"))
+        if own1 is not None and own1 != level1:
+            level1, level2 = own1, None
+        if own2 is not None:
+            level2 = own2
+        if all(is_blank(row.get(name)) for name in ("name", "target", "actual", "weight", "claimed_score")):
+            continue
+        _ambiguous(form, row)
+        found.append(_indicator(form, row, len(found), level1, level2))
+    return found
+
+
+def _indicator(form: _Form, row: Row, index: int, level1: str | None, level2: str | None) -> Indicator:
+    path: Path = ("indicators", index)
+    form.place(path, row.line)
+    return Indicator(
+        level1=level1,
+        level2=level2,
+        name=tidy(form.text(row, "name", path)),
+        operator=_unless_blank(form.text(row, "operator", path)),
+        target=form.text(row, "target", path),
+        adjusted_target=form.text(row, "adjusted_target", path),
+        unit=_unless_blank(form.text(row, "unit", path)),
+        actual=form.text(row, "actual", path),
+        weight=form.number(row, "weight", path),
+        coefficient=form.number(row, "coefficient", path, "percent"),
+        core=_core(form, row, path),
+        claimed_score=form.number(row, "claimed_score", path),
+        review_actual=form.text(row, "review_actual", path),
+        review_score=form.number(row, "review_score", path),
+        review_note=tidy(form.text(row, "review_note", path)),
+        deviation_note=tidy(form.text(row, "deviation_note", path)),
+    )
+
+
+def _unless_blank(cell: str | None) -> str | None:
+    return None if is_blank(cell) else tidy(cell)
+
+
+def _core(form: _Form, row: Row, path: Path) -> bool | None:
+    cell = row.get("core")
+    if is_blank(cell) or cell is None:
+        return None
+    word = compact(cell)
+    if word in _YES or word in _NO:
+        return word in _YES
+    place = form.place((*path, "core"), row.line, row.columns.heading("core"), cell)
+    form.findings.append(warning("FRM023", place, found=cell))
+    return None
+
+
+def _head(form: _Form) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for kind, value, line, label in form.table.head:
+        if kind in found:
+            continue
+        found[kind] = tidy(value)
+        if kind in {"project", "department", "unit", "claimed_total", "claimed_grade", "year"}:
+            form.place((kind,), line, label, value)
+    return found
+
+
+def _goal(form: _Form) -> Goal:
+    parts: dict[str, list[str]] = {"expected": [], "achieved": []}
+    for kind, text, line in form.table.goal:
+        if not parts[kind]:
+            form.place(("goal", kind), line, None, text)
+        parts[kind].append(text)
+    return Goal(expected=tidy("\n".join(parts["expected"])), achieved=tidy("\n".join(parts["achieved"])))
+
+
+def _total(form: _Form) -> Decimal | None:
+    """The claimed total of the total row: its score, told from the sum of weights by its place."""
+    lines = form.table.totals
+    if not lines or form.table.columns is None:
+        return None
+    line = next((one for one in lines if compact(one.filled[0]).startswith(("总分", "自评总分"))), lines[0])
+    rest = marks.total_rest(line.filled[0]) or marks.total_rest("".join(line.filled[:2])) or ""
+    cells = [rest, *line.filled[1:]]
+    numbers = [(cell, figures.plain(cell)) for cell in cells if cell and cell not in marks.GRADES]
+    read = [(cell, figure.value) for cell, figure in numbers if figure.value is not None]
+    for cell, figure in numbers:
+        if figure.trouble == "absurd":
+            found = error("NUM002", form.at(line, None, cell), found=cell)
+            form.findings.append(found)
+            form.problems.append(found)
+    if not read:
+        return None
+    wanted = _total_column(form, line, [value for _, value in read], bool(rest))
+    if wanted is None:
+        return None
+    cell, value = read[wanted]
+    form.place(("claimed_total",), line, line.filled[0], cell)
+    return value
+
+
+def _total_column(form: _Form, line: Line, values: list[Decimal], beside: bool) -> int | None:
+    """Which of the numbers of a total row is the score; ``None`` where there is none or nobody can tell."""
+    columns = form.table.columns
+    fields = set(columns.fields) if columns else set()
+    if beside or "weight" not in fields:
+        return 0
+    if "claimed_score" not in fields:
+        return None
+    if len(values) >= 2:
+        return 1
+    if line.mode == "grid" and columns is not None:
+        at = next((i for i, cell in enumerate(line.cells) if cell and look(cell).number), None)
+        here = columns.fields[at] if at is not None and at < len(columns.fields) else None
+        if here in {"weight", "claimed_score"}:
+            return 0 if here == "claimed_score" else None
+    form.findings.append(warning("FRM022", form.at(line), found=line.text.strip()[:200]))
+    return None
+
+
+def _grade_of_total(table: Table) -> str | None:
+    for line in table.totals:
+        for cell in line.filled[1:]:
+            text = compact(cell[:40])
+            word = re.sub(r"^(?:评价|自评)?(?:等级|结论)?:?|[()]", "", text)
+            if word in marks.GRADES:
+                return word
+    return None

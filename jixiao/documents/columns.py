@@ -1,0 +1,239 @@
+"""Heading rows: which column of a table holds what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jixiao.documents import headings
+from jixiao.documents.align import Fit, fit
+from jixiao.documents.figures import compact
+from jixiao.documents.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jixiao.documents.headings import Heading
+    from jixiao.documents.lines import Mode
+
+_LEVELS = frozenset({"level1", "level2", "name"})
+_VALUES = frozenset({"target", "actual", "weight", "claimed_score", "coefficient", "review_score"})
+_COUNTED = _LEVELS | _VALUES | {"operator", "unit", "deviation_note"}
+_LISTS = frozenset(
+    {"项目名称", "序号", "单位名称", "科目名称", "部门名称", "项目", "单位", "部门", "行次", "栏次"}
+)
+_AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed"})
+_MERGED_HEADING = 4
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one block, left to right; a column's field is null where nothing is known of it.
+
+    ``headings`` are as printed.  ``near`` are headings read as another word.  ``spaced`` and
+    ``starts`` describe a heading row printed with spaces, for rows that keep to its positions.
+    """
+
+    which: str
+    line: Line
+    mode: Mode
+    fields: tuple[str | None, ...]
+    headings: tuple[str, ...]
+    near: tuple[tuple[str, str], ...] = ()
+    spaced: tuple[str | None, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def heading(self, field: str) -> str:
+        """The printed heading of a field; empty where the table has no such column."""
+        return next(
+            (text for name, text in zip(self.fields, self.headings, strict=True) if name == field), ""
+        )
+
+    def place(self, line: Line, cells: Sequence[str] | None = None) -> Fit:
+        """The cells of a row under these columns."""
+        if line.mode == "grid" or cells is not None:
+            given = line.cells if cells is None else cells
+            extra = len(given) > len(self.fields)
+            return fit(self.fields, given, grid=True, merge=3 if extra else 1)
+        kept = self._in_position(line)
+        if kept is not None:
+            return kept
+        flow = [field for field in self.fields if field is not None]
+        found = fit(flow, line.cells, grid=False, merge=2 if line.mode == "wide" else 8)
+        full = iter(found.cells)
+        return replace(found, cells=tuple(None if field is None else next(full) for field in self.fields))
+
+    def _in_position(self, line: Line) -> Fit | None:
+        """The fit of a row printed at the very positions of the heading row, or ``None`` if it is not."""
+        if self.spaced and len(line.spaced) == len(self.spaced):
+            found = fit(self.spaced, line.spaced, grid=True)
+            if found.cost == 0:
+                return replace(found, cells=_by_field(self.fields, self.spaced, found.cells))
+        if self.starts and line.mode == "wide" and set(line.starts) <= set(self.starts):
+            by_start = dict(zip(line.starts, line.cells, strict=False))
+            cells = [by_start.get(start, "") for start in self.starts]
+            found = fit(self.fields, cells, grid=True)
+            if found.cost == 0:
+                return found
+        return None
+
+
+def of_line(line: Line, which: str) -> Columns | None:
+    """The columns a line names, if it is a heading row of that block; near misses included."""
+    words, texts = _words(line, which)
+    if not _is_heading_row(words, texts, which):
+        return None
+    return _columns(line, which, words, texts)
+
+
+def with_second_line(first: Columns, line: Line) -> Columns | None:
+    """A heading row in two lines: the lower words under the upper ones; ``None`` if they are no headings."""
+    if line.mode != "grid" or first.mode != "grid" or len(line.cells) > len(first.fields) + 1:
+        return None
+    lower = [*line.cells, *[""] * len(first.fields)][: len(first.fields)]
+    if not any(lower):
+        return None
+    words: list[Heading | None] = []
+    texts: list[str] = []
+    for upper, below in zip(first.headings, lower, strict=True):
+        both = _exact(upper + below, first.which) if below else None
+        alone = _exact(below, first.which) if below else None
+        chosen = both or alone
+        if below and chosen is None:
+            return None
+        words.append(chosen or headings.match(upper, first.which))
+        texts.append(upper if not below else below if both is None else upper + below)
+    return _columns(first.line, first.which, words, texts)
+
+
+def join_lines(first: Line, second: Line) -> Line:
+    """Two physical lines that are one: the last cell of the first goes on in the second."""
+    return Line(first.number, first.text.rstrip("\r\n") + second.text.lstrip(" "))
+
+
+def known_fields(line: Line, which: str) -> int:
+    """How many different columns the words of a line name exactly."""
+    words, _ = _words(line, which)
+    return len(
+        {word.field for word in words if word is not None and word.distance == 0 and word.field != "other"}
+    )
+
+
+def _exact(text: str, which: str) -> Heading | None:
+    found = headings.match(text, which)
+    return found if found is not None and found.distance == 0 else None
+
+
+def _words(line: Line, which: str) -> tuple[list[Heading | None], list[str]]:
+    cells = list(line.cells)
+    if line.mode == "words":
+        cells = _segment(cells, which)
+    return [headings.match(cell, which) if cell else None for cell in cells], cells
+
+
+def _segment(tokens: list[str], which: str) -> list[str]:
+    """Single words put together to headings, longest first (``分 值``, ``全年预算数 A``)."""
+    if len(tokens) > 60:
+        return tokens
+    found, i = [], 0
+    while i < len(tokens):
+        for size in range(min(_MERGED_HEADING, len(tokens) - i), 0, -1):
+            text = "".join(tokens[i : i + size])
+            if size == 1 or _exact(text, which):
+                found.append(" ".join(tokens[i : i + size]))
+                i += size
+                break
+    return found
+
+
+def _is_heading_row(words: list[Heading | None], texts: list[str], which: str) -> bool:
+    fields = {word.field for word in words if word is not None}
+    exact = {word.field for word in words if word is not None and word.distance == 0}
+    if any(compact(text).replace(".", "").isdigit() for text in texts if len(text) < 40):
+        return False
+    if which == "indicator":
+        return (
+            bool(fields & _LEVELS)
+            and bool(fields & _VALUES)
+            and len(fields & _COUNTED) >= 3
+            and len(exact & _COUNTED) >= 2
+        )
+    if any(compact(text) in _LISTS for text in texts if len(text) < 40):
+        return False
+    told = {"claimed_rate", "claimed_score", "weight", "block"}
+    return "executed" in exact and bool(fields & {"annual_budget", "initial_budget"}) and bool(fields & told)
+
+
+def _columns(line: Line, which: str, words: Sequence[Heading | None], texts: Sequence[str]) -> Columns:
+    fields = _fields(words, texts, which)
+    near = tuple(
+        (text, word.word)
+        for text, word, field in zip(texts, words, fields, strict=True)
+        if word is not None and word.distance and field is not None
+    )
+    spaced: tuple[str | None, ...] = ()
+    starts: tuple[int, ...] = ()
+    if line.mode == "wide":
+        if [cell for cell in line.spaced if cell] == list(line.cells):
+            flow = iter(words)
+            spaced = _fields([next(flow) if cell else None for cell in line.spaced], line.spaced, which)
+        if len(line.starts) == len(fields):
+            starts = line.starts
+    return Columns(which, line, line.mode, fields, tuple(texts), near, spaced, starts)
+
+
+def _fields(words: Sequence[Heading | None], texts: Sequence[str], which: str) -> tuple[str | None, ...]:
+    """Fields by column: each once (the nearest heading wins), remarks where they belong, blanks null."""
+    chosen: list[str | None] = []
+    for text, word in zip(texts, words, strict=True):
+        chosen.append(word.field if word is not None else "other" if text else None)
+    for field in set(chosen):
+        if field in {None, "other", "block", "fund_name"}:
+            continue
+        at = [index for index, name in enumerate(chosen) if name == field]
+        ranked = sorted(at, key=lambda index: (_distance(words[index]), index))
+        for index in ranked[1:]:
+            chosen[index] = "other"
+    if which == "indicator":
+        return _indicator_fields(chosen)
+    return _fund_fields(chosen)
+
+
+def _distance(word: Heading | None) -> int:
+    return 9 if word is None else word.distance
+
+
+def _indicator_fields(chosen: list[str | None]) -> tuple[str | None, ...]:
+    present = set(chosen)
+    if "remark" in present:
+        reviewed = present & {"review_actual", "review_score"} and "review_note" not in present
+        remark = (
+            "review_note" if reviewed else "deviation_note" if "deviation_note" not in present else "other"
+        )
+        chosen = [remark if field == "remark" else field for field in chosen]
+    if "name" not in present and "block" in present:
+        index = max(i for i, field in enumerate(chosen) if field == "block")
+        if index > 0 or not present & {"level1", "level2"}:
+            chosen[index] = "name"
+    return tuple(chosen)
+
+
+def _fund_fields(chosen: list[str | None]) -> tuple[str | None, ...]:
+    first = next((i for i, field in enumerate(chosen) if field in _AMOUNTS), len(chosen))
+    if "fund_name" not in chosen[:first]:
+        blanks = [i for i in range(first) if chosen[i] is None]
+        for index in blanks or [i for i in range(first) if chosen[i] in {"block", "other"}][-1:]:
+            chosen[index] = "fund_name"
+    return tuple(chosen)
+
+
+def _by_field(
+    wanted: Sequence[str | None], fields: Sequence[str | None], cells: Sequence[str | None]
+) -> tuple[str | None, ...]:
+    """Cells in the order of ``wanted``, taken from under the same fields in another order."""
+    left = [(field, cell) for field, cell in zip(fields, cells, strict=True) if cell]
+    found: list[str | None] = []
+    for field in wanted:
+        at = next((i for i, (name, _) in enumerate(left) if name == field), None)
+        found.append(None if at is None else left.pop(at)[1])
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""Whether a form is whole, and what it lacks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jixiao.documents.complaints import error
+from jixiao.indicators.taxonomy import fund_line
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from jixiao.schemas.finding import Finding, Place
+    from jixiao.schemas.self_evaluation import SelfEvaluation
+
+FULL = 100
+
+
+def _sum(values: list[Decimal | None]) -> Fraction:
+    return sum((Fraction(value) for value in values if value is not None), Fraction(0))
+
+
+def indicator_weight(evaluation: SelfEvaluation) -> Fraction:
+    """Σ of the indicators' weights, exactly."""
+    return _sum([row.weight for row in evaluation.indicators])
+
+
+def execution_weight(evaluation: SelfEvaluation) -> Fraction:
+    """The weight printed with the funds: of the total line, else the greatest of any line."""
+    totals = [line.weight for line in evaluation.funds if fund_line(line.name) == "total"]
+    given = [Fraction(weight) for weight in totals if weight is not None]
+    rest = [Fraction(line.weight) for line in evaluation.funds if line.weight is not None]
+    return max(given or rest, default=Fraction(0))
+
+
+def complete_by_weights(evaluation: SelfEvaluation) -> bool:
+    """Whether the printed weights make up 100, with the execution weight or without it."""
+    indicators = indicator_weight(evaluation)
+    return FULL in {indicators, indicators + execution_weight(evaluation)}
+
+
+def missing_parts(evaluation: SelfEvaluation, place: Place) -> list[Finding]:
+    """What an incomplete form lacks, one finding each."""
+    found = []
+    if not evaluation.indicators:
+        found.append(error("FRM015", place))
+    if not evaluation.funds:
+        found.append(error("FRM016", place))
+    return found

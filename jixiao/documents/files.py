@@ -1,0 +1,121 @@
+"""Any input to its forms: bounds first, then the kind by content, then the reader of that kind."""
+
+from __future__ import annotations
+
+import errno
+import stat
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from jixiao.documents import json_form, kinds, text_form
+from jixiao.documents.complaints import error, notice, printable
+from jixiao.documents.encoding import decode
+from jixiao.schemas.finding import Place
+from jixiao.schemas.self_evaluation import ReadFile
+from jixiao.texts import say
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Inputs beyond this are refused before they are read."""
+
+STDIN = "-"
+
+
+class Reader(Protocol):
+    """One kind's reader: decoded text and the name of its source to forms; it never raises for content."""
+
+    def __call__(self, text: str, name: str, *, year: int | None = None) -> ReadFile:
+        """The forms of ``text``; ``year`` is used where the text itself names none."""
+        ...
+
+
+READERS: dict[str, Reader] = {kinds.JSON: json_form.read, kinds.TEXT: text_form.read}
+"""The readers of this version by kind; a kind that is recognised and not in here is refused with advice."""
+
+
+def read_path(path: str | Path, *, year: int | None = None) -> ReadFile:
+    """The forms of one file; ``-`` is standard input.
+
+    Never raises for what the file is or holds: whatever could not be read is a
+    finding of severity error in ``problems``.  ``year`` is the form's year where the file names none.
+    """
+    name = str(path)
+    if name == STDIN:
+        return read_stream(sys.stdin.buffer, name, year=year)
+    try:
+        known = Path(path).stat()
+        if stat.S_ISDIR(known.st_mode):
+            return _refused(name, "DOC002")
+        if known.st_size > MAX_BYTES:
+            return _refused(name, "DOC004", size=_megabytes(known.st_size), limit=_megabytes(MAX_BYTES))
+        with Path(path).open("rb") as stream:
+            return read_stream(stream, name, year=year)
+    except (OSError, ValueError) as failure:
+        return _unreachable(name, failure)
+
+
+def read_stream(stream: BinaryIO, name: str = STDIN, *, year: int | None = None) -> ReadFile:
+    """The forms of an open binary stream; at most :data:`MAX_BYTES` (and one byte) are read from it."""
+    try:
+        data = stream.read(MAX_BYTES + 1)
+    except OSError as failure:
+        return _unreachable(name, failure)
+    if len(data) > MAX_BYTES:
+        return _refused(name, "DOC004", size=f">{_megabytes(MAX_BYTES)}", limit=_megabytes(MAX_BYTES))
+    return read_bytes(data, name, year=year)
+
+
+def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
+    """The forms in ``data``; ``name`` says where it came from."""
+    name = printable(name)
+    if len(data) > MAX_BYTES:
+        return _refused(name, "DOC004", size=_megabytes(len(data)), limit=_megabytes(MAX_BYTES))
+    if not data.strip():
+        return _refused(name, "DOC005")
+    kind = kinds.of_bytes(data)
+    if kind is not None:
+        return _unsupported(name, kind)
+    decoded = decode(data)
+    if decoded.text is None:
+        if decoded.binary:
+            return _refused(name, "DOC007")
+        return _refused(name, "DOC008", offset=str((decoded.offset or 0) + 1))
+    text = decoded.text.removeprefix("\ufeff")
+    if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\x1a"):
+        return _refused(name, "DOC005")
+    result = _by_kind(text, name, year)
+    if decoded.encoding == "gb18030":
+        return replace(result, notes=(notice("DOC010", Place(file=name)), *result.notes))
+    return result
+
+
+def _by_kind(text: str, name: str, year: int | None) -> ReadFile:
+    kind = kinds.of_text(text)
+    if kind == kinds.TEXT and kinds.perhaps_json(text) and json_form.parses(text):
+        kind = kinds.JSON
+    reader = READERS.get(kind)
+    return _unsupported(name, kind) if reader is None else reader(text, name, year=year)
+
+
+def _refused(name: str, code: str, **params: str) -> ReadFile:
+    return ReadFile(path=name, problems=(error(code, Place(file=printable(name)), **params),))
+
+
+def _unsupported(name: str, kind: str) -> ReadFile:
+    return _refused(name, "DOC009", kind=say(f"document.kind.{kind}"), advice=say(f"document.advice.{kind}"))
+
+
+def _unreachable(name: str, failure: Exception) -> ReadFile:
+    number = getattr(failure, "errno", None)
+    if number in {errno.ENOENT, errno.ENOTDIR}:
+        return _refused(name, "DOC001")
+    if number == errno.EISDIR:
+        return _refused(name, "DOC002")
+    if number in {errno.EACCES, errno.EPERM}:
+        return _refused(name, "DOC003")
+    return _refused(name, "DOC006", why=type(failure).__name__ if number is None else errno.errorcode[number])
+
+
+def _megabytes(size: int) -> str:
+    return f"{-(-size // (1024 * 1024))} MB"

@@ -1,0 +1,179 @@
+"""Lines of a document and their cells: tabs, pipes or spaces.
+
+A document is never split as a whole: lines are cut where they are asked for, so that a
+large file costs what its tables cost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from jixiao.documents.figures import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Mode = Literal["grid", "wide", "words"]
+
+MAX_LINE = 20_000
+"""A longer line is prose; no row of a table comes near."""
+
+_PIPES = str.maketrans("｜│┃¦║", "|||||")
+_RULE = re.compile(r"[\s|+:=\-─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]+")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_GAP = re.compile(r" {2,}")
+_INNER_TABLE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One physical line (or several joined): its number from 1 and its text."""
+
+    number: int
+    text: str
+
+    @cached_property
+    def split(self) -> tuple[Mode, tuple[str, ...]]:
+        """How the line separates its cells, and the cells.
+
+        ``grid``: tabs or pipes, blanks kept; ``wide``: runs of two or more spaces; ``words``: single spaces.
+        """
+        text = self.text
+        if len(text) > MAX_LINE:
+            return "words", ()
+        if "\t" in text:
+            return "grid", tuple(_unquote(cell) for cell in text.rstrip("\r\n").split("\t"))
+        piped = text.translate(_PIPES)
+        if piped.count("|") >= 2:
+            return "grid", _pipe_cells(piped)
+        wide = text.replace("\u3000", "  ").replace("\xa0", " ").strip()
+        if "  " in wide:
+            return "wide", tuple(_GAP.split(wide))
+        return "words", tuple(wide.split(" ")) if wide else ()
+
+    @property
+    def mode(self) -> Mode:
+        """See :attr:`split`."""
+        return self.split[0]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """See :attr:`split`."""
+        return self.split[1]
+
+    @cached_property
+    def filled(self) -> tuple[str, ...]:
+        """The cells that hold something."""
+        return tuple(cell for cell in self.cells if cell)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The whole line without white space, by NFKC; only its beginning where it is very long."""
+        return compact(self.text[:MAX_LINE])
+
+    @cached_property
+    def spaced(self) -> tuple[str, ...]:
+        """The line cut at exactly two spaces, blanks kept: how a grid printed with two spaces looks."""
+        text = self.text.rstrip("\r\n").replace("\u3000", "  ")
+        return tuple(cell.strip() for cell in text.split("  "))
+
+    @cached_property
+    def is_rule(self) -> bool:
+        """Whether the line only draws (``|---|:--:|``)."""
+        return bool(self.text.strip()) and _RULE.fullmatch(self.text[:MAX_LINE]) is not None
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each cell of a ``wide`` line begins, in display columns (a Chinese character is two)."""
+        text = self.text.replace("\u3000", "  ").replace("\xa0", " ")
+        found, at, column, gap = [], 0, 0, 2
+        while at < len(text):
+            char = text[at]
+            if char == " ":
+                gap += 1
+            else:
+                if gap >= 2:
+                    found.append(column)
+                gap = 0
+            column += 2 if char >= "\u1100" and char not in "≤≥" else 1
+            at += 1
+        return tuple(found)
+
+
+def _unquote(cell: str) -> str:
+    """A cell as a spreadsheet copies it: quoted where it holds a quotation mark or a line break."""
+    bare = cell.strip()
+    if len(bare) >= 2 and bare[0] == bare[-1] == '"' and "\n" in bare:
+        return bare[1:-1].replace('""', '"').strip()
+    return bare
+
+
+def _pipe_cells(text: str) -> tuple[str, ...]:
+    inner = text.strip()
+    inner = inner.removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    cells = _INNER_TABLE.split(inner) if "\\|" in inner else inner.split("|")
+    return tuple(_BREAK.sub(" ", _bare(cell.replace("\\|", "|").strip())) for cell in cells)
+
+
+def _bare(cell: str) -> str:
+    """A cell without Markdown's bold."""
+    return cell[2:-2].strip() if len(cell) > 4 and cell.startswith("**") and cell.endswith("**") else cell
+
+
+class Document:
+    """A text whose lines are numbered and cut on demand."""
+
+    def __init__(self, text: str) -> None:
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = text
+        self._known = (0, 1)
+
+    def number(self, position: int) -> int:
+        """The line number (from 1) of a character."""
+        at, number = self._known
+        if position >= at:
+            number += self.text.count("\n", at, position)
+        else:
+            number -= self.text.count("\n", position, at)
+        self._known = (position, number)
+        return number
+
+    def start(self, position: int) -> int:
+        """Where the line of a character begins."""
+        return self.text.rfind("\n", 0, position) + 1
+
+    def end(self, position: int) -> int:
+        """Where the line of a character ends (its line break, or the end of the text)."""
+        found = self.text.find("\n", position)
+        return len(self.text) if found < 0 else found
+
+    def line(self, position: int) -> Line:
+        """The line that begins at ``position``; only so much of it as a row can be."""
+        end = min(self.end(position), position + MAX_LINE + 1)
+        return Line(self.number(position), self.text[position:end])
+
+    def forward(self, position: int) -> Iterator[tuple[int, Line]]:
+        """Non-blank lines from the one that begins at ``position`` on, with where each begins."""
+        text = self.text
+        while position < len(text):
+            end = self.end(position)
+            if end > position and not text[position : min(end, position + MAX_LINE)].isspace():
+                yield position, self.line(position)
+            position = end + 1
+
+    def backward(self, position: int, most: int) -> Iterator[Line]:
+        """At most ``most`` non-blank lines before the one that begins at ``position``, nearest first."""
+        seen = looked = 0
+        while position > 0 and seen < most and looked < 20 * most:
+            start = self.start(position - 1)
+            if position - 1 > start and not self.text[start : min(position - 1, start + MAX_LINE)].isspace():
+                yield self.line(start)
+                seen += 1
+            position = start
+            looked += 1

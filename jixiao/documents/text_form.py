@@ -1,0 +1,39 @@
+"""Text with self-evaluation tables in it, anywhere among prose and other tables."""
+
+from __future__ import annotations
+
+from jixiao.documents import marks
+from jixiao.documents.assemble import assemble
+from jixiao.documents.complaints import error, notice
+from jixiao.documents.lines import Document
+from jixiao.documents.tables import find_tables
+from jixiao.schemas.finding import Finding, Place
+from jixiao.schemas.self_evaluation import ReadFile, ReadForm
+from jixiao.texts import say
+
+
+def read(text: str, name: str, *, year: int | None = None) -> ReadFile:
+    """The forms of all tables in ``text``; ``year`` counts where neither table nor document names one."""
+    document = Document(text)
+    forms: list[ReadForm] = []
+    problems: list[Finding] = []
+    notes: list[Finding] = []
+    document_year: int | None = None
+    index = 0
+    for table in find_tables(document):
+        if not table.is_evaluation:
+            place = Place(
+                file=name, document_part=table.part, row=say("place.row", number=table.start.number)
+            )
+            notes.append(notice("FRM021", place))
+            continue
+        if index == 0:
+            document_year = marks.document_year(document.text)
+        index += 1
+        made = assemble(table, file=name, index=index, year=document_year or year)
+        problems += made.problems
+        if made.form is not None:
+            forms.append(made.form)
+    if not index:
+        problems.append(error("DOC011", Place(file=name)))
+    return ReadFile(name, tuple(forms), tuple(problems), tuple(notes))
