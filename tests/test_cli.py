@@ -25,6 +25,7 @@ COMMAND_FILES = {
     for path in (Path(cli.__file__).parent / "commands").glob("*.py")
     if re.search(r"^(def command\(|command\b.*=)", path.read_text(encoding="utf-8"), re.MULTILINE)
 }
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 ENGLISH = re.compile(r"\b(Error|Usage|Options|Commands|Missing|Invalid|such|Try|Show|Got|Did you)\b")
 
 
@@ -217,6 +218,16 @@ def test_a_file_that_fails_is_named(
 def test_the_shell_completes_commands_and_options(words: str, position: str, completions: list[str]) -> None:
     done = run(_JIXIAO_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=position)
     assert (done.returncode, done.stdout.decode().split(), done.stderr) == (0, completions, b"")
+
+
+def test_the_examples_print_no_bare_code(capsys: pytest.CaptureFixture[str]) -> None:
+    """A sentence missing from the text tables would show as its code, such as ``reason.met``."""
+    examples = sorted(str(path) for path in EXAMPLES.glob("*.json"))
+    assert examples != []
+    assert cli.main(["score", *examples, "--explain"]) in {0, 1}
+    shown = capsys.readouterr()
+    assert re.findall(r"(?<![\w./-])[a-z]+\.[a-z]+(?:-[a-z]+)*(?![\w./])", shown.out + shown.err) == []
+    assert "〔" not in shown.out + shown.err
 
 
 def test_python_dash_m_is_the_command() -> None:
