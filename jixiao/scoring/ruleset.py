@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -24,6 +25,7 @@ from jixiao.scoring.clause import (
     conflicts,
     deciding,
 )
+from jixiao.texts.toml_reasons import toml_reason
 
 SHIPPED = Path(__file__).resolve().parent.parent / "rulesets"
 DEFAULT = "mof-2020"
@@ -81,12 +83,16 @@ def _finding(code: str, path: Path, where: str | None = None, **params: str) -> 
     return Finding(code=code, severity=Severity.ERROR, place=Place(file=str(path), cell=where), params=params)
 
 
+_UNION_TAGS = ("constrained-", "literal[")
+"""What the schema library adds to a location where a key takes one of several types."""
+
+
 def _where(location: tuple[str | int, ...]) -> str:
     text = ""
     for part in location:
         if isinstance(part, int):
             text += f"[{part + 1}]"
-        elif part not in ("function-wrap", "constrained-str"):
+        elif part != "function-wrap" and not part.startswith(_UNION_TAGS):
             text += f".{part}" if text else part
     return text
 
@@ -124,13 +130,14 @@ def _shape_findings(error: ValidationError, path: Path) -> list[Finding]:
             found.append(_finding(code, path, where, **params))
         elif kind == "missing":
             found.append(_finding("RUL004", path, where, key=str(location[-1])))
-        elif kind == "literal_error":
-            found.append(_finding("RUL005", path, where, allowed=str(item["ctx"]["expected"]), value=str(item["input"])))
+        elif kind in ("literal_error", "enum"):
+            allowed_words = "、".join(re.findall(r"'([^']*)'", str(item["ctx"]["expected"])))
+            found.append(_finding("RUL005", path, where, allowed=allowed_words, value=str(item["input"])[:80]))
         elif kind == "value_error":
             found.append(_finding("RUL006", path, where, why=str(item["ctx"]["error"])))
         else:
             found.append(_finding("RUL007", path, where, value=str(item["input"])[:80]))
-    return found
+    return list({finding.place.cell: finding for finding in reversed(found)}.values())[::-1]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -142,7 +149,7 @@ def _read(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise RuleSetError((_finding("RUL009", path),)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise RuleSetError((_finding("RUL010", path, why=str(error)[:200]),)) from None
+        raise RuleSetError((_finding("RUL010", path, why=toml_reason(error)),)) from None
     except OSError as error:
         raise RuleSetError((_finding("RUL011", path, why=error.strerror or ""),)) from None
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.scoring.ruleset import DEFAULT, RuleSetError, covering, load_ruleset
 from jixiao.scoring.table import Choice
+from jixiao.texts.toml_reasons import toml_reason
 
 if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import SelfEvaluation
@@ -37,7 +38,7 @@ def _project_rules(path: Path) -> str | None:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         place = Place(file=str(path))
-        finding = Finding(code="RUL010", severity=Severity.ERROR, place=place, params={"why": str(error)[:200]})
+        finding = Finding(code="RUL010", severity=Severity.ERROR, place=place, params={"why": toml_reason(error)})
         raise RuleSetError((finding,)) from None
     name = data.get("rules")
     return name if isinstance(name, str) and name else None

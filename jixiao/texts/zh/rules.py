@@ -53,18 +53,18 @@ TABLE: dict[str, str] = {
     "rules.case.missing-key": "缺这个键",
     "rules.case.bad-value": "“{value}”不合要求",
     # proofs: curves
-    "RUL100.message": "条款“{clause}”（曲线 {curve}）：{what} {first}{unit}时得 {first_score} 分，不在 0～{weight} 分之间",
+    "RUL100.message": "条款“{clause}”（曲线 {curve}）：{what} {first}{unit} 时得 {first_score} 分，不在 0～{weight} 分之间",
     "RUL100.reason": "得分不能小于 0，也不能大于分值",
     "RUL100.remedy": "曲线的纵坐标写在 0 与 1 之间",
     "RUL101.message": (
-        "条款“{clause}”（曲线 {curve}）：{what} {first}{unit}得 {first_score} 分，"
-        "{what} {second}{unit}却只得 {second_score} 分（分值 {weight}）"
+        "条款“{clause}”（曲线 {curve}）：{what} {first}{unit} 得 {first_score} 分，"
+        "{what} {second}{unit} 却只得 {second_score} 分（分值 {weight}）"
     ),
     "RUL101.reason": "完成得多，得分不应反而少",
     "RUL101.remedy": "使曲线的纵坐标随横坐标不降；用 target/actual 时也一样",
     "RUL102.message": (
-        "条款“{clause}”（曲线 {curve}）：{what} {first}{unit}得 {first_score} 分，"
-        "{what} {second}{unit}反而得 {second_score} 分（分值 {weight}）"
+        "条款“{clause}”（曲线 {curve}）：{what} {first}{unit} 得 {first_score} 分，"
+        "{what} {second}{unit} 反而得 {second_score} 分（分值 {weight}）"
     ),
     "RUL102.reason": "偏离目标越远，得分不应反而多",
     "RUL102.remedy": "使得分随超出不升：actual/target 用下降的曲线，target/actual 用上升的曲线",
@@ -263,7 +263,9 @@ TABLE: dict[str, str] = {
     "rules.severity.warning": "警告",
     "rules.severity.notice": "提示",
     "rules.line": "{severity} {code}　{place}：{message}{remedy}",
-    "rules.remedy": "。{remedy}",
+    "rules.remedy": "{stop}{remedy}",
+    "rules.stop": "。",
+    "rules.page.generated": "本页由规则文件生成：改规则文件，不要改本页。出处的说明见规则集文件夹里的 sources.md。",
     "rules.new.done": "已新建 {path}；下一步：写条款和例题，然后 jixiao rules test {path}",
     "RUL040.message": "“{name}”已经存在，没有覆盖",
     "RUL040.remedy": "换一个编号，或先移走它",

@@ -1,0 +1,119 @@
+"""``jixiao rules``: list, show, test, start and describe rule sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jixiao.schemas.finding import Finding
+
+
+@click.group("rules", short_help=say("cli.rules.short"), help=say("rules.help"))
+def command() -> None:
+    """Hold the commands about rule sets."""
+
+
+def _problems(findings: Iterable[Finding]) -> int:
+    """Print one line for each problem; the exit code of unreadable input."""
+    from jixiao.commands.rules_view import line  # noqa: PLC0415 - loads pydantic, only when something is wrong
+
+    for finding in findings:
+        click.echo(line(finding), err=True)
+    return 2
+
+
+def _json(data: object) -> None:
+    import json  # noqa: PLC0415 - only where JSON is asked for
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@command.command("list", help=say("rules.list.help"))
+@click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
+def list_(as_json: bool) -> int:
+    """List the shipped rule sets."""
+    from jixiao.services.rules_files import SCHEMA, summaries  # noqa: PLC0415 - loads pydantic
+
+    found = summaries()
+    if as_json:
+        _json({"schema": SCHEMA, "rules": found})
+    else:
+        from jixiao.commands.rules_view import listing  # noqa: PLC0415 - only when a person reads
+
+        click.echo(listing(found))
+    return 0
+
+
+@command.command("show", help=say("rules.show.help"))
+@click.argument("rules", metavar="ID|FILE")
+@click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
+def show(rules: str, as_json: bool) -> int:
+    """Show every clause of a rule set."""
+    from jixiao.scoring.ruleset import RuleSetError, load_ruleset  # noqa: PLC0415 - loads pydantic
+    from jixiao.services.rules_files import as_json as whole  # noqa: PLC0415 - loads pydantic
+
+    try:
+        loaded = load_ruleset(rules)
+    except RuleSetError as error:
+        return _problems(error.findings)
+    if as_json:
+        _json(whole(loaded))
+    else:
+        from jixiao.commands.rules_view import description  # noqa: PLC0415 - only when a person reads
+
+        click.echo(description(loaded))
+    return 0
+
+
+@command.command("test", help=say("rules.test.help"))
+@click.argument("rules", nargs=-1, metavar="[ID|FILE]...")
+@click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
+def test(rules: tuple[str, ...], as_json: bool) -> int:
+    """Run the cases and proofs of rule sets."""
+    from jixiao.services.rules_files import examination_json, examine_all  # noqa: PLC0415 - loads pydantic
+
+    examinations = examine_all(rules)
+    if as_json:
+        _json(examination_json(examinations))
+    else:
+        from jixiao.commands.rules_view import report  # noqa: PLC0415 - only when a person reads
+
+        for one in examinations:
+            text = report(one)
+            if text:
+                click.echo(text)
+    _problems(problem for one in examinations for problem in one.problems)
+    return max((one.exit_code for one in examinations), default=0)
+
+
+@command.command("new", help=say("rules.new.help"))
+@click.argument("name", metavar="ID")
+@click.option("--from", "base", metavar="ID|FILE", help=say("rules.option.from"))
+def new(name: str, base: str | None) -> int:
+    """Start a rule set in the current folder."""
+    from pathlib import Path  # noqa: PLC0415 - only here
+
+    from jixiao.scoring.ruleset import RuleSetError  # noqa: PLC0415 - loads pydantic
+    from jixiao.services.rules_files import create  # noqa: PLC0415 - loads pydantic
+
+    try:
+        made = create(name, base, Path())
+    except RuleSetError as error:
+        return _problems(error.findings)
+    click.echo(say("rules.new.done", path=str(made)), err=True)
+    return 0
+
+
+@command.command("schema", help=say("rules.schema.help"))
+def schema() -> int:
+    """Print the JSON Schema of a rule set file."""
+    from jixiao.services.rules_files import json_schema  # noqa: PLC0415 - loads pydantic
+
+    _json(json_schema())
+    return 0
