@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.indicators.bands import read_band
@@ -12,9 +13,9 @@ from jixiao.indicators.dates import read_date
 from jixiao.indicators.frequencies import read_frequency
 from jixiao.indicators.numerals import rewrite
 from jixiao.indicators.quantities import NUMBER, Role, read_quantity
-from jixiao.indicators.reading import Kind, Reading
+from jixiao.indicators.reading import Kind, Quantity, Reading
 from jixiao.indicators.tiers import is_tier
-from jixiao.indicators.units import match_unit
+from jixiao.indicators.units import SYNONYMS, convert, match_unit
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +28,11 @@ _CHINESE = re.compile("[㐀-鿿]")
 _READ = (Kind.QUANTITY, Kind.BAND, Kind.DATE, Kind.FREQUENCY)
 
 _SEPARATORS = re.compile(
-    r"[;,、|]|(?<=[^0-9])[/](?=[^0-9A-Za-z年月日周人户次天套个])|(?<=[%‰一-鿿])(?:和|及|以及|并且|且|并|与)(?=[^年])"
+    r"[;,、|]|(?<=[^0-9])[/](?=[^0-9A-Za-z年月日周人户次天套个])|(?<=[%‰一-鿿])(?:和|及|以及|并且|且|并|"
+    r"与)(?=[^年])"
+)
+_DATED = re.compile(
+    r"(.{0,40}?[0-9]{1,2}[月日年]?(?:底|末)?(?:之|以)?[前内])((?:完成|达到|实现|[^0-9年月日]{0,10}率).*)"
 )
 _ITEM = re.compile(r"(?:^|(?<=[;,]))\(?[1-9][、.)](?![0-9])")
 
@@ -85,15 +90,41 @@ def _read_single(text: str, role: Role) -> Reading | None:
 
 def _read_several(text: str, role: Role, tiers: Collection[str]) -> Reading | None:
     """Several readable things in one cell, by separators or written one after the other."""
-    for pieces in (_ITEM.sub(";", text).split(";"), _SEPARATORS.split(text), _abutting(text)):
+    dated = _DATED.fullmatch(text)
+    bracketed = re.fullmatch(r"([^()]+)\(([^()]*[0-9][^()]*)\)", text)
+    added = [] if bracketed is None else [*bracketed.groups()]
+    if dated is not None:
+        added = [*dated.groups()]
+    for pieces in (_ITEM.sub(";", text).split(";"), _SEPARATORS.split(text), added, _abutting(text)):
         whole = [piece for piece in pieces if piece]
         if not 2 <= len(whole) <= 12:
             continue
         readings = [_piece(piece, role, tiers) for piece in whole]
         parts = tuple(reading for reading in readings if reading is not None)
         if len(parts) == len(readings):
-            return Reading(text, Kind.SEVERAL, parts=parts)
+            summed = _summed(text, parts) if "".join(whole) == text else None
+            return summed or Reading(text, Kind.SEVERAL, parts=parts)
     return None
+
+
+def _summed(text: str, parts: tuple[Reading, ...]) -> Reading | None:
+    """``1小时30分`` and ``1年6个月``: one quantity in descending units, in the first of them."""
+    first = parts[0]
+    total = Fraction(0)
+    previous: Fraction | None = None
+    for part in parts:
+        plain = part.kind is Kind.QUANTITY and part.quantity is not None and part.unit and first.unit
+        if not plain or part.quantity is None or first.unit is None or part.unit is None:
+            return None
+        if part.operator is not first.operator and (part.operator is not None or part.approximate):
+            return None
+        unit = "分钟" if part.unit == "分" and first.unit == "小时" else part.unit
+        one = convert(Fraction(1), unit, first.unit)
+        if one is None or (previous is not None and one >= previous):
+            return None
+        total += part.quantity.value * one
+        previous = one
+    return replace(first, text=text, quantity=Quantity(total, first.unit, first.scale), interval=None)
 
 
 def _piece(piece: str, role: Role, tiers: Collection[str]) -> Reading | None:
@@ -122,6 +153,7 @@ def _abutting(text: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
+_ORDINAL = re.compile("[第前][0-9]")
 _FRACTION = re.compile(r"[≥≤<>=]?[0-9.]+/[0-9.]+")
 _RATIO = re.compile(r"[≥≤<>=]?[0-9.]+:[0-9.]+")
 _SIGN_ONLY = re.compile(r"[≥≤<>=]+|大于等于|小于等于|不低于|不超过|不少于|大于|小于|等于")
@@ -136,8 +168,10 @@ def _unread(text: str) -> Reading:
     if _SIGN_ONLY.fullmatch(text):
         return Reading(text, Kind.UNREADABLE, reason="operator-alone")
     matched = match_unit(text)
-    if matched is not None and matched[1] == len(text) and not _CHINESE.search(text):
+    if matched is not None and matched[1] == len(text) and (len(text) == 1 or matched[0].name in SYNONYMS):
         return Reading(text, Kind.UNREADABLE, reason="unit-alone")
+    if _ORDINAL.search(text):
+        return Reading(text, Kind.STATEMENT)
     words = len(_CHINESE.findall(text))
     digits = sum(char.isdigit() for char in text)
     if words and (digits == 0 or words >= max(3, digits)):

@@ -21,10 +21,12 @@ _HALF = "(?P<@h>[上下前后])半年"
 _MONTH = "(?P<@m>1[0-2]|0?[1-9])月(?!度)份?"
 _DAY = "(?P<@d>3[01]|[12][0-9]|0?[1-9])[日号]"
 _POINT = (
-    rf"(?:{_YEAR}?(?:年?{_MONTH}(?:{_DAY}|(?P<@x>[上中下]旬))?|{_QUARTER}|{_HALF}|年?(?<=[年度0-9])(?P<@e>[底末终内])(?!前?期))"
-    r"|(?P<@iy>(?:19|20)[0-9]{2})[-/.](?P<@im>1[0-2]|0?[1-9])[-/.](?P<@id>3[01]|[12][0-9]|0?[1-9])日?(?![0-9.,%])"
-    r"|(?P<@jy>(?:19|20)[0-9]{2})[-/](?P<@jm>1[0-2]|0?[1-9])月?(?![0-9.,%/-])"
-    r"|(?P<@ky>(?:19|20)[0-9]{2})\.(?P<@km>1[0-2]|0?[1-9])(?![0-9.,%])月?"
+    rf"(?:{_YEAR}?(?:年?{_MONTH}(?:{_DAY}|(?P<@x>[上中下]旬))?|{_QUARTER}|{_HALF}|"
+    rf"年?(?<=[年度0-9])(?P<@e>[底末终内])(?!前?期))"
+    r"|(?P<@iy>(?:19|20)[0-9]{2})[-/.](?P<@im>1[0-2]|0?[1-9])[-/.](?P<@id>3[01]|[12][0-9]|"
+    r"0?[1-9])日?(?![0-9.,%])"
+    r"|(?P<@jy>(?:19|20)[0-9]{2})[-/](?P<@jm>1[0-2]|0?[1-9])月?(?=$|[底末前之以~至到完止;]|[-—](?=[0-9]))"
+    r"|(?P<@ky>(?:19|20)[0-9]{2})\.(?P<@km>1[0-2]|0?[1-9])月?(?=$|[底末前之以~至到完止;]|[-—](?=[0-9]))"
     r"|(?P<@wy>(?:19|20)[0-9]{2})年度?"
     r"|(?P<@wr>本年度?|当年度?)(?=[底末内中]?(?:前|完成|实施|竣工|全部|$))"
     r"|(?P<@a>全年)(?=$|内|完成))"
@@ -36,11 +38,13 @@ def _point(key: str) -> str:
 
 
 _LEAD = (
-    r"(?P<lead>[^0-9≥≤<>=%‰~\-]{0,30}?)(?P<before>[≥≤<>=]|不晚于|不迟于|不得晚于|不得迟于|不超过|早于|最迟于?|最晚于?|晚于|"
+    r"(?P<lead>[^0-9≥≤<>=%‰~\-]{0,30}?)(?P<before>[≥≤<>=]|不晚于|不迟于|不得晚于|不得迟于|不超过|早于|"
+    r"最迟于?|最晚于?|晚于|"
     r"迟于|截至|截止到?|截止至|不早于|于|在|到|至|:)*"
 )
 _CLOSE = (
-    r"(?P<close>(?:份?(?:[月年季]?[底末]|终|度末))?(?:前|之前|以前|内|之内|以内|底|末|中|止|为止|当[月日天])*)"
+    r"(?P<close>(?:份?(?:[月年季]?[底末]|终|度末))?(?:前|之前|以前|内|之内|以内|底|末|中|止|为止|"
+    r"当[月日天])*)"
     r"(?P<tail>[^0-9≥≤<>=%‰]{0,20})"
 )
 _ONE = re.compile(_LEAD + _point("a") + _CLOSE)
@@ -56,6 +60,9 @@ _DOTTED_DAY = re.compile(
     + r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?P<close>日?(?:之|以)?前)(?P<tail>[^0-9≥≤<>=%‰]{0,20})"
 )
 _EIGHT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:前|之前|以前)?")
+_EIGHT_TWICE = re.compile(
+    r"[≥≤=]?(?:19|20)[0-9]{6}[-~—至到]+(?:19|20)[0-9]{6}|20[0-9]{2}[-~—至到]+20[0-9]{2}"
+)
 _POINT_MONTH = re.compile(r"[≥≤<>=]?(?:19|20)[0-9]{2}\.(?:1[0-2]|0[1-9])")
 _MONTH_INSIDE = re.compile(r"[≥≤<>=在]*(?:1[0-2]|[1-9])月(?:之|以)?内.{0,10}")
 
@@ -63,10 +70,14 @@ _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _NOT_TIMELY = re.compile("未|不(?!晚|迟|超|早)|没|无|非|延|逾|超期|每|按|除|左右|约|共|个")
 _NOUNISH = re.compile("计划|规划|标准|水平|数据|预算|方案|要点|考核|情况|政策|规定|工资|基数|同期|以来")
 _OPERATORS = {
-    "≥": Operator.GE, "不早于": Operator.GE, "晚于": Operator.GT, "迟于": Operator.GT, ">": Operator.GT, "=": Operator.EQ,
-    "≤": Operator.LE, "不晚于": Operator.LE, "不迟于": Operator.LE, "不得晚于": Operator.LE, "不得迟于": Operator.LE,
-    "不超过": Operator.LE, "最迟": Operator.LE, "最迟于": Operator.LE, "最晚": Operator.LE, "最晚于": Operator.LE,
-    "截至": Operator.LE, "截止": Operator.LE, "截止到": Operator.LE, "截止至": Operator.LE, "<": Operator.LT, "早于": Operator.LT,
+    "≥": Operator.GE, "不早于": Operator.GE, "晚于": Operator.GT, "迟于": Operator.GT, ">": Operator.GT,
+    "=": Operator.EQ,
+    "≤": Operator.LE, "不晚于": Operator.LE, "不迟于": Operator.LE, "不得晚于": Operator.LE,
+    "不得迟于": Operator.LE,
+    "不超过": Operator.LE, "最迟": Operator.LE, "最迟于": Operator.LE, "最晚": Operator.LE,
+    "最晚于": Operator.LE,
+    "截至": Operator.LE, "截止": Operator.LE, "截止到": Operator.LE, "截止至": Operator.LE,
+    "<": Operator.LT, "早于": Operator.LT,
 }  # fmt: skip
 
 
@@ -144,7 +155,7 @@ def read_date(text: str) -> Reading | None:
     ``12月底前`` is ≤ with the month; ``11月前`` too, with ``month_only`` because nobody says
     whether November counts.  A notation with two meanings (``2023.12``, ``12月内``) is unreadable.
     """
-    if _POINT_MONTH.fullmatch(text) or _EIGHT.fullmatch(text):
+    if any(pattern.fullmatch(text) for pattern in (_POINT_MONTH, _EIGHT, _EIGHT_TWICE)):
         return Reading(text, Kind.UNREADABLE, reason="date-ambiguous")
     if _MONTH_INSIDE.fullmatch(text):
         return Reading(text, Kind.UNREADABLE, reason="month-ambiguous")

@@ -30,7 +30,8 @@ _RATE = re.compile(
     rf"(?:/|每)(?:每)?(?P<k>{_NUMERAL})?(?:个)?(?P<every>{_EVERY})(?P<after>{_AFTER})?{_DOING}"
 )
 _EACH = re.compile(
-    rf"{_DOING}(?:每|按|平均每|(?=半年|[一两]))(?P<k>{_NUMERAL})?(?:个)?(?P<every>{_EVERY}){_DOING}(?P<before>{_BEFORE})?{_DOING}"
+    rf"{_DOING}(?:每|按|平均每|(?=半年|[一两]|"
+    rf"1个?[月年季周]))(?P<k>{_NUMERAL})?(?:个)?(?P<every>{_EVERY}){_DOING}(?P<before>{_BEFORE})?{_DOING}"
     rf"(?P<n>{_NUMERAL})(?:[-~至到](?P<to>{_NUMERAL}))?(?P<unit>{_TIMES})(?P<after>{_AFTER})?{_DOING}"
 )
 _OPERATOR_OF = {

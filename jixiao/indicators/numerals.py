@@ -12,7 +12,8 @@ _DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _ALL = _DIGITS + "十百千万亿拾佰仟廿卅"
 _NUMERAL = f"[{_ALL}]{{1,16}}(?:点[{_DIGITS}]{{1,8}})?"
 _PLACES = {char: str(place % 10) for place, char in enumerate("零一二三四五六七八九")} | {
-    "〇": "0", "两": "2", "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5", "陆": "6", "柒": "7", "捌": "8", "玖": "9",
+    "〇": "0", "两": "2", "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5", "陆": "6", "柒": "7",
+    "捌": "8", "玖": "9",
 }  # fmt: skip
 
 _PERCENT = re.compile(rf"百分之({_NUMERAL}|百|[0-9]+(?:\.[0-9]+)?)(?![{_ALL}])")
@@ -20,6 +21,9 @@ _PERMILLE = re.compile(rf"千分之({_NUMERAL}|[0-9]+(?:\.[0-9]+)?)(?![{_ALL}])"
 _TENTHS = re.compile(
     r"([0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九])成(半?)(?=$|以上|以下|以内|左右|及以上|及以下|;|,)"
 )
+_HALF = re.compile(r"(?<![0-9.,])([0-9]{1,6})(天|年|小时|个小时|个月|倍)半")
+_SAID_AGAIN = re.compile(r"([0-9.,]{1,20})([^()0-9]{0,10})\((?:含|包含|包括)\1[^()0-9]{0,10}\)")
+_FULL_MARKS = re.compile(r"\((?:满分|总分|百分制|[0-9]{1,3}分制)[^()]{0,12}\)")
 _MONTH = re.compile(
     rf"(?<![{_ALL}第每个前上下本])(十[一二]?|[一二三四五六七八九])(?=月(?![一二两三四五六七八九1-9]次))"
 )
@@ -47,6 +51,8 @@ def rewrite(text: str) -> str:
     text = _PERCENT.sub(lambda found: _sub(found, "%"), text)
     text = _PERMILLE.sub(lambda found: _sub(found, "‰"), text)
     text = _TENTHS.sub(_tenths, text)
+    text = _HALF.sub(r"\1.5\2", text)
+    text = _SAID_AGAIN.sub(r"\1\2", _FULL_MARKS.sub("", text))
     text = _MONTH.sub(lambda found: _plain(found[1]), text)
     if any(char in _ASCII_DIGITS for char in text):
         return text
@@ -90,3 +96,8 @@ def numeral(text: str) -> Fraction | None:
         return None
     digits = "".join(_PLACES[char] for char in decimals)
     return value + Fraction(int(digits), 10 ** len(digits)) if digits else value
+
+
+def is_numeral(text: str) -> bool:
+    """Whether ``text`` is a Chinese numeral and nothing else."""
+    return len(text) <= 16 and re.fullmatch(_NUMERAL, text.strip()) is not None

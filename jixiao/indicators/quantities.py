@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -24,9 +24,12 @@ _OPERATOR_OF = {
     word: operator for words in (BEFORE, AFTER) for operator, group in words.items() for word in group
 }
 _FILLERS = (
-    "完成", "已完成", "完成了", "实现", "已实现", "实现了", "共", "共计", "合计", "累计", "总计", "总共", "全年", "年度", "全年完成", "本年", "本年度",
-    "当年", "今年", "实际", "实际完成", "实际为", "为", "是", "在", "到", "至", "于", "了", "有", "计", "均", "均为", "各", "已", "比例", "平均",
-    "率", "值", "不变", "做到", "仅", "目标", "目标值", "指标值", ":", ",", ";", "(", "[", "【", "其中", "计划", "预计", "第一年", "年均",
+    "完成", "已完成", "完成了", "实现", "已实现", "实现了", "共", "共计", "合计", "累计", "总计", "总共",
+    "全年", "年度", "全年完成", "本年", "本年度",
+    "当年", "今年", "实际", "实际完成", "实际为", "为", "是", "在", "到", "至", "于", "了", "有", "计",
+    "均", "均为", "各", "已", "比例", "平均", "占",
+    "率", "值", "不变", "做到", "仅", "目标", "目标值", "指标值", ":", ",", ";", "(", "[", "【", "其中",
+    "计划", "预计", "第一年", "年均",
 )  # fmt: skip
 _AGAINST = r"(?:同比|环比|(?:较|比|与)(?:上年度?|去年|上一年度?|往年|前一年|同期|去年同期|上年同期|年初|基期|(?:19|20)[0-9]{2}年度?)(?:同期)?(?:相比)?)"
 _CHANGE = re.compile(rf"(?P<up>{alternation(UP)})|(?P<down>{alternation(DOWN)})")
@@ -43,18 +46,18 @@ _WORDS = {
 }
 _LAST_WORD = re.compile(f"(?:{alternation(tuple(_WORDS))})$")
 _EACH = re.compile(r"(?:每(?:个)?([一-鿿]{1,4}?))?(?:每(?:个)?([一-鿿]{1,3}))$")
-_YEAR_LEAD = re.compile(r"^(?:在|于)?(?:19|20)[0-9]{2}年度?(?:内|底前?|末)?(?=[^0-9\-~至到/.前内底末])")
+_YEAR_LEAD = re.compile(r"^(?:在|于)?(?:19|20)[0-9]{2}年度?(?:内|全年)?(?=[^0-9\-~至到/.前内底末])")
 _LABEL = re.compile(r"^(?:指标|目标)[0-9]{1,2}[:、.]")
 _NAME_END = re.compile(r"(?:率|度|数|量|额|比例|比重|面积|时间|时限|成本|费|标准|值|得分|评分|分数|:)$")
-_PROSE = re.compile(r"[一-鿿、/:()《》A-Za-z·\-+]*")
+_PROSE = re.compile(r"[一-鿿、/:()《》A-Za-z0-9.·\-+]*")
 _REVERSING = re.compile(
-    "未|不|没|无|非|超|欠|缺|差|仅剩|除|少|剩余|距|逾|第|约|近|基本|上限|下限|前|后|每|或|倍|减"
+    "未|不|没|无|非|超|欠|缺|差|仅剩|除|少|剩余|距|逾|第|约|近|基本|上限|下限|前|后|每|或|倍|减|扣|罚|"
+    "(?:[多少高低大小快慢早晚]|推迟|延后|提前)$"
 )
 _ALWAYS_REVERSING = re.compile("未达|没有|不足|不到|未能|超额|还差|尚未|第$|[前后]$|每")
 _TAIL_REVERSING = re.compile(
-    "以[上下内外前后]|未|不(?!变)|无|没|非|左右|上下|约|余|差|缺|除|或|倍|之[前后间]|至|到(?!位|岗|账|达)|超|[≥≤<>=±]"
+    "^[前后末底]|以[上下内外前后]|未|不(?!变)|无|没|非|左右|上下|约|余|差|缺|除|或|倍|半|之[前后间]|至|到(?!位|岗|账|达)|超|[≥≤<>=±]",
 )
-_BETWEEN = re.compile(r"(?:-|~|—+|至|到|–)")
 
 
 class Unreadable(Exception):  # noqa: N818  # it names what the text is
@@ -145,7 +148,7 @@ def _agreed(operators: list[Operator]) -> Operator | None:
     raise Unreadable("operator-conflict")
 
 
-_MORE = re.compile(r"[余多+]|来(?=个)")
+_MORE = re.compile(r"[余多+]|来(?=[个人次])")
 _NAMED_AFTER = re.compile(alternation(*AFTER.values()))
 _ABOUT_AFTER = re.compile("左右|上下")
 _STRICTNESS = re.compile(r"\(?(?:含本?数?|包含|包括本数)\)?")
@@ -216,7 +219,9 @@ def _read_after(rest: str, found: _Found, unit: Unit | None) -> bool:
         else:
             break
     found.operator = _agreed(operators)
-    return _may_follow(rest, known=unit is not None)
+    # 3年行动计划 is a name; a measured time is followed by no noun
+    named = unit is not None and unit.name != "年"
+    return _may_follow(rest, known=named or (unit is not None and found.operator is not None))
 
 
 def _may_follow(rest: str, *, known: bool) -> bool:
@@ -267,6 +272,10 @@ def _read_one(text: str, printed: re.Match[str], role: Role) -> Reading | None:
     if re.match(r"[eE][+-]?[0-9]", rest):
         raise Unreadable("scientific-notation")
     value = number(printed[0])
+    if (braced := re.match(r"\(([^()0-9]{1,10})\)", rest)) is not None:
+        named = match_unit(braced[1])
+        if named is not None and named[1] == len(braced[1]):
+            rest = braced[1] + rest[braced.end() :]
     unit, rest = _read_tail(rest, found)
     if not _read_after(rest, found, unit):
         return None
@@ -319,3 +328,22 @@ def admitted(operator: Operator | None, value: Fraction) -> Interval | None:
     if operator in {Operator.LE, Operator.LT}:
         return Interval(None, value, high_open=operator is Operator.LT)
     return None
+
+
+def take_unit(reading: Reading, unit: Unit) -> Reading | None:
+    """A quantity or band that prints no unit, in ``unit``; ``None`` where its own 万 and that of the unit differ."""
+    if reading.scale != 1 and unit.scale not in {1, reading.scale}:
+        return None
+    factor = unit.scale if reading.scale == 1 else 1
+    scale = reading.scale * factor
+    quantity = reading.quantity
+    interval = reading.interval
+    if quantity is not None:
+        quantity = Quantity(quantity.value * factor, unit.name, scale)
+    if interval is not None:
+        interval = replace(
+            interval,
+            low=None if interval.low is None else interval.low * factor,
+            high=None if interval.high is None else interval.high * factor,
+        )
+    return replace(reading, quantity=quantity, interval=interval, unit=unit.name, scale=scale)

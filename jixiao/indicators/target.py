@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from jixiao.indicators.cells import read_cell
 from jixiao.indicators.cleaning import MAX_LENGTH, clean
+from jixiao.indicators.numerals import is_numeral
 from jixiao.indicators.operators import QUALITATIVE, SILENT, column_operator
-from jixiao.indicators.reading import Kind, Operator, Quantity, Reading
+from jixiao.indicators.quantities import take_unit
+from jixiao.indicators.reading import Kind, Operator, Reading
 from jixiao.indicators.units import parse_unit, unit_of_name
 
-if TYPE_CHECKING:
-    from jixiao.indicators.units import Unit
-
 _MEASURED = (Kind.QUANTITY, Kind.BAND)
+_OF_TIME = (Kind.DATE, Kind.FREQUENCY)
+_READ = (*_MEASURED, *_OF_TIME)
+_NO_UNIT = frozenset(
+    (
+        "",
+        "/",
+        "-",
+        "—",
+        "——",
+        "无",
+        "定性",
+        "文字",
+        "文字描述",
+        "描述",
+        "其他",
+        "其它",
+        "不适用",
+        "无单位",
+        "N/A",
+    )
+)
 
 
 def parse_target(
@@ -38,11 +57,9 @@ def parse_target(
     reading = read_cell(text, "target")
     if isinstance(sign, Operator):
         reading = _with_operator(printed, reading, sign)
-    column = None if unit is None or _ends(printed, unit) else parse_unit(unit)
-    if column is not None:
-        reading = _with_unit(
-            printed, unit or "", reading, column, sign if isinstance(sign, Operator) else None
-        )
+    column = sign if isinstance(sign, Operator) else None
+    if unit is not None and not _ends(printed, unit) and clean(unit[:MAX_LENGTH]) not in _NO_UNIT:
+        reading = _with_unit(printed, unit, reading, column)
     if (
         name is not None
         and reading.kind in _MEASURED
@@ -84,38 +101,31 @@ def _with_operator(printed: str, reading: Reading, sign: Operator) -> Reading:
     return reading
 
 
-def _with_unit(printed: str, unit: str, reading: Reading, column: Unit, sign: Operator | None) -> Reading:
+def _with_unit(printed: str, unit: str, reading: Reading, sign: Operator | None) -> Reading:
     """``reading`` in the unit of its column: a text without one is read again with it."""
-    if reading.kind is Kind.UNREADABLE or reading.kind not in _MEASURED:
-        bare = f"{'' if sign is None else sign.value}{printed}{unit}"
-        again = read_cell(bare, "target") if reading.reason == "date-ambiguous" else reading
-        return replace(again, text=printed)
+    column = parse_unit(unit)
+    joined = _joined(printed, unit, sign)
+    if reading.kind not in _MEASURED:
+        again = reading.reason == "date-ambiguous" or (reading.kind is Kind.STATEMENT and is_numeral(printed))
+        return joined if again and joined.kind in _READ else reading
     if reading.unit is None:
-        joined = read_cell(f"{'' if sign is None else sign.value}{printed}{unit}", "target")
-        if joined.kind is Kind.DATE:
-            return replace(joined, text=printed)
-        taken = take_unit(reading, column)
-        return taken if taken is not None else Reading(printed, Kind.UNREADABLE, reason="unit-conflict")
+        if joined.kind in _OF_TIME or (column is None and joined.kind in _READ and joined.unit is not None):
+            return joined
+        taken = None if column is None else take_unit(reading, column)
+        code = "unit-unknown" if column is None else "unit-conflict"
+        return taken if taken is not None else Reading(printed, Kind.UNREADABLE, reason=code)
+    if column is None:
+        return reading
+    if column.name is not None and column.name.startswith(f"{reading.unit}/"):
+        rate = _joined(printed, column.name[len(reading.unit) :], sign)
+        if rate.kind is Kind.FREQUENCY:
+            return rate
     same = reading.unit == column.name or column.name is None
     if not same or (reading.scale == 1 and column.scale > 1):
         return Reading(printed, Kind.UNREADABLE, reason="unit-conflict")
     return reading
 
 
-def take_unit(reading: Reading, unit: Unit) -> Reading | None:
-    """A quantity or band that prints no unit, in ``unit``; ``None`` where its own 万 and that of the unit differ."""
-    if reading.scale != 1 and unit.scale not in {1, reading.scale}:
-        return None
-    factor = unit.scale if reading.scale == 1 else 1
-    scale = reading.scale * factor
-    quantity = reading.quantity
-    interval = reading.interval
-    if quantity is not None:
-        quantity = Quantity(quantity.value * factor, unit.name, scale)
-    if interval is not None:
-        interval = replace(
-            interval,
-            low=None if interval.low is None else interval.low * factor,
-            high=None if interval.high is None else interval.high * factor,
-        )
-    return replace(reading, quantity=quantity, interval=interval, unit=unit.name, scale=scale)
+def _joined(printed: str, unit: str, sign: Operator | None) -> Reading:
+    """The single cell that operator, text and unit would have been."""
+    return replace(read_cell(f"{'' if sign is None else sign.value}{printed}{unit}", "target"), text=printed)

@@ -33,6 +33,7 @@ SYNONYMS: dict[str, str] = {
     "小时": "h hr hrs 个小时 钟头 个钟头",
     "分钟": "min mins",
     "秒": "s sec 秒钟",
+    "人天": "人日",
     "周": "星期 个星期 周次 礼拜",
     "个月": "月",
     "季度": "个季度",
@@ -76,7 +77,7 @@ SYNONYMS: dict[str, str] = {
 PLAIN = (
     "个 件 项 场 场次 期 期次 套 台 辆 部 册 本 份 篇 条 块 座 栋 幢 间 处 所 片 株 棵 头 只 羽 匹 尾 枚 支 组 批 批次 类 种 门 节 "
     "课时 学时 班 班次 架 艘 艇 根 张 幅 页 字 声 起 例 宗 笔 单 封 票 桩 轮 届 级 等 层 步 环 点 分 度 折 对 双 桶 箱 袋 瓶 盒 包 "
-    "罐 车 车次 架次 列 班列 船 床 床位 张床位 泵 眼 口 孔 人月 人天 人日 集 版 刊 枝 朵 盏 扇 面 樘 杆 排 段 标段 路 线 站 "
+    "罐 车 车次 架次 列 班列 船 床 床位 张床位 泵 眼 口 孔 人月 集 版 刊 枝 朵 盏 扇 面 樘 杆 排 段 标段 路 线 站 "
     "站次 点次 家次 台次 台套 件套 件次 头次 例次 项次 辆次 题 句 行 格 卷 盘 碗 顿 餐 股 队 团 营 代 亩次 公里次 吨公里 遍 趟 席 顶 把 "
     "部门 单位 企业 学校 村 镇 乡 乡镇 街道 社区 县 区 市 省 国家 机构 医院 公司 项目 课题 平台 系统 网点 点位 班级 学生 师 生 "
     "方案 报告 村次 岗位 岗 乡次 窗口 路口 小区 基地 园区 景区 街 巷 座次 户人 盆 捆 垛 吊 具 尊 副 打 帧 粒 滴 管 丸 片次"
@@ -110,7 +111,7 @@ _JOINT = re.compile(r"/每|/\(|[/·*每]")
 _OPAQUE = re.compile(r"[一-鿿]{1,8}")
 _NOT_A_UNIT = re.compile(
     "以上|以下|以内|之内|左右|上下|之间|以前|之前|以后|之后|以外|及其|不|未|无|没|非|约|近|超|余|多|几|完成|达|合格|通过|实现|满意|"
-    "的|了|已|为|是|在|和|与|或|且|均|有|前|后|内|底|末|成$|至|到|每|第"
+    "良好|较|明显|显著|正常|稳定|提高|提升|增|减|降|的|了|已|为|是|在|和|与|或|且|均|有|前|后|内|底|末|成$|至|到|每|第",
 )
 
 
@@ -222,8 +223,16 @@ def _joined(text: str) -> tuple[str, int] | None:
 def _compound(above: list[str], below: list[str]) -> str:
     """The one spelling of a compound unit: parts in order, those of time last."""
     top, bottom = (sorted(parts, key=lambda part: (part in _TIMES, part)) for parts in (above, below))
-    short = ["月" if part == "个月" else part for part in bottom]
-    return "·".join(top) + ("/" + "·".join(short) if short else "")
+    if not bottom and len(top) == 1:
+        return top[0]
+    above_line, below_line = (
+        "·".join("月" if part == "个月" else part for part in parts) for parts in (top, bottom)
+    )
+    above_line = _PERSON_TIMES.get(above_line, above_line)
+    return f"{above_line}/{below_line}" if below_line else above_line
+
+
+_PERSON_TIMES = {"人·月": "人月", "人·天": "人天"}
 
 
 _BRACKETED = re.compile(r"([^()/]+)\(([^()/]+)\)")

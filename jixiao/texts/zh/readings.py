@@ -18,6 +18,7 @@ TABLE: dict[str, str] = {
     "operator-with-band": "区间与比较符号（或“以内”“以上”）并用，含义不明。",
     "operator-alone": "只有比较符号，没有数值。",
     "operator-unknown": "指标性质一栏的写法无法识别。",
+    "unit-unknown": "计量单位一栏的写法无法识别。",
     "unit-alone": "只有计量单位，没有数值。",
     "unit-conflict": "计量单位前后不一致。",
     "band-reversed": "区间的下限大于上限。",
