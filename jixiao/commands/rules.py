@@ -21,7 +21,7 @@ def command() -> None:
 
 def _problems(findings: Iterable[Finding]) -> int:
     """Print one line for each problem; the exit code of unreadable input."""
-    from jixiao.commands.rules_view import line  # noqa: PLC0415 - loads pydantic, only when something is wrong
+    from jixiao.commands.rules_view import line
 
     for finding in findings:
         click.echo(line(finding), err=True)
@@ -29,7 +29,7 @@ def _problems(findings: Iterable[Finding]) -> int:
 
 
 def _json(data: object) -> None:
-    import json  # noqa: PLC0415 - only where JSON is asked for
+    import json
 
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
@@ -38,13 +38,13 @@ def _json(data: object) -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
 def list_(as_json: bool) -> int:
     """List the shipped rule sets."""
-    from jixiao.services.rules_files import SCHEMA, summaries  # noqa: PLC0415 - loads pydantic
+    from jixiao.services.rules_files import SCHEMA, summaries
 
     found = summaries()
     if as_json:
         _json({"schema": SCHEMA, "rules": found})
     else:
-        from jixiao.commands.rules_view import listing  # noqa: PLC0415 - only when a person reads
+        from jixiao.commands.rules_view import listing
 
         click.echo(listing(found))
     return 0
@@ -55,8 +55,8 @@ def list_(as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
 def show(rules: str, as_json: bool) -> int:
     """Show every clause of a rule set."""
-    from jixiao.scoring.ruleset import RuleSetError, load_ruleset  # noqa: PLC0415 - loads pydantic
-    from jixiao.services.rules_files import as_json as whole  # noqa: PLC0415 - loads pydantic
+    from jixiao.scoring.ruleset import RuleSetError, load_ruleset
+    from jixiao.services.rules_files import as_json as whole
 
     try:
         loaded = load_ruleset(rules)
@@ -65,7 +65,7 @@ def show(rules: str, as_json: bool) -> int:
     if as_json:
         _json(whole(loaded))
     else:
-        from jixiao.commands.rules_view import description  # noqa: PLC0415 - only when a person reads
+        from jixiao.commands.rules_view import description
 
         click.echo(description(loaded))
     return 0
@@ -76,13 +76,13 @@ def show(rules: str, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
 def test(rules: tuple[str, ...], as_json: bool) -> int:
     """Run the cases and proofs of rule sets."""
-    from jixiao.services.rules_files import examination_json, examine_all  # noqa: PLC0415 - loads pydantic
+    from jixiao.services.rules_files import examination_json, examine_all
 
     examinations = examine_all(rules)
     if as_json:
         _json(examination_json(examinations))
     else:
-        from jixiao.commands.rules_view import report  # noqa: PLC0415 - only when a person reads
+        from jixiao.commands.rules_view import report
 
         for one in examinations:
             text = report(one)
@@ -97,10 +97,10 @@ def test(rules: tuple[str, ...], as_json: bool) -> int:
 @click.option("--from", "base", metavar="ID|FILE", help=say("rules.option.from"))
 def new(name: str, base: str | None) -> int:
     """Start a rule set in the current folder."""
-    from pathlib import Path  # noqa: PLC0415 - only here
+    from pathlib import Path
 
-    from jixiao.scoring.ruleset import RuleSetError  # noqa: PLC0415 - loads pydantic
-    from jixiao.services.rules_files import create  # noqa: PLC0415 - loads pydantic
+    from jixiao.scoring.ruleset import RuleSetError
+    from jixiao.services.rules_files import create
 
     try:
         made = create(name, base, Path())
@@ -113,7 +113,7 @@ def new(name: str, base: str | None) -> int:
 @command.command("schema", help=say("rules.schema.help"))
 def schema() -> int:
     """Print the JSON Schema of a rule set file."""
-    from jixiao.services.rules_files import json_schema  # noqa: PLC0415 - loads pydantic
+    from jixiao.services.rules_files import json_schema
 
     _json(json_schema())
     return 0

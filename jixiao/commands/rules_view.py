@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from jixiao.services.rules_files import Examination
 
 _STOPS = ("。", "？", "！")
-_COLUMNS = (("id", "id"), ("region", "region"), ("years", "period"), ("standing_text", "standing"), ("title", "title"))
+_COLUMNS = (
+    ("id", "id"),
+    ("region", "region"),
+    ("years", "period"),
+    ("standing_text", "standing"),
+    ("title", "title"),
+)
 
 
 def line(finding: Finding) -> str:
@@ -23,9 +29,10 @@ def line(finding: Finding) -> str:
     place = "，".join(part for part in (finding.place.file, finding.place.cell) if part)
     message, remedy = finding.sentence("message") or finding.code, finding.sentence("remedy")
     stop = "" if message.endswith(_STOPS) else say("rules.stop")
+    severity = say(f"rules.severity.{finding.severity.value}")
     text = say(
-        "rules.line", severity=say(f"rules.severity.{finding.severity.value}"), code=finding.code, place=place,
-        message=message, remedy=say("rules.remedy", stop=stop, remedy=remedy) if remedy else "",
+        "rules.line", severity=severity, code=finding.code, place=place, message=message,
+        remedy=say("rules.remedy", stop=stop, remedy=remedy) if remedy else "",
     )  # fmt: skip
     return " ".join(text.split("\n"))
 
@@ -72,11 +79,20 @@ def report(one: Examination) -> str:
         lines = [say(key, id=name, cases=len(one.outcomes))]
     else:
         lines = [
-            say("rules.test.failed", id=name, cases=len(one.outcomes), failed=len(one.failed), faults=len(one.errors))
+            say(
+                "rules.test.failed",
+                id=name,
+                cases=len(one.outcomes),
+                failed=len(one.failed),
+                faults=len(one.errors),
+            )
         ]
     for outcome in one.failed:
         lines.append(
-            "  " + say("rules.test.case", name=outcome.case.name, file=outcome.file.name, source=outcome.case.source)
+            "  "
+            + say(
+                "rules.test.case", name=outcome.case.name, file=outcome.file.name, source=outcome.case.source
+            )
         )
         lines.append("    " + say("rules.test.input", input=outcome.case.input_text()))
         lines += [

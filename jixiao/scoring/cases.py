@@ -15,11 +15,10 @@ Only what ``expect`` names is compared, exactly.  ``"无"`` stands for a value t
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -27,14 +26,18 @@ from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.base import Form
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.ruleset import Rational
-from jixiao.schemas.scored import ScoredEvaluation, ScoredRow
 from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
 from jixiao.scoring.grade import grade_of
-from jixiao.scoring.ruleset import LoadedRuleSet
 from jixiao.scoring.table import score_evaluation
 from jixiao.scoring.total import cap_for, capped
 from jixiao.texts import say
 from jixiao.texts.toml_reasons import toml_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jixiao.schemas.scored import ScoredEvaluation, ScoredRow
+    from jixiao.scoring.ruleset import LoadedRuleSet
 
 NOTHING = "无"
 _SIZE_LIMIT = 1 << 20
@@ -196,7 +199,8 @@ def read_cases(file: Path) -> tuple[Case, ...]:
         raise CaseError((_problem("RUL010", file, why=toml_reason(error)),)) from None
     except ValidationError as error:
         found = tuple(
-            _problem("RUL030", file, _where(item["loc"]), why=_why(item)) for item in error.errors(include_url=False)
+            _problem("RUL030", file, _where(item["loc"]), why=_why(item))
+            for item in error.errors(include_url=False)
         )
         raise CaseError(found) from None
 
@@ -205,7 +209,9 @@ def _why(item: Mapping[str, Any]) -> str:
     """The text code's parameter for one complaint about a case: our own sentence, or the kind of fault."""
     if item["type"] == "value_error":
         return str(item["ctx"]["error"])
-    known = {"extra_forbidden": "rules.case.unknown-key", "missing": "rules.case.missing-key"}.get(item["type"])
+    known = {"extra_forbidden": "rules.case.unknown-key", "missing": "rules.case.missing-key"}.get(
+        item["type"]
+    )
     return say(known) if known else say("rules.case.bad-value", value=str(item["input"])[:80])
 
 
@@ -215,7 +221,7 @@ def case_files(folder: Path) -> tuple[Path, ...]:
 
 
 def run_cases(folder: Path, rules: LoadedRuleSet) -> tuple[Outcome, ...]:
-    """Run every case of the rule set in ``folder``.  Raises :class:`CaseError` for a file that cannot be read."""
+    """Run every case of the rule set in ``folder``.  Raises :class:`CaseError` for an unreadable file."""
     return tuple(run_case(case, rules, file) for file in case_files(folder) for case in read_cases(file))
 
 

@@ -14,12 +14,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jixiao.indicators.numbers import exact_string, round_exact
-from jixiao.schemas.ruleset import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jixiao.schemas.ruleset import Match, RuleSet
+    from jixiao.schemas.ruleset import Match, RuleSet, Side
     from jixiao.scoring.clause import CompiledClause
     from jixiao.scoring.curve import Curve, Segment
 
@@ -43,7 +42,7 @@ _WAYS: dict[tuple[str, Side], Way] = {
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One clause on one side of the target: what it is measured in, from where to where, and which way it may go.
+    """One clause on one side of the target: its measure, from where to where, and which way it may go.
 
     ``measure`` is ``execution``, ``completion`` or ``days``; ``high`` is ``None`` where it has no end.
     ``way`` is ``rise`` where a score may never fall as the measure rises, ``fall`` where it may never
@@ -85,10 +84,10 @@ def tracks(clause: CompiledClause, rules: RuleSet) -> list[Track]:
     kind = match.kind or "quantity"
     if kind == "execution":
         endless = rules.edge.over_rate == "allow"
+        high = None if endless else ONE
         return [
-            Track("execution", None, None, ZERO, None if endless else ONE, low_in=True, high_in=True, way="rise",
-                  inverted=False)
-        ]  # fmt: skip
+            Track("execution", None, None, ZERO, high, low_in=True, high_in=True, way="rise", inverted=False)
+        ]
     if kind == "date":
         return [Track("days", None, None, ONE, None, low_in=True, high_in=False, way="fall", inverted=False)]
     if kind == "coefficient":
@@ -124,7 +123,7 @@ def _right_piece(curve: Curve, ratio: Fraction) -> Segment:
 
 
 def share_at(curve: Curve, track: Track, point: Fraction | None, where: At = "at") -> Fraction:
-    """The share of the weight at (or in the limit beside) a point of the user's measure; ``None`` is infinity."""
+    """The share of the weight at, or in the limit beside, a point of the measure; ``None`` is infinity."""
     if not track.inverted:
         if point is None:
             return curve.segments[-1].intercept
@@ -146,7 +145,7 @@ def knots(curve: Curve, track: Track) -> list[Fraction]:
 
 
 def positions(curve: Curve, track: Track) -> list[Position]:
-    """The values that decide everything about a track: at its ends, and left of, at and right of each break."""
+    """The values that decide everything about a track: at its ends, and around each break point."""
     order: list[tuple[Fraction | None, At]] = [(track.low, "at")] if track.low_in else []
     order.append((track.low, "right"))
     for knot in knots(curve, track):
@@ -203,7 +202,9 @@ def _witness(
                 continue
             first, second = share_at(curve, track, low), share_at(curve, track, high)
             if (first > second) if way == "rise" else (first < second):
-                weight = next((w for w in _WEIGHTS if _score(first, w, rules) != _score(second, w, rules)), 10)
+                weight = next(
+                    (w for w in _WEIGHTS if _score(first, w, rules) != _score(second, w, rules)), 10
+                )
                 return Witness(
                     _print(low, track), _score(first, weight, rules),
                     _print(high, track), _score(second, weight, rules), str(weight),

@@ -84,7 +84,9 @@ def _tier_order(rules: RuleSet) -> Iterator[Fault]:
         better, worse = (one, other) if first < second else (other, one)
         high, low = (band, band2) if first < second else (band2, band)
         if high < low:
-            yield _fault("RUL113", "tiers", better=better, worse=worse, high=percent(high[1]), low=percent(low[1]))
+            yield _fault(
+                "RUL113", "tiers", better=better, worse=worse, high=percent(high[1]), low=percent(low[1])
+            )
 
 
 def grades(rules: RuleSet) -> Iterator[Fault]:
@@ -94,12 +96,21 @@ def grades(rules: RuleSet) -> Iterator[Fault]:
     for (one, bound), (other, bound2) in pairwise(rules.grades.items()):
         if bound2 >= bound:
             yield _fault(
-                "RUL120", "grades", one=one, other=other, bound=exact_string(bound), bound2=exact_string(bound2)
+                "RUL120",
+                "grades",
+                one=one,
+                other=other,
+                bound=exact_string(bound),
+                bound2=exact_string(bound2),
             )
     for name, bound in rules.grades.items():
         if not 0 <= bound <= rules.full:
             yield _fault(
-                "RUL122", f"grades.{name}", name=name, bound=exact_string(bound), full=exact_string(rules.full)
+                "RUL122",
+                f"grades.{name}",
+                name=name,
+                bound=exact_string(bound),
+                full=exact_string(rules.full),
             )
     lowest = min(rules.grades.values())
     if 0 < lowest <= rules.full:
@@ -162,7 +173,9 @@ def edges(rules: RuleSet) -> Iterator[Fault]:
     """Every edge is answered in so many words; a silent one is judgement, which the author should know."""
     silent = [key for key in get_args(EdgeKey) if key not in rules.edge.model_fields_set]
     if "zero_target" in rules.edge.model_fields_set:
-        silent += [f"zero_target.{sign}" for sign in get_args(OperatorName) if sign not in rules.edge.zero_target]
+        silent += [
+            f"zero_target.{sign}" for sign in get_args(OperatorName) if sign not in rules.edge.zero_target
+        ]
     if silent:
         yield _fault("RUL150", "edge", NOTICE, keys="、".join(silent))
 
@@ -175,7 +188,13 @@ def citations(rules: RuleSet) -> Iterator[Fault]:
     for index, clause in enumerate(rules.clause):
         unknown = clause.cite.standing is Standing.UNKNOWN
         if unknown and clause.curve != UNKNOWN:
-            yield _fault("RUL161", f"clause[{index + 1}]", WARNING, clause=clause_id(clause.applies), curve=clause.curve)
+            yield _fault(
+                "RUL161",
+                f"clause[{index + 1}]",
+                WARNING,
+                clause=clause_id(clause.applies),
+                curve=clause.curve,
+            )
         if clause.curve == UNKNOWN and clause.cite.standing in _SHOWN:
             yield _fault(
                 "RUL162", f"clause[{index + 1}]", WARNING, clause=clause_id(clause.applies),
@@ -216,14 +235,15 @@ def clauses(rules: RuleSet) -> Iterator[Fault]:
         key, name = f"clause[{index + 1}]", clause_id(clause.applies)
         fitting = _RATIOS[clause.applies.kind or "quantity"]
         if clause.ratio is not None and clause.ratio not in fitting:
-            yield _fault("RUL105", f"{key}.ratio", clause=name, ratio=clause.ratio, fitting="、".join(fitting))
+            yield _fault(
+                "RUL105", f"{key}.ratio", clause=name, ratio=clause.ratio, fitting="、".join(fitting)
+            )
         under = clause.applies.side == "under" or (
             clause.applies.side is None and clause.applies.operator in (">=", ">")
         )
-        for part, limit in (("note_from", clause.note_from), ("deduct", clause.deduct and clause.deduct.at)):
-            if limit is None:
-                continue
-            if under and limit >= 1 and clause.ratio != "target/actual":
+        starts = {"note_from": clause.note_from, "deduct": clause.deduct.at if clause.deduct else None}
+        for part, limit in starts.items():
+            if limit is not None and under and limit >= 1 and clause.ratio != "target/actual":
                 yield _fault("RUL180", f"{key}.{part}", WARNING, clause=name, limit=percent(limit))
         if clause.deduct is not None and not 0 < clause.deduct.points <= rules.full:
             yield _fault("RUL181", f"{key}.deduct", clause=name, points=exact_string(clause.deduct.points))

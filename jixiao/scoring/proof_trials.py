@@ -78,12 +78,20 @@ def _score(clause: CompiledClause, track: Track, point: Fraction, weight: Decima
            rules: LoadedRuleSet) -> ScoredRow | None:  # fmt: skip
     p, q = point.numerator * scale, point.denominator * scale
     if track.measure == "execution":
-        line = FundLine(initial_budget=Decimal(q), annual_budget=Decimal(q), executed=Decimal(p), weight=weight)
+        line = FundLine(
+            initial_budget=Decimal(q), annual_budget=Decimal(q), executed=Decimal(p), weight=weight
+        )
         return score_execution(SelfEvaluation(project="rules", funds=(line,)), rules)
     match, unit = clause.spec.applies, clause.spec.applies.unit or ""
     sign = SIGN[track.operator or "="]
     row = score_indicator(
-        Indicator(level1=match.level1, level2=match.level2, target=f"{sign}{q}{unit}", actual=f"{p}{unit}", weight=weight),
+        Indicator(
+            level1=match.level1,
+            level2=match.level2,
+            target=f"{sign}{q}{unit}",
+            actual=f"{p}{unit}",
+            weight=weight,
+        ),
         rules,
     )
     return row if row.clause == clause.id else None
@@ -99,11 +107,15 @@ def _broken(
             continue
         tried.append(Tried(point, row))
         if not 0 <= row.score <= weight:
-            yield _fault("RUL190", key, clause, point=_percent(point), score=str(row.score), weight=str(weight))
+            yield _fault(
+                "RUL190", key, clause, point=_percent(point), score=str(row.score), weight=str(weight)
+            )
         again = _score(clause, track, point, weight, _SCALE, rules)
         if again is not None and again.score != row.score:
-            yield _fault("RUL192", key, clause, point=_percent(point), score=str(row.score), other=str(again.score),
-                         weight=str(weight))  # fmt: skip
+            yield _fault(
+                "RUL192", key, clause, point=_percent(point), score=str(row.score),
+                other=str(again.score), weight=str(weight),
+            )  # fmt: skip
     if track.way == "either":
         return
     for one, other in pairwise(tried):

@@ -49,7 +49,7 @@ def years(rules: RuleSet) -> str:
 
 
 def weakest_cited(loaded: LoadedRuleSet) -> Standing:
-    """The weakest standing of everything that can make a score: clauses, tiers, grades, caps, edges, rounding.
+    """The weakest standing of all that makes a score: clauses, tiers, grades, caps, edges, rounding.
 
     What is unknown makes no score and does not count; a rule set in which nothing is known is ``unknown``.
     """
@@ -108,7 +108,9 @@ def sections(loaded: LoadedRuleSet) -> list[Section]:
     """Everything else, in the order of the file."""
     rules = loaded.rules
     found = [
-        Section(say("rules.show.clauses"), tuple(_clause(n, c, rules) for n, c in enumerate(rules.clause, 1))),
+        Section(
+            say("rules.show.clauses"), tuple(_clause(n, c, rules) for n, c in enumerate(rules.clause, 1))
+        ),
         Section(say("rules.show.tiers"), _tiers(rules)),
         Section(say("rules.show.edge"), _edges(rules)),
         Section(say("rules.show.grades"), _grades(rules)),
@@ -151,7 +153,9 @@ def _how(clause: Clause, rules: RuleSet) -> str:
     if clause.note_from is not None:
         text += say("rules.how.note", limit=percent(clause.note_from))
     if clause.deduct is not None:
-        text += say("rules.how.deduct", limit=percent(clause.deduct.at), points=exact_string(clause.deduct.points))
+        text += say(
+            "rules.how.deduct", limit=percent(clause.deduct.at), points=exact_string(clause.deduct.points)
+        )
     if clause.score_digits is not None:
         text += say("rules.how.score-digits", digits=clause.score_digits)
     return text

@@ -53,12 +53,14 @@ class Examination:
 
 
 def examine(name: str) -> Examination:
-    """Load a rule set by id, file or folder; run its cases and proofs.  Never raises for what the files say."""
+    """Load a rule set by id, file or folder; run its cases and proofs.  Never raises for bad content."""
     try:
         rules = load_ruleset(name)
     except RuleSetError as error:
         logic = all(finding.code in _STRUCTURE for finding in error.findings)
-        return Examination(name, None, **{"findings" if logic else "problems": error.findings})
+        if logic:
+            return Examination(name, None, findings=error.findings)
+        return Examination(name, None, problems=error.findings)
     findings = prove(rules)
     try:
         outcomes = run_cases(rules.path.parent, rules)
@@ -162,7 +164,11 @@ def create(name: str, base: str | None, folder: Path) -> Path:
     (target / "cases").mkdir(parents=True)
     rules, cases = (RULES, CASES) if base is None else (EXTENDS, CASES_EXTENDS)
     quoted = (base or "").replace("\\", "\\\\").replace('"', '\\"')
-    for path, template in ((Path("rules.toml"), rules), (Path("sources.md"), SOURCES), (Path("cases/rows.toml"), cases)):
+    for path, template in (
+        (Path("rules.toml"), rules),
+        (Path("sources.md"), SOURCES),
+        (Path("cases/rows.toml"), cases),
+    ):
         (target / path).write_text(fill(template, name, quoted), encoding="utf-8")
     return target
 

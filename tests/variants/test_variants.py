@@ -52,7 +52,7 @@ def test_variant_breaks_no_promise(row, rules):
 
 
 def _differences(expected: Any, found: Any, path: str = "") -> list[str]:
-    """Where ``found`` is not what ``expected`` asks for: keys not asked for are free, lists must be as long."""
+    """Where ``found`` is not what ``expected`` asks for; other keys are free, lists must be as long."""
     if isinstance(expected, dict) and isinstance(found, dict):
         lines = []
         for key, wanted in expected.items():
