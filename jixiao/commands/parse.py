@@ -51,8 +51,8 @@ class _Command(click.Command):
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def command(texts: tuple[str, ...], *, actual: bool, as_json: bool) -> None:
     """Read each text and print one entry for each; a text that cannot be read is no error."""
-    from jixiao.indicators.actual import parse_actual  # noqa: PLC0415  # start-up stays light
-    from jixiao.indicators.target import parse_target  # noqa: PLC0415
+    from jixiao.indicators.actual import parse_actual
+    from jixiao.indicators.target import parse_target
 
     entries = [entry(parse_actual(text) if actual else parse_target(text)) for text in _all(texts)]
     if as_json:
@@ -75,7 +75,7 @@ def _all(texts: tuple[str, ...]) -> list[str]:
 
 def entry(reading: Reading) -> dict[str, str | bool | None]:
     """One reading in the shape ``jixiao parse --json`` prints; ``value`` is an exact string or ``None``."""
-    from jixiao.texts import say  # noqa: PLC0415
+    from jixiao.texts import say
 
     reason: str | None = None
     if reading.reason is not None:
@@ -95,8 +95,8 @@ def entry(reading: Reading) -> dict[str, str | bool | None]:
 
 def value(reading: Reading) -> str | None:
     """The exact value of a reading as text: a number, ``low-high`` of a band, a date as far as printed."""
-    from jixiao.indicators.dates import value_string  # noqa: PLC0415
-    from jixiao.indicators.numbers import exact_string  # noqa: PLC0415
+    from jixiao.indicators.dates import value_string
+    from jixiao.indicators.numbers import exact_string
 
     if reading.period is not None:
         return value_string(reading.period)
@@ -109,7 +109,7 @@ def value(reading: Reading) -> str | None:
 
 
 def _as_table(entries: list[dict[str, str | bool | None]]) -> str:
-    from jixiao.texts import say  # noqa: PLC0415
+    from jixiao.texts import say
 
     rows = [[say(f"parse.title.{key}") for key in _KEYS]]
     for one in entries:
@@ -134,6 +134,6 @@ def _one_line(text: str) -> str:
 
 def _width(text: str) -> int:
     """Columns a terminal needs for ``text``: a Chinese character takes two."""
-    from unicodedata import east_asian_width  # noqa: PLC0415
+    from unicodedata import east_asian_width
 
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

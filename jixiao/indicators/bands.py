@@ -71,7 +71,10 @@ def _band(
 
 
 def read_band(text: str, role: Role) -> Reading | None:
-    """The band a cleaned text states, or ``None``; ends in different units or in the wrong order are unreadable."""
+    """The band a cleaned text states, or ``None`` if it states none.
+
+    Ends in different units, in the wrong order or under an operator make it unreadable.
+    """
     if (chain := _CHAIN.fullmatch(text)) is not None:
         return _from_ends(text, chain, low_open=chain["low"] == "<", high_open=chain["high"] == "<")
     if (brackets := _BRACKETS.fullmatch(text)) is not None:

@@ -251,10 +251,8 @@ def _numbers(
     if target.change != actual.change and (actual.change is not None or actual.unit is not None):
         return _undecided("change-differs", notes, params)
     want, have = _measure(target), _measure(actual)
-    adopted = (
-        want.unit != have.unit
-        and (want.bare or have.bare)
-        or (want.bare and have.bare and want.scale != have.scale)
+    adopted = (want.unit != have.unit and (want.bare or have.bare)) or (
+        want.bare and have.bare and want.scale != have.scale
     )
     common = _common(want, have)
     if common is None:
@@ -385,7 +383,7 @@ def _side(goal: Fraction, have: _Measure) -> Side | None:
 
 
 def _satisfies(goal: Fraction, have: _Measure, effective: Operator) -> tuple[bool, bool]:
-    """Whether all and whether none of the actual's values satisfy the operator; strict ones count equality."""
+    """Whether all and whether none of the values satisfy the operator; a strict one counts equality."""
     over = have.low is not None and have.low >= goal
     under = have.high is not None and have.high <= goal
     side = _side(goal, have)

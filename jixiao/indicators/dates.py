@@ -51,13 +51,15 @@ _ONE = re.compile(_LEAD + _point("a") + _CLOSE)
 _RANGE = re.compile(_LEAD + _point("a") + r"(?:份|初|起|开始)?[-~—至到]+" + _point("b") + _CLOSE)
 _MONTHS = re.compile(
     _LEAD
-    + r"(?:(?P<y>(?:19|20)[0-9]{2})(?:年度?|[.])?)?(?P<m1>1[0-2]|0?[1-9])月?份?[-~—至到]+(?P<m2>1[0-2]|0?[1-9])月份?"
+    + r"(?:(?P<y>(?:19|20)[0-9]{2})(?:年度?|[.])?)?"
+    + r"(?P<m1>1[0-2]|0?[1-9])月?份?[-~—至到]+(?P<m2>1[0-2]|0?[1-9])月份?"
     + _CLOSE
 )
 _YEARS = re.compile(_LEAD + r"(?P<y1>20[0-9]{2})年?[-~—至到]+(?P<y2>20[0-9]{2})年度?" + _CLOSE)
 _DOTTED_DAY = re.compile(
     _LEAD
-    + r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?P<close>日?(?:之|以)?前)(?P<tail>[^0-9≥≤<>=%‰]{0,20})"
+    + r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?P<close>日?(?:之|以)?前)"
+    + r"(?P<tail>[^0-9≥≤<>=%‰]{0,20})"
 )
 _EIGHT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:前|之前|以前)?")
 _EIGHT_TWICE = re.compile(
@@ -104,22 +106,25 @@ def _span(
 
 def _named(found: dict[str, str | None], key: str, inherit: int | None = None) -> _Named | None:
     """The span named by the groups of one point; ``None`` for a day that does not exist."""
-    get = lambda name: found.get(key + name)  # noqa: E731  # a local abbreviation
+
+    def get(name: str) -> str:
+        return found.get(key + name) or ""
+
     printed = get("y") or get("iy") or get("jy") or get("ky") or get("wy")
     year = int(printed) if printed else inherit
     if short := get("yy"):
         year = 2000 + int(short)
-    if (day := get("d") or get("id")) is not None:
+    if day := get("d") or get("id"):
         month = int(get("m") or get("im") or 0)
         return _span(year, month, int(day), month, int(day), "day")
-    if (named := get("m") or get("jm") or get("km")) is not None:
+    if named := get("m") or get("jm") or get("km"):
         month = int(named)
-        third = {"上": (1, 10), "中": (11, 20), "下": (21, None), "": (1, None)}[(get("x") or "")[:1]]
+        third = {"上": (1, 10), "中": (11, 20), "下": (21, None), "": (1, None)}[get("x")[:1]]
         named_span = _span(year, month, third[0], month, third[1], "tenth" if get("x") else "month")
-    elif (quarter := get("q")) is not None:
+    elif quarter := get("q"):
         number = _NUMERALS.get(quarter) or int(quarter)
         named_span = _span(year, 3 * number - 2, 1, 3 * number, None, "quarter")
-    elif (half := get("h")) is not None:
+    elif half := get("h"):
         named_span = (
             _span(year, 1, 1, 6, None, "half") if half in "上前" else _span(year, 7, 1, 12, None, "half")
         )
@@ -159,18 +164,10 @@ def read_date(text: str) -> Reading | None:
         return Reading(text, Kind.UNREADABLE, reason="date-ambiguous")
     if _MONTH_INSIDE.fullmatch(text):
         return Reading(text, Kind.UNREADABLE, reason="month-ambiguous")
-    for pattern, named in (
-        (_MONTHS, _from_months),
-        (_YEARS, _from_years),
-        (_RANGE, _from_range),
-        (_ONE, _from_one),
-    ):
-        if (found := pattern.fullmatch(text)) is not None:
-            break
-    else:
-        if (found := _DOTTED_DAY.fullmatch(text)) is None:
-            return None
-        named = _from_dotted
+    matches = ((pattern.fullmatch(text), named) for pattern, named in _GRAMMAR)
+    found, named = next(((match, named) for match, named in matches if match is not None), (None, _from_one))
+    if found is None:
+        return None
     groups = found.groupdict()
     tail, lead = groups["tail"] or "", groups["lead"] or ""
     if _NOT_TIMELY.search(tail) or _NOT_TIMELY.search(lead) or _NOUNISH.search(tail) or _NOUNISH.search(lead):
@@ -235,6 +232,15 @@ def _from_years(groups: dict[str, str | None]) -> _Named | None:
 def _from_dotted(groups: dict[str, str | None]) -> _Named | None:
     month, day = int(groups["m"] or 0), int(groups["d"] or 0)
     return _span(None, month, day, month, day, "day")
+
+
+_GRAMMAR = (
+    (_MONTHS, _from_months),
+    (_YEARS, _from_years),
+    (_RANGE, _from_range),
+    (_ONE, _from_one),
+    (_DOTTED_DAY, _from_dotted),
+)
 
 
 def value_string(period: Period) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from jixiao.indicators.cleaning import MAX_LENGTH, clean
 from jixiao.indicators.taxonomy import level1, level2
@@ -58,7 +58,8 @@ def direction(
 ) -> Direction | None:
     """``up`` or ``down`` for an indicator whose target prints no operator, ``None`` where words do not say.
 
-    ``level1_text`` and ``level2_text`` are the cells of the 一级 and 二级指标, ``unit`` a printed or canonical unit.
+    ``level1_text`` and ``level2_text`` are the cells of the 一级 and 二级指标, ``unit`` is printed or
+    canonical.
     A negation before the head flips it (不合格率 is ``down``); 零投诉率 decides nothing.  Where
     the name says nothing, a satisfaction indicator is ``up`` and a cost in money ``down``.
     """
@@ -79,8 +80,8 @@ def direction(
 _MONEY_NAME = re.compile(r"\((?:单位:?)?[百千万亿]*元[^()]*\)$")
 
 
-def _by_name(name: str | None) -> Direction | str | None:
-    """What the head of the name says: a direction, ``undecided``, or ``None`` where no word of the table is the head."""
+def _by_name(name: str | None) -> Direction | Literal["undecided"] | None:
+    """What the head of the name says: a direction, ``undecided``, or ``None`` if no table has it."""
     if name is None or len(name) > MAX_LENGTH:
         return None
     label = _NOISE.sub("", clean(name))

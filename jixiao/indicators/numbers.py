@@ -36,7 +36,8 @@ def round_units(numerator: int, denominator: int, digits: int, mode: Mode = "hal
     """
     if digits < 0:
         raise ValueError(f"digits must not be negative: {digits}")
-    whole, rest = divmod(abs(numerator) * 10**digits, denominator)
+    power: int = 10**digits
+    whole, rest = divmod(abs(numerator) * power, denominator)
     if mode == "half-up":
         whole += 2 * rest >= denominator
     elif mode != "truncate":

@@ -42,7 +42,7 @@ _COUNTED = re.compile(
 
 
 def rewrite(text: str) -> str:
-    """A cleaned text with its Chinese numerals as digits: ``百分之九十`` is ``90%``, ``壹佰万元`` is ``100万元``.
+    """A cleaned text with its Chinese numerals as digits: ``90%`` for 百分之九十, ``100万元`` for 壹佰万元.
 
     Percentages and months are rewritten wherever they stand, a counted number only where it is all
     that the cell says beside an operator or a plain verb: 四项制度, 一次性通过 and 三公经费 stay words.
@@ -86,7 +86,7 @@ def _tenths(found: re.Match[str]) -> str:
 
 
 def numeral(text: str) -> Fraction | None:
-    """The value of a Chinese numeral (``一百二十三``, ``壹佰万``, ``九十五点五``), or ``None`` if it is malformed."""
+    """The value of a Chinese numeral (``一百二十三``, ``九十五点五``), or ``None`` if it is malformed."""
     from cn2an import cn2an  # noqa: PLC0415  # a tenth of a second that only numerals have to pay
 
     whole, _, decimals = text.partition("点")

@@ -36,7 +36,10 @@ REACH = (
     "保证", "确保", "力争", "争取",
     "确保达到", "力争达到", "保证达到", "应达到", "要达到", "需达到", "节约", "节约了", "节省", "节省了",
 )  # fmt: skip
-"""Words that ask for a value to be reached: ≥ in a target unless a clearer word says otherwise, no operator in an actual."""
+"""Words that ask for a value to be reached: ≥ in a target unless a clearer word says otherwise.
+
+In an actual they are no operator: what was reached is the value.
+"""
 
 HOLD = (
     "控制在",

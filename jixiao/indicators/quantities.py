@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from jixiao.indicators.numbers import number
@@ -13,6 +12,8 @@ from jixiao.indicators.reading import Interval, Kind, Operator, Quantity, Readin
 from jixiao.indicators.units import Unit, match_unit
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from jixiao.indicators.reading import Change
 
 Role = Literal["target", "actual"]
@@ -29,10 +30,12 @@ _FILLERS = (
     "当年", "今年", "实际", "实际完成", "实际为", "为", "是", "在", "到", "至", "于", "了", "有", "计",
     "均", "均为", "各", "已", "比例", "平均", "占",
     "率", "值", "不变", "做到", "仅", "目标", "目标值", "指标值", ":", ",", ";", "(", "[", "【", "其中",
-    "计划", "预计", "第一年", "年均",
+    "计划", "预计", "年均",
 )  # fmt: skip
-_AGAINST = r"(?:同比|环比|(?:较|比|与)(?:上年度?|去年|上一年度?|往年|前一年|同期|去年同期|上年同期|年初|基期|(?:19|20)[0-9]{2}年度?)(?:同期)?(?:相比)?)"
-_CHANGE = re.compile(rf"(?P<up>{alternation(UP)})|(?P<down>{alternation(DOWN)})")
+_AGAINST = (
+    "(?:同比|环比|(?:较|比|与)(?:上年度?|去年|上一年度?|往年|前一年|同期|去年同期|上年同期|年初|基期|"
+    "(?:19|20)[0-9]{2}年度?)(?:同期)?(?:相比)?)"
+)
 _CHANGED = re.compile(
     rf"(?:{_AGAINST}[,]?)?(?P<verb>{alternation(UP, DOWN)})(?:幅度|比例|率)?(?P<level>了)?(?P<to>到|至|为)?$"
 )
@@ -44,6 +47,7 @@ _WORDS = {
     **dict.fromkeys(NEARLY, "nearly"),
     **{word: operator.value for operator, group in BEFORE.items() for word in group},
 }
+_SOFT: dict[str, Literal["reach", "hold"]] = {"reach": "reach", "hold": "hold"}
 _LAST_WORD = re.compile(f"(?:{alternation(tuple(_WORDS))})$")
 _EACH = re.compile(r"(?:每(?:个)?([一-鿿]{1,4}?))?(?:每(?:个)?([一-鿿]{1,3}))$")
 _YEAR_LEAD = re.compile(r"^(?:在|于)?(?:19|20)[0-9]{2}年度?(?:内|全年)?(?=[^0-9\-~至到/.前内底末])")
@@ -89,8 +93,7 @@ def _read_lead(lead: str) -> _Found | None:
     lead = _LABEL.sub("", lead)
     if lead.endswith("-"):
         lead, found.negative = lead[:-1], True
-    if lead.endswith("+"):
-        lead = lead[:-1]
+    lead = lead.removesuffix("+")
     if lead.endswith("¥"):
         lead, found.money = lead[:-1], True
     operators: list[Operator] = []
@@ -112,12 +115,12 @@ def _read_lead(lead: str) -> _Found | None:
         if (word := _LAST_WORD.search(lead)) is None:
             break
         meaning = _WORDS[word[0]]
-        if meaning == "about":
+        if meaning in _SOFT:
+            found.soft = found.soft or _SOFT[meaning]
+        elif meaning == "about":
             found.about = True
         elif meaning == "nearly":
             found.nearly = True
-        elif meaning == "reach" or meaning == "hold":  # noqa: PLR1714  # narrows the literal
-            found.soft = found.soft or meaning
         elif meaning:
             operators.append(Operator(meaning))
         lead = lead[: word.start()]
@@ -322,7 +325,7 @@ def _assemble(text: str, value: Fraction, unit: Unit | None, found: _Found, role
 
 
 def admitted(operator: Operator | None, value: Fraction) -> Interval | None:
-    """The values a copied target admits (``≥90%`` in an actual cell); ``None`` for a plain number or ``=``."""
+    """The values a copied target admits (``≥90%`` in an actual); ``None`` for a plain number or ``=``."""
     if operator in {Operator.GE, Operator.GT}:
         return Interval(value, None, low_open=operator is Operator.GT)
     if operator in {Operator.LE, Operator.LT}:
@@ -331,7 +334,7 @@ def admitted(operator: Operator | None, value: Fraction) -> Interval | None:
 
 
 def take_unit(reading: Reading, unit: Unit) -> Reading | None:
-    """A quantity or band that prints no unit, in ``unit``; ``None`` where its own 万 and that of the unit differ."""
+    """A quantity or band that prints no unit, in ``unit``; ``None`` where both print a 万 that differs."""
     if reading.scale != 1 and unit.scale not in {1, reading.scale}:
         return None
     factor = unit.scale if reading.scale == 1 else 1

@@ -74,14 +74,16 @@ SYNONYMS: dict[str, str] = {
 }
 """Canonical unit: its other spellings.  Latin spellings are read without regard to case."""
 
-PLAIN = (
-    "个 件 项 场 场次 期 期次 套 台 辆 部 册 本 份 篇 条 块 座 栋 幢 间 处 所 片 株 棵 头 只 羽 匹 尾 枚 支 组 批 批次 类 种 门 节 "
-    "课时 学时 班 班次 架 艘 艇 根 张 幅 页 字 声 起 例 宗 笔 单 封 票 桩 轮 届 级 等 层 步 环 点 分 度 折 对 双 桶 箱 袋 瓶 盒 包 "
-    "罐 车 车次 架次 列 班列 船 床 床位 张床位 泵 眼 口 孔 人月 集 版 刊 枝 朵 盏 扇 面 樘 杆 排 段 标段 路 线 站 "
-    "站次 点次 家次 台次 台套 件套 件次 头次 例次 项次 辆次 题 句 行 格 卷 盘 碗 顿 餐 股 队 团 营 代 亩次 公里次 吨公里 遍 趟 席 顶 把 "
-    "部门 单位 企业 学校 村 镇 乡 乡镇 街道 社区 县 区 市 省 国家 机构 医院 公司 项目 课题 平台 系统 网点 点位 班级 学生 师 生 "
-    "方案 报告 村次 岗位 岗 乡次 窗口 路口 小区 基地 园区 景区 街 巷 座次 户人 盆 捆 垛 吊 具 尊 副 打 帧 粒 滴 管 丸 片次"
-)
+PLAIN = """
+个 件 项 场 场次 期 期次 套 台 辆 部 册 本 份 篇 条 块 座 栋 幢 间 处 所 片 株 棵 头 只 羽 匹 尾
+枚 支 组 批 批次 类 种 门 节 课时 学时 班 班次 架 艘 艇 根 张 幅 页 字 声 起 例 宗 笔 单 封 票 桩
+轮 届 级 等 层 步 环 点 分 度 折 对 双 桶 箱 袋 瓶 盒 包 罐 车 车次 架次 列 班列 船 床 床位 张床位
+泵 眼 口 孔 人月 集 版 刊 枝 朵 盏 扇 面 樘 杆 排 段 标段 路 线 站 站次 点次 家次 台次 台套 件套
+件次 头次 例次 项次 辆次 题 句 行 格 卷 盘 碗 顿 餐 股 队 团 营 代 亩次 公里次 吨公里 遍 趟 席 顶
+把 部门 单位 企业 学校 村 镇 乡 乡镇 街道 社区 县 区 市 省 国家 机构 医院 公司 项目 课题 平台 系统
+网点 点位 班级 学生 师 生 方案 报告 村次 岗位 岗 乡次 窗口 路口 小区 基地 园区 景区 街 巷 座次
+户人 盆 捆 垛 吊 具 尊 副 打 帧 粒 滴 管 丸 片次
+"""
 """Measure words and nouns used as units: each is itself and nothing else; 个 is no 件."""
 
 _ALIKE = (
@@ -101,12 +103,10 @@ _DIMENSION = {
     name: (index, Fraction(factor)) for index, line in enumerate(_ALIKE) for name, factor in line.items()
 }
 
-_THINGS = frozenset(
-    "个 件 项 套 台 辆 部 册 本 份 篇 条 块 座 栋 幢 间 处 所 片 支 组 批 架 张 家 只 头 根 类 种".split()
-)
+_THINGS = frozenset("个件项套台辆部册本份篇条块座栋幢间处所片支组批架张家只头根类种")
 """Measure words of things: one slash between two of them means either (台/套), not a ratio."""
 
-_TIMES = frozenset("年 季度 个月 旬 周 天 工作日 小时 分钟 秒".split())
+_TIMES = frozenset(("年", "季度", "个月", "旬", "周", "天", "工作日", "小时", "分钟", "秒"))
 _JOINT = re.compile(r"/每|/\(|[/·*每]")
 _OPAQUE = re.compile(r"[一-鿿]{1,8}")
 _NOT_A_UNIT = re.compile(
@@ -161,7 +161,7 @@ def _term(text: str) -> tuple[str, int] | None:
 
 
 def _opaque(text: str) -> tuple[str, int] | None:
-    """A run of Chinese characters no table knows, taken for a unit of its own where it can be nothing else."""
+    """A run of Chinese characters no table knows: a unit of its own where it can be nothing else."""
     found = _OPAQUE.match(text)
     if found is None or _NOT_A_UNIT.search(found[0]) or text[found.end() : found.end() + 1] > "一":
         return None
@@ -240,7 +240,7 @@ _COLUMN_NOISE = re.compile(r"^(?:单位|计量单位|度量单位):?|^\(|(?<!\w)
 
 
 def parse_unit(text: str | None) -> Unit | None:
-    """The unit in a cell of a unit column (``万元``, ``百分比``, ``元/人*月``), or ``None`` if it is blank or none.
+    """The unit in a cell of a unit column (``万元``, ``百分比``, ``元/人*月``), or ``None`` if there is none.
 
     A short unknown Chinese word is kept as a unit of its own.
     """
