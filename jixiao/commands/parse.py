@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.texts import say
+
 if TYPE_CHECKING:
     from jixiao.indicators.reading import Reading
 
@@ -34,21 +36,12 @@ class _Command(click.Command):
 @click.command(
     "parse",
     cls=_Command,
-    short_help="看一个单元格怎样被理解",
-    help="""看一个或几个单元格怎样被理解：类别、比较符号、精确数值、单位。
-
-    缺省按指标值（目标）解读；加 --actual 按实际完成值解读。读不懂的原样保留并说明原因，
-    不算出错。TEXT 为 - 时从标准输入逐行读取。
-
-    \b
-    例：
-      jixiao parse 不低于85% 20万元 2023年12月底前 按月 效果明显
-      jixiao parse --actual 200余人 基本达成目标 ≥90% --json
-    """,
+    short_help=say("cli.parse.short"),
+    help=say("parse.help"),
 )
 @click.argument("texts", metavar="TEXT...", nargs=-1, required=True, type=click.UNPROCESSED)
-@click.option("--actual", is_flag=True, help="按实际完成值解读（缺省按指标值）。")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.option("--actual", is_flag=True, help=say("parse.actual"))
+@click.option("--json", "as_json", is_flag=True, help=say("parse.json"))
 def command(texts: tuple[str, ...], *, actual: bool, as_json: bool) -> None:
     """Read each text and print one entry for each; a text that cannot be read is no error."""
     from jixiao.indicators.actual import parse_actual
@@ -75,8 +68,6 @@ def _all(texts: tuple[str, ...]) -> list[str]:
 
 def entry(reading: Reading) -> dict[str, str | bool | None]:
     """One reading in the shape ``jixiao parse --json`` prints; ``value`` is an exact string or ``None``."""
-    from jixiao.texts import say
-
     reason: str | None = None
     if reading.reason is not None:
         reason = say(reading.reason, target=reading.text, actual=reading.text)
@@ -109,8 +100,6 @@ def value(reading: Reading) -> str | None:
 
 
 def _as_table(entries: list[dict[str, str | bool | None]]) -> str:
-    from jixiao.texts import say
-
     rows = [[say(f"parse.title.{key}") for key in _KEYS]]
     for one in entries:
         shown = {key: "" if one[key] is None else str(one[key]) for key in _KEYS}

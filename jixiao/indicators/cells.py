@@ -153,6 +153,7 @@ def _abutting(text: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
+_NO_NUMBER = re.compile(r"[≥≤<>=]?[+-]?(?:nan|inf|infinity|∞)%?|#.*", re.IGNORECASE)
 _ORDINAL = re.compile("[第前][0-9]")
 _FRACTION = re.compile(r"[≥≤<>=]?[0-9.]+/[0-9.]+")
 _RATIO = re.compile(r"[≥≤<>=]?[0-9.]+:[0-9.]+")
@@ -176,6 +177,8 @@ def _unread(text: str) -> Reading:
     digits = sum(char.isdigit() for char in text)
     if words and (digits == 0 or words >= max(3, digits)):
         return Reading(text, Kind.STATEMENT)
+    if _NO_NUMBER.fullmatch(text):
+        return Reading(text, Kind.UNREADABLE, reason="not-a-number")
     letters = sum(char.isalpha() for char in text)
     if digits == 0 and letters >= 2:
         return Reading(text, Kind.STATEMENT)

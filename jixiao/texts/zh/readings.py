@@ -24,6 +24,7 @@ TABLE: dict[str, str] = {
     "band-reversed": "区间的下限大于上限。",
     "number-malformed": "数字写法有误（千分位或小数点不规范），不能判定数值。",
     "number-too-long": "数字过长（超过 30 位），不是合理的指标值。",
+    "not-a-number": "不是数值。",
     "scientific-notation": "不接受科学计数法，请写出完整数字。",
     "fraction-ambiguous": "“/”可以表示分数、比例或日期，不能判定。",
     "ratio-notation": "比例写法（如 1:1）不能作为单一数值比较。",
@@ -58,6 +59,17 @@ TABLE: dict[str, str] = {
     "repeats-target": "实际完成值照抄了指标值。",
     "days-at-least": "只知道完成的月份或时段，逾期天数是最少天数。",
     # jixiao parse
+    "parse.help": (
+        "看一个或几个单元格怎样被理解：类别、比较符号、精确数值、单位。\n\n"
+        "缺省按指标值（目标）解读；加 --actual 按实际完成值解读。"
+        "读不懂的原样保留并说明原因，不算出错。TEXT 为 - 时从标准输入逐行读取。\n\n"
+        "\b\n"
+        "例：\n"
+        "  jixiao parse 不低于85% 20万元 2023年12月底前 按月 效果明显\n"
+        "  jixiao parse --actual 200余人 基本达成目标 ≥90% --json"
+    ),
+    "parse.actual": "按实际完成值解读（缺省按指标值）。",
+    "parse.json": "输出 JSON。",
     "parse.title.text": "文字",
     "parse.title.kind": "类别",
     "parse.title.operator": "比较",
