@@ -76,6 +76,7 @@ _BLOCK = (
     "项目资金情况",
     "资金情况",
 )
+_AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed"})
 _EXPECTED = frozenset(
     {"target", "actual", "weight", "claimed_score", "initial_budget", "annual_budget", "executed"}
 )
@@ -169,6 +170,12 @@ def _name(seen: Look) -> int:
     return 2 if seen.level1 or seen.level2 else 0
 
 
+def _operator(seen: Look) -> int:
+    if seen.operator or seen.blank:
+        return 0
+    return 10 if seen.quantity or seen.long or len(seen.text) > 8 else 5
+
+
 def _target(seen: Look) -> int:
     if seen.operator and not seen.sign:
         return 1
@@ -233,7 +240,7 @@ _COSTS: dict[str, Callable[[Look], int]] = {
     "level1": _level("level1", "level2"),
     "level2": _level("level2", "level1"),
     "name": _name,
-    "operator": lambda seen: 0 if seen.operator or seen.blank else 10,
+    "operator": _operator,
     "target": _target,
     "adjusted_target": _target,
     "unit": _unit,
@@ -313,6 +320,8 @@ def _search(fields: Sequence[str | None], tokens: Sequence[tuple[int, str]], gri
                 if size > 1 and field in {"weight", "claimed_score", "serial", "operator"}:
                     continue
                 own = content_cost(field, cell) + (size - 1) * (2 if size < 4 else 1)
+                if size > 1 and any(look(piece).level1 or look(piece).level2 for _, piece in pieces):
+                    own += 6
                 shift = j - pieces[0][0] if grid else 0
                 options: list[tuple[int, int, tuple[int, int, int] | None]] = []
                 if i == 0:
@@ -341,6 +350,8 @@ def _search(fields: Sequence[str | None], tokens: Sequence[tuple[int, str]], gri
 def _skip_cost(field: str | None, named: bool) -> int:
     if field == "name":
         return 6
+    if field in _AMOUNTS:
+        return 2
     return 2 if field in _EXPECTED and named else 1 if field in _EXPECTED else 0
 
 

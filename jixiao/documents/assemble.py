@@ -12,7 +12,7 @@ from jixiao.documents.complaints import clip, error, notice, warning
 from jixiao.documents.completeness import complete_by_weights, missing_parts
 from jixiao.documents.figures import compact, is_blank
 from jixiao.documents.headings import points
-from jixiao.indicators.taxonomy import fund_line
+from jixiao.indicators.taxonomy import fund_line, level1, level1_of
 from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, ReadForm, SelfEvaluation
 from jixiao.texts import say
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jixiao.documents.columns import Columns
+    from jixiao.documents.found import Row, Table
     from jixiao.documents.lines import Line
-    from jixiao.documents.tables import Row, Table
     from jixiao.schemas.self_evaluation import Path
 
 _WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—"
@@ -107,7 +107,7 @@ def assemble(table: Table, *, file: str, index: int, year: int | None) -> Assemb
     """The form of one table; ``index`` counts the tables of the file from 1."""
     source = Place(
         file=file,
-        document_part=table.part,
+        document_part=table.document_part,
         table=say("place.table", number=index),
         row=say("place.row", number=table.start.number),
     )
@@ -240,20 +240,31 @@ def _level(cell: str | None) -> str | None:
     )
 
 
+def _own_levels(row: Row, above: str | None) -> tuple[str | None, str | None]:
+    """The levels a row prints.
+
+    A word that is both a 一级 and a 二级指标 (成本指标), found where positions say nothing, is the
+    二级指标 if it belongs to the 一级指标 above.
+    """
+    own1, own2 = _level(row.get("level1")), _level(row.get("level2"))
+    if row.fit.ambiguous and own1 and not own2 and above and level1_of(own1) == level1(above):
+        return None, own1
+    return own1, own2
+
+
 def _indicators(form: _Form) -> list[Indicator]:
     found: list[Indicator] = []
-    level1: str | None = None
-    level2: str | None = None
+    first: str | None = None
+    second: str | None = None
     for row in form.table.rows:
-        own1, own2 = _level(row.get("level1")), _level(row.get("level2"))
-        if own1 is not None and own1 != level1:
-            level1, level2 = own1, None
-        if own2 is not None:
-            level2 = own2
+        own1, own2 = _own_levels(row, first)
+        if own1 is not None and own1 != first:
+            first, second = own1, None
+        second = own2 or second
         if all(is_blank(row.get(name)) for name in ("name", "target", "actual", "weight", "claimed_score")):
             continue
         _ambiguous(form, row)
-        found.append(_indicator(form, row, len(found), level1, level2))
+        found.append(_indicator(form, row, len(found), first, second))
     return found
 
 
@@ -298,12 +309,10 @@ def _core(form: _Form, row: Row, path: Path) -> bool | None:
 
 def _head(form: _Form) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
-    for kind, value, line, label in form.table.head:
-        if kind in found:
-            continue
-        found[kind] = tidy(value)
-        if kind in {"project", "department", "unit", "claimed_total", "claimed_grade", "year"}:
-            form.place((kind,), line, label, value)
+    for one in form.table.head:
+        if one.kind not in found:
+            found[one.kind] = tidy(one.value)
+            form.place((one.kind,), one.line, one.label, one.value)
     return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.documents import headings
-from jixiao.documents.align import Fit, fit
-from jixiao.documents.figures import compact
+from jixiao.documents.align import Fit, content_cost, fit
+from jixiao.documents.figures import amount, compact, percent
 from jixiao.documents.lines import Line
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _LISTS = frozenset(
     {"项目名称", "序号", "单位名称", "科目名称", "部门名称", "项目", "单位", "部门", "行次", "栏次"}
 )
 _AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed"})
+_FIGURES = _AMOUNTS | {"weight", "claimed_rate", "claimed_score"}
 _MERGED_HEADING = 4
+_COLUMN_GAP = 3
+_MISFIT = 7
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Columns:
     """The columns of one block, left to right; a column's field is null where nothing is known of it.
 
     ``headings`` are as printed.  ``near`` are headings read as another word.  ``spaced`` and
-    ``starts`` describe a heading row printed with spaces, for rows that keep to its positions.
+    ``spans`` describe a heading row printed with spaces, for rows that keep to its positions.
     """
 
     which: str
@@ -41,7 +45,7 @@ class Columns:
     headings: tuple[str, ...]
     near: tuple[tuple[str, str], ...] = ()
     spaced: tuple[str | None, ...] = ()
-    starts: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
     def heading(self, field: str) -> str:
         """The printed heading of a field; empty where the table has no such column."""
@@ -61,21 +65,37 @@ class Columns:
         flow = [field for field in self.fields if field is not None]
         found = fit(flow, line.cells, grid=False, merge=2 if line.mode == "wide" else 8)
         full = iter(found.cells)
-        return replace(found, cells=tuple(None if field is None else next(full) for field in self.fields))
+        whole = replace(found, cells=tuple(None if field is None else next(full) for field in self.fields))
+        return _settled(whole, self.fields) if self.which == "fund" else whole
 
     def _in_position(self, line: Line) -> Fit | None:
-        """The fit of a row printed at the very positions of the heading row, or ``None`` if it is not."""
-        if self.spaced and len(line.spaced) == len(self.spaced):
+        """The fit of a row printed at the positions of the heading row, or ``None`` if it is not."""
+        if self.spaced and len(line.spaced) <= len(self.spaced):
             found = fit(self.spaced, line.spaced, grid=True)
             if found.cost == 0:
                 return replace(found, cells=_by_field(self.fields, self.spaced, found.cells))
-        if self.starts and line.mode == "wide" and set(line.starts) <= set(self.starts):
-            by_start = dict(zip(line.starts, line.cells, strict=False))
-            cells = [by_start.get(start, "") for start in self.starts]
-            found = fit(self.fields, cells, grid=True)
-            if found.cost == 0:
-                return found
-        return None
+        if not self.spans or line.mode != "wide" or max(_gaps(line.spans), default=0) < _COLUMN_GAP:
+            return None
+        cells = self._under_headings(line)
+        if cells is None:
+            return None
+        costs = [content_cost(f, cell) for f, cell in zip(self.fields, cells, strict=True) if cell]
+        return Fit(tuple(cells), sum(costs)) if max(costs, default=0) < _MISFIT else None
+
+    def _under_headings(self, line: Line) -> list[str | None] | None:
+        """Every cell under the heading it overlaps (else the nearest), in order; ``None`` if two meet."""
+        cells: list[str | None] = [None] * len(self.fields)
+        last = -1
+        for span, cell in zip(line.spans, line.cells, strict=True):
+            ranked = [
+                (content_cost(name, cell) >= _MISFIT, *_apart(heading, span), column)
+                for column, (name, heading) in enumerate(zip(self.fields, self.spans, strict=True))
+            ]
+            column = min(ranked)[-1]
+            if column <= last:
+                return None
+            cells[column], last = cell, column
+        return cells
 
 
 def of_line(line: Line, which: str) -> Columns | None:
@@ -138,9 +158,10 @@ def _segment(tokens: list[str], which: str) -> list[str]:
     found, i = [], 0
     while i < len(tokens):
         for size in range(min(_MERGED_HEADING, len(tokens) - i), 0, -1):
-            text = "".join(tokens[i : i + size])
-            if size == 1 or _exact(text, which):
-                found.append(" ".join(tokens[i : i + size]))
+            pieces = tokens[i : i + size]
+            apart = all(_exact(piece, which) for piece in pieces)
+            if size == 1 or (not apart and _exact("".join(pieces), which)):
+                found.append(" ".join(pieces))
                 i += size
                 break
     return found
@@ -172,14 +193,13 @@ def _columns(line: Line, which: str, words: Sequence[Heading | None], texts: Seq
         if word is not None and word.distance and field is not None
     )
     spaced: tuple[str | None, ...] = ()
-    starts: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
     if line.mode == "wide":
         if [cell for cell in line.spaced if cell] == list(line.cells):
             flow = iter(words)
             spaced = _fields([next(flow) if cell else None for cell in line.spaced], line.spaced, which)
-        if len(line.starts) == len(fields):
-            starts = line.starts
-    return Columns(which, line, line.mode, fields, tuple(texts), near, spaced, starts)
+        spans = line.spans
+    return Columns(which, line, line.mode, fields, tuple(texts), near, spaced, spans)
 
 
 def _fields(words: Sequence[Heading | None], texts: Sequence[str], which: str) -> tuple[str | None, ...]:
@@ -225,6 +245,46 @@ def _fund_fields(chosen: list[str | None]) -> tuple[str | None, ...]:
         for index in blanks or [i for i in range(first) if chosen[i] in {"block", "other"}][-1:]:
             chosen[index] = "fund_name"
     return tuple(chosen)
+
+
+def _settled(found: Fit, fields: Sequence[str | None]) -> Fit:
+    """A row of funds without positions, checked by its own rate: 执行数 ÷ 全年预算数, to one percent.
+
+    Where several placings were equally good and the rate allows one only, that one is taken; where
+    the placing taken prints no rate and another one would make a true rate, the row is ambiguous.
+    """
+    places = [index for index, field in enumerate(fields) if field in _FIGURES]
+    given = [cell for index in places if (cell := found.cells[index]) is not None]
+    fitting = []
+    for chosen in combinations(places, len(given)):
+        by_name = {fields[index]: cell for index, cell in zip(chosen, given, strict=True)}
+        budget = amount(by_name.get("annual_budget")).value
+        executed = amount(by_name.get("executed")).value
+        rate = percent(by_name.get("claimed_rate")).value
+        if (
+            budget
+            and executed is not None
+            and rate is not None
+            and abs(executed * 100 - rate * budget) <= budget
+        ):
+            fitting.append(dict(zip(chosen, given, strict=True)))
+    rated = any(field == "claimed_rate" and cell for field, cell in zip(fields, found.cells, strict=True))
+    if not found.ambiguous:
+        return replace(found, ambiguous=bool(fitting) and not rated)
+    if len(fitting) != 1:
+        return found
+    cells = [fitting[0].get(index) if index in places else cell for index, cell in enumerate(found.cells)]
+    return replace(found, cells=tuple(cells), ambiguous=False)
+
+
+def _gaps(spans: Sequence[tuple[int, int]]) -> list[int]:
+    return [right[0] - left[1] for left, right in pairwise(spans)]
+
+
+def _apart(heading: tuple[int, int], cell: tuple[int, int]) -> tuple[int, int]:
+    """How far a cell stands from a heading: nothing where they overlap, then by their middles."""
+    gap = max(heading[0] - cell[1], cell[0] - heading[1], 0)
+    return gap, abs(sum(heading) - sum(cell))
 
 
 def _by_field(

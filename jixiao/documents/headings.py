@@ -53,7 +53,7 @@ def _variants(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def match(cell: str, which: str) -> Heading | None:
-    """The column a heading names in the ``indicator`` or ``fund`` block, near misses included, or ``None``."""
+    """The column a heading names in the ``indicator`` or ``fund`` block; ``None`` if it names none."""
     if len(cell) > 3 * _MAX_HEADING:
         return None
     text = compact(cell)

@@ -86,21 +86,24 @@ class Line:
         return bool(self.text.strip()) and _RULE.fullmatch(self.text[:MAX_LINE]) is not None
 
     @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Where each cell of a ``wide`` line begins, in display columns (a Chinese character is two)."""
-        text = self.text.replace("\u3000", "  ").replace("\xa0", " ")
-        found, at, column, gap = [], 0, 0, 2
-        while at < len(text):
-            char = text[at]
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each cell of a ``wide`` line begins and ends, in columns (a Chinese character is two)."""
+        text = self.text[:MAX_LINE].rstrip().replace("\u3000", "  ").replace("\xa0", " ")
+        found: list[tuple[int, int]] = []
+        column = start = end = 0
+        gap = 2
+        for char in text:
+            width = 1 if char < "\u1100" or char in "≤≥" else 2
             if char == " ":
                 gap += 1
             else:
                 if gap >= 2:
-                    found.append(column)
-                gap = 0
-            column += 2 if char >= "\u1100" and char not in "≤≥" else 1
-            at += 1
-        return tuple(found)
+                    if end:
+                        found.append((start, end))
+                    start = column
+                gap, end = 0, column + width
+            column += width
+        return (*found, (start, end)) if end else ()
 
 
 def _unquote(cell: str) -> str:

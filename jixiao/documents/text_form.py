@@ -23,7 +23,7 @@ def read(text: str, name: str, *, year: int | None = None) -> ReadFile:
     for table in find_tables(document):
         if not table.is_evaluation:
             place = Place(
-                file=name, document_part=table.part, row=say("place.row", number=table.start.number)
+                file=name, document_part=table.document_part, row=say("place.row", number=table.start.number)
             )
             notes.append(notice("FRM021", place))
             continue

@@ -1,0 +1,107 @@
+"""A table as it was found in a text: its lines by block, before anything is interpreted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from jixiao.documents.align import look
+
+if TYPE_CHECKING:
+    from jixiao.documents.align import Fit
+    from jixiao.documents.columns import Columns
+    from jixiao.documents.lines import Line
+
+
+class Part(IntEnum):
+    """How far a table has been read."""
+
+    HEAD = 0
+    FUNDS = 1
+    GOALS = 2
+    INDICATORS = 3
+    AFTER = 4
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row under its columns; ``fit.cells`` run parallel to ``columns.fields``."""
+
+    line: Line
+    columns: Columns
+    fit: Fit
+
+    def get(self, name: str) -> str | None:
+        """The cell of a field; pieces of one field are put together."""
+        found = [c for f, c in zip(self.columns.fields, self.fit.cells, strict=True) if f == name and c]
+        return "".join(found) if found else None
+
+    @property
+    def held(self) -> list[str]:
+        """The fields that hold something."""
+        return [name for name, cell in zip(self.columns.fields, self.fit.cells, strict=True) if name and cell]
+
+    @property
+    def weighted(self) -> bool:
+        """Whether a number stands where the weight (or, without such a column, the score) belongs."""
+        cell = self.get("weight" if "weight" in self.columns.fields else "claimed_score")
+        return cell is not None and look(cell).number
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A value of the head: what it is (``project`` …), the text, its line and its printed label."""
+
+    kind: str
+    value: str
+    line: Line
+    label: str
+
+
+@dataclass
+class Table:
+    """One table, by block.  ``position`` is where it begins in the text, ``end`` where reading goes on."""
+
+    position: int
+    start: Line
+    end: int = 0
+    document_part: str | None = None
+    year: int | None = None
+    amount_unit: str | None = None
+    titled: bool = False
+    head: list[Labelled] = field(default_factory=list)
+    fund_columns: Columns | None = None
+    funds: list[Row] = field(default_factory=list)
+    goal: list[tuple[str, str, Line]] = field(default_factory=list)
+    columns: Columns | None = None
+    rows: list[Row] = field(default_factory=list)
+    totals: list[Line] = field(default_factory=list)
+    near: list[tuple[str, str, Line]] = field(default_factory=list)
+    strange: list[Line] = field(default_factory=list)
+    state: Part = Part.HEAD
+    last_line: int = 0
+
+    @property
+    def has_project(self) -> bool:
+        """Whether the project's name was found."""
+        return any(one.kind == "project" for one in self.head)
+
+    @property
+    def has_goal_only(self) -> bool:
+        """Whether it is a table of goals: indicators with targets, nothing about results, no execution."""
+        if self.columns is None or self.fund_columns is not None:
+            return False
+        return not set(self.columns.fields) & {"actual", "claimed_score", "review_score", "coefficient"}
+
+    @property
+    def is_evaluation(self) -> bool:
+        """Whether it is a self-evaluation: funds, or indicators with results, under a head or a title."""
+        if self.has_goal_only:
+            return False
+        if self.fund_columns is not None:
+            return bool(self.funds or self.rows or self.has_project)
+        if self.columns is None:
+            return False
+        valued = bool(set(self.columns.fields) & {"target", "actual"})
+        return bool(self.rows or self.has_project) and (self.has_project or self.titled or valued)
