@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from jixiao.indicators.compare import Comparison
+    from jixiao.indicators.numbers import Mode
     from jixiao.schemas.finding import Finding, Place
     from jixiao.schemas.self_evaluation import Indicator, SelfEvaluation
 
@@ -53,7 +55,7 @@ class Trace:
     intercept: Fraction
     deducted: Fraction | None
     digits: int
-    mode: str
+    mode: Mode
     operator: str | None = None
 
 
@@ -63,7 +65,8 @@ class ScoredRow:
 
     ``completion`` is the exact ratio (execution: the rate); ``low`` and ``high`` bound what the row can add
     to the total, and are equal once it is decided.  ``reason`` is a code with ``params``; ``trace`` holds every
-    number that went in; ``clause`` names the clause that decided; ``notes`` are codes of what the reader should know.
+    number that went in; ``compared`` is the comparison of target and actual, where there was one;
+    ``clause`` names the clause that decided; ``notes`` are codes of what the reader should know.
     """
 
     status: Status
@@ -80,6 +83,7 @@ class ScoredRow:
     notes: tuple[str, ...] = ()
     params: Mapping[str, str] = field(default_factory=dict)
     basis: str | None = None
+    compared: Comparison | None = None
 
     @property
     def decided(self) -> bool:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from jixiao.indicators.reading import Operator
 from jixiao.indicators.taxonomy import level1 as canonical_level1
 from jixiao.indicators.taxonomy import level2 as canonical_level2
-from jixiao.schemas.ruleset import Clause, Match, RuleSet, Side, Standing
+from jixiao.indicators.units import parse_unit
+from jixiao.schemas.ruleset import Clause, Match, OperatorName, RuleSet, Side, Standing
 from jixiao.scoring.curve import Curve
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _DEFAULT_SIDES: dict[str, tuple[Side, ...]] = {
     ">=": ("under",), ">": ("under",), "<=": ("over",), "<": ("over",), "=": ("under", "over"),
 }  # fmt: skip
 SIGN = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
-OPERATOR_NAME = {Operator.GE: ">=", Operator.GT: ">", Operator.LE: "<=", Operator.LT: "<", Operator.EQ: "="}
+OPERATOR_NAME: dict[Operator, OperatorName] = {Operator.GE: ">=", Operator.GT: ">", Operator.LE: "<=", Operator.LT: "<", Operator.EQ: "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ class Question:
 
 def clause_id(match: Match) -> str:
     """A short stable name of what a clause is for, such as ``execution`` or ``= over``."""
-    words = [match.kind] if match.kind not in (None, "quantity") else []
+    words: list[str] = [match.kind] if match.kind is not None and match.kind != "quantity" else []
     if match.operator is not None:
         words.append(SIGN[match.operator])
-    words += [word for word in (match.side, match.level1, match.level2, match.unit) if word is not None]
-    return " ".join(word for word in words if word) or "quantity"
+    words += [word for word in (match.side, match.level1, match.level2, match.unit) if word]
+    return " ".join(words) or "quantity"
 
 
 def _sides(match: Match) -> tuple[Side, ...]:
@@ -84,11 +85,18 @@ def _fits(match: Match, asked: Question) -> bool:
         sides = _DEFAULT_SIDES.get(asked.operator or "", ()) if default else _sides(match)
         if asked.side not in sides:
             return False
-    if match.level1 is not None and (canonical_level1(match.level1) or match.level1) != asked.level1:
-        return False
-    if match.level2 is not None and (canonical_level2(match.level2) or match.level2) != asked.level2:
-        return False
-    return match.unit is None or match.unit == asked.unit
+    names = _names(match)
+    return all(names[key] is None or names[key] == getattr(asked, key) for key in names)
+
+
+def _names(match: Match) -> dict[str, str | None]:
+    """The names a match asks for, in the spelling rows are read in."""
+    unit = parse_unit(match.unit)
+    return {
+        "level1": canonical_level1(match.level1) or match.level1,
+        "level2": canonical_level2(match.level2) or match.level2,
+        "unit": match.unit if unit is None else unit.name,
+    }
 
 
 def _rank(clause: CompiledClause, asked: Question) -> tuple[int, bool]:
@@ -111,15 +119,16 @@ def _compatible(one: Match, other: Match) -> bool:
     """Whether some row could be meant by both, neither being more specific for it."""
     if specificity(one) != specificity(other) or (one.kind or "quantity") != (other.kind or "quantity"):
         return False
-    for key in ("operator", "level1", "level2", "unit"):
-        a, b = getattr(one, key), getattr(other, key)
-        if a is not None and b is not None and a != b:
-            return False
+    mine, theirs = {"operator": one.operator, **_names(one)}, {"operator": other.operator, **_names(other)}
+    if any(mine[key] and theirs[key] and mine[key] != theirs[key] for key in mine):
+        return False
     return bool(set(_sides(one)) & set(_sides(other)))
 
 
 def _says(clause: Clause) -> tuple[object, ...]:
-    return (clause.ratio, clause.curve, clause.ratio_digits, clause.deduct, clause.score_digits)
+    return (
+        clause.ratio, clause.curve, clause.ratio_digits, clause.deduct, clause.score_digits, clause.note_from,
+    )  # fmt: skip
 
 
 def conflicts(rules: RuleSet) -> list[tuple[Clause, Clause]]:

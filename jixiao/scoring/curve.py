@@ -95,6 +95,14 @@ class Curve:
         """The share of the weight earned at ``ratio``, exactly."""
         return self.segment(ratio.numerator, ratio.denominator).share(ratio)
 
+    @property
+    def monotone(self) -> bool:
+        """Whether the share never rises, or never falls, as the ratio rises."""
+        ends = [(piece.share(piece.low or Fraction(0)), piece.share(piece.high or piece.low or Fraction(0)))
+                for piece in self.segments]  # fmt: skip
+        shares = [share for pair in ends for share in pair]
+        return shares in (sorted(shares), sorted(shares, reverse=True))
+
     def breaks(self) -> tuple[Fraction, ...]:
         """The ratios at which one piece hands over to the next."""
         return tuple(piece.high for piece in self.segments if piece.high is not None)

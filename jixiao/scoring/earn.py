@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.numbers import round_units
 from jixiao.schemas.scored import Trace
-from jixiao.scoring.outcome import units_to_decimal
+from jixiao.scoring.outcome import full_marks, units_to_decimal
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -61,4 +61,4 @@ def earn(
         formula, target, actual, numerator, denominator, n, d, curve.name, piece.low, piece.high,
         piece.slope, piece.intercept, deducted, digits, rounding.mode, operator,
     )  # fmt: skip
-    return Earned(score if score <= weight else weight, trace)
+    return Earned(score if score <= weight else full_marks(weight), trace)

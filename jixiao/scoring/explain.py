@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Context
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jixiao.indicators.numbers import exact_string, round_exact
+from jixiao.indicators.numbers import exact_string, round_exact, round_units
 from jixiao.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from jixiao.schemas.scored import ScoredRow, Trace
 
 Step = dict[str, str | None]
+
+_EXACT = Context(prec=1000)
+_MOST_DIGITS = 6
 
 
 def percent(value: Fraction) -> str:
@@ -21,9 +26,9 @@ def percent(value: Fraction) -> str:
     return f"{round_exact(value * 100, 2)}"
 
 
-def _short_percent(value: Fraction) -> str:
+def _percent_text(value: Fraction, digits: int = 2) -> str:
     """A ratio in percent without trailing zeros: ``60%``, ``78.57%``."""
-    return exact_string(Fraction(round_exact(value * 100, 2))) + "%"
+    return exact_string(Fraction(round_exact(value * 100, digits))) + "%"
 
 
 def short(value: Decimal | Fraction) -> str:
@@ -42,14 +47,29 @@ def exact_score(weight: Decimal, trace: Trace) -> Fraction:
     return max(Fraction(weight) * share_of(trace) - (trace.deducted or Fraction(0)), Fraction(0))
 
 
+def _compare_step(row: ScoredRow) -> Step | None:
+    """The numbers that were compared, where both were numbers."""
+    seen, trace = row.compared, row.trace
+    if seen is not None:
+        if seen.target is None or seen.actual is None:
+            return None
+        sign = seen.operator.value if seen.operator is not None else None
+        return {"step": "compare", "operator": sign, "target": exact_string(seen.target),
+                "actual": exact_string(seen.actual), "unit": seen.params.get("unit") or None}  # fmt: skip
+    if trace is None or trace.target is None or trace.actual is None:
+        return None
+    return {"step": "compare", "operator": trace.operator, "target": exact_string(trace.target),
+            "actual": exact_string(trace.actual), "unit": None}  # fmt: skip
+
+
 def steps(row: ScoredRow) -> list[Step]:
     """How the score came about, each step with its numbers as exact strings; enough to compute it again."""
     made: list[Step] = []
     trace = row.trace
+    compared = _compare_step(row)
+    if compared is not None:
+        made.append(compared)
     if trace is not None and row.weight is not None and row.score is not None:
-        if trace.target is not None and trace.actual is not None:
-            made.append({"step": "compare", "operator": trace.operator,
-                         "target": exact_string(trace.target), "actual": exact_string(trace.actual)})  # fmt: skip
         ratio = Fraction(trace.numerator, trace.denominator)
         used = Fraction(trace.rounded_numerator, trace.rounded_denominator)
         made.append({"step": "ratio", "formula": trace.formula, "value": str(ratio), "percent": percent(ratio)})
@@ -69,83 +89,130 @@ def steps(row: ScoredRow) -> list[Step]:
             "score": f"{row.score}",
         })  # fmt: skip
     elif row.reason is not None:
-        made.append({"step": "reason", "reason": row.reason, **row.params})
+        made.append({**row.params, "step": "reason", "reason": row.reason})
     if row.clause is not None:
         made.append({"step": "clause", "clause": row.clause, "standing": row.standing})
     made.extend({"step": "note", "note": note} for note in row.notes)
     return made
 
 
+def told(kind: str, code: str, params: Mapping[str, object], lang: str = "zh") -> str:
+    """The sentence of a code of scoring (``reason.met``) or of reading (``took-unit``), without a full stop."""
+    key = f"{kind}.{code}"
+    text = say(key, lang, **params)
+    return (say(code, lang, **params) if text == key else text).removesuffix("。")
+
+
+_RATES = {
+    "actual/target": "explain.completion",
+    "executed/annual_budget": "explain.execution",
+    "executed/initial_budget": "explain.execution",
+}
+
+
 def _span(trace: Trace, lang: str) -> str:
-    name = say("explain.rate", lang)
-    if trace.low is None and trace.high is None:
+    """The stretch of the curve the ratio lies on; empty where one straight line through 0 says it all."""
+    low, high = trace.low, trace.high
+    if (low is None and high is None) or (trace.slope == 1 and trace.intercept == 0):
         return ""
-    if trace.low is None and trace.high is not None:
-        return f"{name}<{_short_percent(trace.high)}"
-    if trace.high is None and trace.low is not None:
-        return f"{name}≥{_short_percent(trace.low)}"
-    assert trace.low is not None  # noqa: S101  # both ends were just seen to be there
-    assert trace.high is not None  # noqa: S101  # both ends were just seen to be there
-    return f"{_short_percent(trace.low)}≤{name}<{_short_percent(trace.high)}"
+    days = trace.formula == "days-late"
+    name = say("explain.days" if days else _RATES.get(trace.formula, "explain.ratio"), lang)
+    ends = ["" if end is None else short(end) if days else _percent_text(end, _MOST_DIGITS) for end in (low, high)]
+    if low is None:
+        return f"{name}<{ends[1]}"
+    return f"{name}≥{ends[0]}" if high is None else f"{ends[0]}≤{name}<{ends[1]}"
 
 
-def _figure(row: ScoredRow, trace: Trace) -> str:
-    """The multiplication as a person would write it."""
-    assert row.weight is not None  # noqa: S101  # a trace is only made for a weighted row
-    weight = short(row.weight)
-    rate = _short_percent(Fraction(trace.rounded_numerator, trace.rounded_denominator))
-    if trace.slope == 0:
-        text = f"{weight} × {_short_percent(trace.intercept)}"
-    elif trace.slope == 1 and trace.intercept == 0:
-        text = f"{weight} × {rate}"
-    elif trace.slope > 0 and trace.intercept < 0:
-        zero = -trace.intercept / trace.slope
-        text = f"{weight} ×（{rate}−{_short_percent(zero)}）"
-        width = 1 / trace.slope
-        if width == 1 - zero:
-            text += f"÷（1−{_short_percent(zero)}）"
-        elif width != 1:
-            text += f"÷ {_short_percent(width)}"
-    elif trace.slope == -1:
-        text = f"{weight} ×（{_short_percent(trace.intercept)}−{rate}）"
-    else:
-        text = f"{weight} ×（{short(trace.slope)} × {rate} + {_short_percent(trace.intercept)}）"
-    if trace.deducted is not None:
-        text += f" − {short(trace.deducted)}"
-    return text
+def _rate_text(row: ScoredRow, trace: Trace) -> str:
+    """The ratio that entered the curve, printed with as many decimals as the score needs.
+
+    Two, as tables print it, unless the printed figure would give another score or lie on another
+    stretch of the curve; then more, at last the ratio itself.
+    """
+    n, d = trace.rounded_numerator, trace.rounded_denominator
+    if trace.formula == "days-late":
+        return short(Fraction(n, d))
+    if row.weight is None or row.score is None or n * 10**4 % d == 0:
+        return _percent_text(Fraction(n, d))
+    weight_n, weight_d = row.weight.as_integer_ratio()
+    a, b = trace.slope.as_integer_ratio()
+    e, f = trace.intercept.as_integer_ratio()
+    cut = trace.deducted or Fraction(0)
+    wanted = int(row.score.scaleb(trace.digits, _EXACT))
+    for digits in range(2, _MOST_DIGITS + 1):
+        unit = 10 ** (digits + 2)
+        rate = round_units(n, d, digits + 2)
+        inside = (trace.low is None or rate * trace.low.denominator >= trace.low.numerator * unit) and (
+            trace.high is None or rate * trace.high.denominator < trace.high.numerator * unit
+        )
+        over, under = weight_n * (a * rate * f + e * b * unit), weight_d * b * f * unit
+        if cut:
+            over, under = over * cut.denominator - cut.numerator * under, under * cut.denominator
+        if inside and round_units(over, under, trace.digits, trace.mode) == wanted:
+            return _percent_text(Fraction(n, d), digits)
+    return f"{n}/{d}"
 
 
-_SIDES = {"actual/target": ("actual", "target"), "target/actual": ("target", "actual")}
+def _line(trace: Trace, rate: str) -> str:
+    """The curve's line as a person would write it: ``（78.57%−60%）÷（1−60%）``."""
+    slope, intercept = trace.slope, trace.intercept
+    if slope == 0:
+        return _percent_text(intercept, _MOST_DIGITS)
+    if trace.formula == "days-late":
+        return f"（{_percent_text(intercept, _MOST_DIGITS)} − {short(abs(slope))} × {rate}）"
+    if slope == 1 and intercept == 0:
+        return rate
+    if slope > 0 and intercept < 0:
+        zero = -intercept / slope
+        text = f"（{rate}−{_percent_text(zero, _MOST_DIGITS)}）"
+        if 1 / slope == 1 - zero:
+            return f"{text}÷（1−{_percent_text(zero, _MOST_DIGITS)}）"
+        return text if slope == 1 else f"{text}÷ {_percent_text(1 / slope, _MOST_DIGITS)}"
+    if slope == -1:
+        return f"（{_percent_text(intercept, _MOST_DIGITS)}−{rate}）"
+    if intercept == 0:
+        return f"{short(slope)} × {rate}"
+    if slope < 0:
+        return f"（{_percent_text(intercept, _MOST_DIGITS)} − {short(-slope)} × {rate}）"
+    return f"（{short(slope)} × {rate} + {_percent_text(intercept, _MOST_DIGITS)}）"
 
 
 def _computed(row: ScoredRow, trace: Trace, lang: str) -> str:
+    """Division, stretch and multiplication of a row that a curve scored."""
     ratio = Fraction(trace.numerator, trace.denominator)
+    rate = _rate_text(row, trace)
     parts = []
     if trace.formula == "days-late":
         parts.append(say("explain.days-late", lang, days=str(trace.numerator)))
     elif trace.target is not None and trace.actual is not None:
-        over, under = (
-            (trace.actual, trace.target) if trace.formula != "target/actual" else (trace.target, trace.actual)
-        )
-        parts.append(f"{short(over)} ÷ {short(under)} = {_short_percent(ratio)}")
+        over, under = trace.actual, trace.target
+        if trace.formula == "target/actual":
+            over, under = under, over
+        rounded = trace.numerator * trace.rounded_denominator != trace.rounded_numerator * trace.denominator
+        plain = _percent_text(ratio) if rounded or "/" in rate else rate
+        parts.append(f"{short(over)} ÷ {short(under)} = {plain}")
+        if rounded and plain != rate:
+            parts.append(say("explain.taken-as", lang, rate=rate))
     span = _span(trace, lang)
-    figure = f"{_figure(row, trace)} = {short(row.score) if row.score is not None else '—'}"
+    weight = "—" if row.weight is None else short(row.weight)
+    gap = "" if (line := _line(trace, rate)).startswith("（") else " "
+    cut = f" − {short(trace.deducted)}" if trace.deducted is not None else ""
+    figure = f"{weight} ×{gap}{line}{cut} = {'—' if row.score is None else short(row.score)}"
     parts.append(f"{span}：{figure}" if span else figure)
     return "，".join(parts)
 
 
-def sentence(row: ScoredRow, lang: str = "zh") -> str:
-    """One line that says why the score is what it is."""
+def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True) -> str:
+    """One line that says why the score is what it is; ``notes`` are what the reader should know beside."""
     trace = row.trace
+    params: dict[str, object] = dict(row.params)
     if trace is not None and row.score is not None:
         text = _computed(row, trace, lang)
     else:
-        params: dict[str, object] = dict(row.params)
         params["score"] = "—" if row.score is None else short(row.score)
         params["weight"] = "—" if row.weight is None else short(row.weight)
-        params["completion"] = "—" if row.completion is None else _short_percent(row.completion)
+        params["completion"] = "—" if row.completion is None else _percent_text(row.completion)
         if "closed" in params:
             params["closed"] = say(f"explain.{params['closed']}", lang)
-        text = say(f"reason.{row.reason}", lang, **params)
-    notes = [say(f"note.{note}", lang, **row.params) for note in row.notes]
-    return "；".join([text, *notes])
+        text = "—" if row.reason is None else told("reason", row.reason, params, lang)
+    return "；".join([text, *(told("note", note, params, lang) for note in row.notes if notes)])

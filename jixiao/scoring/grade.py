@@ -18,8 +18,13 @@ def grade_of(total: Decimal, rules: LoadedRuleSet) -> str | None:
 
 
 def grades_between(low: Decimal, high: Decimal, rules: LoadedRuleSet) -> tuple[str, ...]:
-    """Every grade a total in ``[low, high]`` can have, from worst to best."""
+    """Every grade a total in ``[low, high]`` can have, from worst to best.
+
+    None at all where a part of the range lies below the lowest grade: no grade holds for all of it.
+    """
     bottom, top = Fraction(low), Fraction(high)
+    if not rules.grade_bounds or bottom < rules.grade_bounds[-1][1]:
+        return ()
     names, ceiling = [], None
     for name, bound in rules.grade_bounds:
         if bound <= top and (ceiling is None or bottom < ceiling):

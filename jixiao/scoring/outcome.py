@@ -9,34 +9,43 @@ from typing import TYPE_CHECKING
 from jixiao.schemas.scored import ScoredRow, Status, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
+    from jixiao.indicators.compare import Comparison
     from jixiao.schemas.self_evaluation import Indicator
     from jixiao.scoring.clause import CompiledClause
 
 ZERO = Decimal(0)
+_CENT = Decimal("0.01")
 _EXACT = Context(prec=1000)
 
 
 @lru_cache(maxsize=16384)
 def units_to_decimal(units: int, digits: int) -> Decimal:
     """``units`` of ``10**-digits`` with at least two decimals printed."""
-    value = Decimal(units).scaleb(-digits, _EXACT)
-    return value if digits >= 2 else value.quantize(Decimal("0.01"), context=_EXACT)
+    return two_decimals(Decimal(units).scaleb(-digits, _EXACT))
 
 
 @lru_cache(maxsize=4096)
-def _as_units(weight: Decimal) -> tuple[int, int]:
-    """A weight as whole units with two decimals, or as many as it has."""
-    exponent = weight.as_tuple().exponent
-    digits = max(2, -exponent if isinstance(exponent, int) else 2)
-    return int(weight.scaleb(digits, _EXACT)), digits
-
-
 def full_marks(weight: Decimal) -> Decimal:
-    """The whole weight, printed with at least two decimals."""
-    return units_to_decimal(*_as_units(weight))
+    """The whole weight as a score: with two decimals; what a weight has beyond them is cut, a score never exceeds it."""
+    return units_to_decimal(int(weight.scaleb(2, _EXACT)), 2)
+
+
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """The sum, whatever the number of digits and the thread's own context."""
+    added = ZERO
+    for value in values:
+        added = _EXACT.add(added, value)
+    return added
+
+
+def two_decimals(value: Decimal) -> Decimal:
+    """``value`` printed with at least two decimals, its value untouched."""
+    exponent = value.as_tuple().exponent
+    short = isinstance(exponent, int) and exponent > -2
+    return value.quantize(_CENT, context=_EXACT) if short else value
 
 
 def undecided(
@@ -49,6 +58,7 @@ def undecided(
     notes: tuple[str, ...] = (),
     params: Mapping[str, str] | None = None,
     high: Decimal | None = None,
+    compared: Comparison | None = None,
 ) -> ScoredRow:
     """A row that no rule decides: anything from 0 to its weight."""
     return ScoredRow(
@@ -56,7 +66,7 @@ def undecided(
         completion=completion, reason=reason, clause=clause.id if clause else None,
         standing=clause.standing.value if clause else None,
         low=ZERO, high=high if high is not None else max(indicator.weight or ZERO, ZERO),
-        notes=notes, params=params or {},
+        notes=notes, params=params or {}, compared=compared,
     )  # fmt: skip
 
 
@@ -71,10 +81,13 @@ def settled(
     trace: Trace | None = None,
     notes: tuple[str, ...] = (),
     params: Mapping[str, str] | None = None,
+    compared: Comparison | None = None,
+    standing: str | None = None,
 ) -> ScoredRow:
+    """A row with its score; ``standing`` is that of the clause, where one decided."""
     return ScoredRow(
         status=Status.COMPUTED, weight=indicator.weight, score=score, claimed_score=indicator.claimed_score,
         completion=completion, reason=reason, clause=clause.id if clause else clause_name,
-        standing=clause.standing.value if clause else None, low=score, high=score,
-        trace=trace, notes=notes, params=params or {},
+        standing=clause.standing.value if clause else standing, low=score, high=score,
+        trace=trace, notes=notes, params=params or {}, compared=compared,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow, Status
 from jixiao.scoring.execution import total_line
 from jixiao.scoring.grade import grade_of
-from jixiao.scoring.outcome import ZERO
+from jixiao.scoring.outcome import exact_sum
 from jixiao.scoring.row import measure
 from jixiao.texts import say
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.ruleset import ReasonRule
     from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
     from jixiao.scoring.ruleset import LoadedRuleSet
-    from jixiao.scoring.total import Total, Weights
+    from jixiao.scoring.total import Span, Total, Weights
 
 _EXECUTION_NOTES = {
     "printed-rate": ("EXE003", Severity.NOTICE),
@@ -37,11 +37,11 @@ _EXECUTION_NOTES = {
 _EXECUTION_REASONS = {
     "over-rate": ("EXE001", Severity.ERROR),
     "over-rate-unknown": ("EXE001", Severity.ERROR),
-    "zero-budget": ("EXE002", Severity.WARNING),
-    "zero-budget-spent": ("EXE002", Severity.WARNING),
     "amounts-missing": ("EXE005", Severity.WARNING),
     "negative-amount": ("EXE006", Severity.ERROR),
+    "rate-doubtful": ("EXE008", Severity.WARNING),
 }
+_ZERO_BUDGET = "zero-budget"
 
 
 def _plain(value: Decimal | None) -> str | None:
@@ -63,19 +63,25 @@ def _basis(scored: ScoredEvaluation, row: ScoredRow) -> str:
     return f"{scored.rules.id} {row.clause}" if row.clause else scored.rules.id
 
 
+def _span(span: Span) -> str:
+    low, high = _plain(span.low), _plain(span.high)
+    return f"{low}" if low == high else f"{low}～{high}"
+
+
 def _weight_findings(
-    scored: ScoredEvaluation, read: ReadForm, rules: LoadedRuleSet, weights: Weights
+    scored: ScoredEvaluation, read: ReadForm, rules: LoadedRuleSet, weights: Weights, total: Total
 ) -> Iterator[Finding]:
-    added = weights.indicators + weights.execution
+    """Weights that do not make up the full marks."""
+    added = exact_sum((weights.indicators, weights.execution))
     params = {"indicators": _plain(weights.indicators) or "0", "execution": _plain(weights.execution) or "0",
               "full": _plain(weights.full) or "0", "total": _plain(added) or "0"}  # fmt: skip
-    unweighted = any(item.row.weight is None for item in scored.indicators) or scored.execution is None
-    if weights.outside:
-        both = scored.total_range
-        params |= {"without": f"{both[0]}", "with": f"{both[1]}"}
+    unweighted = any(item.row.weight is None for item in scored.indicators)
+    lacking = unweighted or scored.execution is None or not scored.complete
+    if total.without is not None and total.including is not None:
+        params |= {"without": _span(total.without), "with": _span(total.including)}
         yield Finding(code="WGT002", severity=Severity.ERROR, place=read.place("indicators"), params=params,
                       expected=params["full"], found=params["total"])  # fmt: skip
-    elif added != weights.full and weights.indicators > 0 and (added > weights.full or not unweighted):
+    elif added != weights.full and weights.indicators > 0 and (added > weights.full or not lacking):
         yield Finding(code="WGT001", severity=Severity.ERROR, place=read.place("indicators"), params=params,
                       expected=params["full"], found=params["total"])  # fmt: skip
     yield from _profile_findings(scored, read, rules)
@@ -148,7 +154,7 @@ def _execution_findings(scored: ScoredEvaluation, read: ReadForm, severity: Seve
     funds = total_line(scored.evaluation)
     path = ("funds", funds.index) if funds is not None and funds.index is not None else ("funds",)
     place = read.place(*path)
-    rate = "" if row.completion is None else f"{round_exact(row.completion * 100, 2)}%"
+    rate = "" if row.completion is None else _rate(row.completion)
     params = {"rate": rate}
     if funds is not None and funds.index is None:
         yield Finding(code="FUN001", severity=Severity.NOTICE, place=place)
@@ -156,26 +162,35 @@ def _execution_findings(scored: ScoredEvaluation, read: ReadForm, severity: Seve
         if note in _EXECUTION_NOTES:
             code, weight = _EXECUTION_NOTES[note]
             yield Finding(code=code, severity=weight, place=place, params=params, found=rate or None)
-    if row.reason in _EXECUTION_REASONS:
-        code, weight = _EXECUTION_REASONS[row.reason]
+    said = _EXECUTION_REASONS.get(row.reason or "")
+    if (row.reason or "").startswith(_ZERO_BUDGET):
+        said = ("EXE002", Severity.WARNING)
+    if said is not None:
+        code, weight = said
         yield Finding(code=code, severity=weight, place=place, params=params, found=rate or None)
     if row.score is not None and row.claimed_score is not None and row.score != row.claimed_score:
         yield Finding(code="SCO002", severity=severity, place=read.place(*path, "claimed_score"), params=params,
                       expected=_plain(row.score), found=_plain(row.claimed_score), basis=_basis(scored, row))  # fmt: skip
 
 
+def _rate(rate: Fraction) -> str:
+    """A rate in percent with two decimals, or with as many as it takes to show that it is over 100 %."""
+    digits = next((digits for digits in range(2, 9) if rate <= 1 or round_exact(rate * 100, digits) > 100), 9)
+    return f"{round_exact(rate * 100, digits)}%"
+
+
 def _claimed_sum(scored: ScoredEvaluation) -> Decimal | None:
     """The sum of the printed row scores and the printed execution score; ``None`` if any weighted one is missing."""
-    added = ZERO
+    values = []
     rows = [item.row for item in scored.indicators if item.counted]
     if scored.execution is not None:
         rows.append(scored.execution)
     for row in rows:
         if row.claimed_score is not None:
-            added += row.claimed_score
+            values.append(row.claimed_score)
         elif row.weight != 0 and row.status is not Status.NOT_APPLICABLE:
             return None
-    return added if rows else None
+    return exact_sum(values) if values else None
 
 
 def _total_findings(
@@ -195,7 +210,7 @@ def _total_findings(
                       params={"sum": f"{scored.sum}"}, expected=f"{scored.total}")  # fmt: skip
     if form.claimed_grade and claimed is not None:
         grade = grade_of(claimed, rules)
-        if grade is not None and grade != form.claimed_grade.strip():
+        if grade is not None and not form.claimed_grade.strip().startswith(grade):
             yield Finding(code="GRD001", severity=severity, place=read.place("claimed_grade"), basis=scored.rules.id,
                           params={"total": _plain(claimed) or ""}, expected=grade, found=form.claimed_grade)  # fmt: skip
 
@@ -246,15 +261,17 @@ def _reason_findings(scored: ScoredEvaluation, read: ReadForm, rules: LoadedRule
             if item.counted and _silent(item.indicator.deviation_note) and _row_reason(rule, item, rules, form.year):
                 yield Finding(code=code, severity=Severity.WARNING, basis=rules.rules.id,
                               place=read.place("indicators", index, "deviation_note"), params={"name": _label(item)})  # fmt: skip
+    far_over = [rule for rule in rules.rules.reason if rule.when == "far-over"]
     for index, item in enumerate(scored.indicators):
-        if "explain-over" in item.row.notes:
+        asked = any(_row_reason(rule, item, rules, form.year) for rule in far_over)
+        if "explain-over" in item.row.notes and not asked:
             yield Finding(code="RSN003", severity=Severity.NOTICE, basis=_basis(scored, item.row),
                           place=read.place("indicators", index, "deviation_note"), params={"name": _label(item)})  # fmt: skip
 
 
 def _rules_findings(scored: ScoredEvaluation, read: ReadForm) -> Iterator[Finding]:
-    """Which rule set was taken, where nobody named one."""
-    if scored.rules.assumed:
+    """Which rule set was taken and why, where the command did not name it."""
+    if scored.rules.why != "rules-named":
         params = {"title": scored.rules.title, "id": scored.rules.id, "why": say(scored.rules.why)}
         yield Finding(code="RUL020", severity=Severity.NOTICE, place=read.source, params=params)
 
@@ -267,7 +284,7 @@ def remarks(
     found = [*_rules_findings(scored, read), *_execution_findings(scored, read, severity)]
     for index, item in enumerate(scored.indicators):
         found += _row_findings(scored, read, severity, index, item)
-    found += _weight_findings(scored, read, rules, weights)
+    found += _weight_findings(scored, read, rules, weights, total)
     found += _total_findings(scored, read, rules, severity, total)
     found += _reason_findings(scored, read, rules)
     return tuple(found)

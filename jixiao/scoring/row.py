@@ -7,13 +7,15 @@ table or to judgement: never a guessed number, never a silent zero.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.actual import parse_actual
+from jixiao.indicators.cleaning import clean
 from jixiao.indicators.compare import Comparison, compare
 from jixiao.indicators.direction import direction
-from jixiao.indicators.reading import Kind, Reading
+from jixiao.indicators.reading import Kind, Operator, Reading
 from jixiao.indicators.target import parse_target
 from jixiao.indicators.taxonomy import level1 as canonical_level1
 from jixiao.indicators.taxonomy import level2 as canonical_level2
@@ -31,11 +33,13 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import Indicator
     from jixiao.scoring.ruleset import LoadedRuleSet
 
-_NOT_APPLICABLE = frozenset({"/", "／", "不适用", "//", "\\"})
 _UNSCORABLE_REASONS = frozenset(
     {"target-missing", "target-unreadable", "actual-missing", "actual-unreadable", "both-missing"}
 )
-_BLANK_SIDES: dict[str, Side] = {"under": "under", "over": "over"}
+_NOTHING_SAID = frozenset({"empty", "placeholder", "not-applicable", "none-or-blank"})
+_SLASHES = frozenset("/\\")
+_DASHES = frozenset("-—_")
+_SIDES: dict[str, Side] = {"under": "under", "over": "over"}
 
 
 class Measured(NamedTuple):
@@ -50,7 +54,7 @@ class Measured(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _measure(
-    target: str | None,
+    targets: tuple[str | None, str | None],
     operator: str | None,
     unit: str | None,
     name: str | None,
@@ -59,9 +63,12 @@ def _measure(
     tiers: tuple[str, ...],
     year: int | None,
 ) -> Measured:
-    wanted = parse_target(target, operator=operator, unit=unit, name=name)
+    wanted = parse_target(targets[0], operator=operator, unit=unit, name=name)
+    if targets[1] is not None:
+        adjusted = parse_target(targets[1], operator=operator, unit=unit, name=name)
+        wanted = wanted if adjusted.reason in _NOTHING_SAID else adjusted
     got = parse_actual(actual, unit=unit, tiers=tiers)
-    way = direction(name, levels[0], levels[1], wanted.unit) if wanted.operator is None else None
+    way = direction(name, levels[0], levels[1], unit=wanted.unit) if wanted.operator is None else None
     compared = compare(wanted, got, year=year, direction=way)
     level1 = canonical_level1(levels[0]) if levels[0] else None
     level2 = canonical_level2(levels[1]) if levels[1] else None
@@ -69,11 +76,10 @@ def _measure(
 
 
 def measure(indicator: Indicator, rules: LoadedRuleSet, year: int | None) -> Measured:
-    """Read and compare a row's cells; an adjusted target stands in for the first one."""
-    target = indicator.adjusted_target if _said(indicator.adjusted_target) else indicator.target
+    """Read and compare a row's cells; an adjusted target that says something stands in for the first one."""
     return _measure(
-        target, indicator.operator, indicator.unit, indicator.name, indicator.actual,
-        (indicator.level1, indicator.level2), tuple(rules.rules.tiers), year,
+        (indicator.target, indicator.adjusted_target), indicator.operator, indicator.unit, indicator.name,
+        indicator.actual, (indicator.level1, indicator.level2), tuple(rules.rules.tiers), year,
     )  # fmt: skip
 
 
@@ -81,54 +87,77 @@ def _said(text: str | None) -> bool:
     return text is not None and bool(text.strip())
 
 
-def is_not_applicable(indicator: Indicator) -> bool:
-    """A named row whose target or actual is ``/`` (or says 不适用), the other being blank or the same."""
-    cells = [(indicator.adjusted_target or indicator.target or "").strip(), (indicator.actual or "").strip()]
-    return any(cell in _NOT_APPLICABLE for cell in cells) and all(
-        not cell or cell in _NOT_APPLICABLE or cell in ("—", "-", "无") for cell in cells
-    )
+def _absence(cell: Reading) -> str | None:
+    """How a cell says nothing: in ``words`` (does not apply), by a ``mark`` (/), a ``dash``, ``blank``; else ``None``."""
+    if cell.reason == "not-applicable":
+        return "words"
+    if cell.reason == "empty":
+        return "blank"
+    if cell.reason != "placeholder":
+        return None
+    marks = set(clean(cell.text))
+    if marks and marks <= _SLASHES:
+        return "mark"
+    return "dash" if marks and marks <= _DASHES else "blank"
 
 
-def _not_applicable(indicator: Indicator, rules: LoadedRuleSet) -> ScoredRow:
+def _not_applicable(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) -> ScoredRow | None:
+    """The row of an indicator that does not apply; ``None`` for one that does.
+
+    Its actual says so in words, or its cells hold ``/`` (or only dashes).  Where one cell holds ``/``
+    and the other says something, what becomes of its weight is for a person to judge.
+    """
+    if seen.target.kind is not Kind.UNREADABLE and seen.actual.kind is not Kind.UNREADABLE:
+        return None
+    cells = {_absence(seen.target), _absence(seen.actual)}
+    mixed = None in cells and _absence(seen.actual) != "words"
+    if not (cells & {"words", "mark"} or cells == {"dash"}):
+        return None
     weight = max(indicator.weight or ZERO, ZERO)
-    way = rules.rules.edge.not_applicable
+    way = "mixed" if mixed else rules.rules.edge.not_applicable
     low = high = ZERO
-    score = None
-    if way == "judgement":
+    if way in ("judgement", "mixed"):
         high = weight
     elif way == "full":
-        low = high = weight
-        score = weight
+        low = high = full_marks(weight)
     return ScoredRow(
-        status=Status.NOT_APPLICABLE, weight=indicator.weight, score=score,
+        status=Status.NOT_APPLICABLE, weight=indicator.weight, score=low if way == "full" else None,
         claimed_score=indicator.claimed_score, completion=None, reason=f"not-applicable-{way}",
-        clause=None, standing=None, low=low, high=high,
+        clause="edge not_applicable", standing=rules.edge_standing("not_applicable"), low=low, high=high,
     )  # fmt: skip
 
 
-def _beyond_ratio(
-    indicator: Indicator, found: Comparison, rules: LoadedRuleSet, completion: Fraction | None
-) -> ScoredRow | None:
+def _open(
+    indicator: Indicator, seen: Measured, status: Status, reason: str, clause: CompiledClause | None = None
+) -> ScoredRow:
+    """An undecided row with everything that is known of it."""
+    found = seen.comparison
+    return undecided(indicator, status, reason, completion=_completion(found), clause=clause,
+                     notes=found.notes, params=found.params, compared=found)  # fmt: skip
+
+
+def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) -> ScoredRow | None:
     """Rows that no ratio can measure (zero or negative numbers), by the edge table; ``None`` for the others."""
-    weight, edge = indicator.weight or ZERO, rules.rules.edge
+    found, edge = seen.comparison, rules.rules.edge
     target, actual = found.target, found.actual
     if target is None or actual is None:
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-single-number", notes=found.notes)
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-single-number")
     if actual < 0:
         if edge.negative_actual == "zero":
             return settled(indicator, units_to_decimal(0, 2), "negative-actual-zero", completion=None,
-                            clause_name="edge negative_actual", notes=found.notes)  # fmt: skip
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "negative-actual", notes=found.notes)
+                           clause_name="edge negative_actual", notes=found.notes, compared=found,
+                           standing=rules.edge_standing("negative_actual"))  # fmt: skip
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-actual")
     if target < 0:
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "negative-target", notes=found.notes)
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-target")
     if target == 0:
-        operator = OPERATOR_NAME[found.operator] if found.operator else "="
-        way = edge.zero_target.get(operator, "judgement")  # type: ignore[call-overload]  # every operator name is a key type
+        way = edge.zero_target.get(OPERATOR_NAME[found.operator or Operator.EQ], "judgement")
         if way == "judgement":
-            return undecided(indicator, Status.NEEDS_JUDGEMENT, "zero-target", notes=found.notes)
-        score = weight if way == "full" else units_to_decimal(0, 2)
-        return settled(indicator, score, f"zero-target-{way}", completion=completion,
-                        clause_name="edge zero_target", notes=found.notes)  # fmt: skip
+            return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "zero-target")
+        score = full_marks(indicator.weight or ZERO) if way == "full" else units_to_decimal(0, 2)
+        return settled(indicator, score, f"zero-target-{way}", completion=None,
+                       clause_name="edge zero_target", notes=found.notes, compared=found,
+                       standing=rules.edge_standing("zero_target"))  # fmt: skip
     return None
 
 
@@ -144,30 +173,40 @@ def _ask(seen: Measured, side: Side | None, kind: str = "quantity") -> Question:
     return Question(kind, operator, side, seen.level1, seen.level2, seen.target.unit)
 
 
-def _late(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
-    """A date missed: by the clause for dates, else judgement with the days."""
-    found, days = seen.comparison, seen.comparison.days_late or 0
+def _late(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
+    """A date missed: by the clause for dates, else judgement with the days.
+
+    Where only the month of an actual is known, so that the days are a range, the clause decides
+    only if every one of them earns the same.
+    """
+    found = seen.comparison
+    fewest = found.days_late or 0
+    params = {**found.params, "days": str(fewest)}
+    most = int(params.get("days_most", fewest))
     clause = rules.clause_for(Question("date", None, None, seen.level1, seen.level2, None))
-    params = {**found.params, "days": str(days)}
-    if clause is None or clause.curve is None or indicator.weight is None:
+    if clause is None or clause.curve is None:
         return undecided(indicator, Status.NEEDS_JUDGEMENT, "late", clause=clause, notes=found.notes, params=params)
-    earned = earn(indicator.weight, days, 1, clause, rules, formula="days-late", target=None, actual=None)
-    return settled(indicator, earned.score, "late", completion=None, clause=clause, trace=earned.trace,
-                    notes=found.notes, params=params)  # fmt: skip
+    best, worst = (
+        earn(weight, days, 1, clause, rules, formula="days-late", target=None, actual=None) for days in (fewest, most)
+    )
+    if best.score != worst.score:
+        row = undecided(indicator, Status.NEEDS_JUDGEMENT, "late", clause=clause, notes=found.notes, params=params)
+        low, high = sorted((best.score, worst.score))
+        return replace(row, low=low, high=high) if clause.curve.monotone else row
+    return settled(indicator, best.score, "late", completion=None, clause=clause, trace=best.trace,
+                   notes=found.notes, params=params)  # fmt: skip
 
 
 def _short(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
     """The operator is not satisfied: the clause's ratio and curve, or the edge table, or judgement."""
     found = seen.comparison
     if found.days_late is not None:
-        return _late(indicator, seen, rules)
-    completion = _completion(found)
-    beyond = _beyond_ratio(indicator, found, rules, completion)
+        return _late(indicator, weight, seen, rules)
+    beyond = _beyond_ratio(indicator, seen, rules)
     if beyond is not None:
         return beyond
-    side = _BLANK_SIDES.get(found.side or "")
-    clause = rules.clause_for(_ask(seen, side))
-    return _by_clause(indicator, weight, seen, rules, clause, f"short-{side}")
+    side = _SIDES.get(found.side or "")
+    return _by_clause(indicator, weight, seen, rules, rules.clause_for(_ask(seen, side)), f"short-{side}")
 
 
 def _by_clause(
@@ -181,18 +220,16 @@ def _by_clause(
     found = seen.comparison
     target, actual, completion = found.target, found.actual, _completion(found)
     if clause is None:
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-clause", completion=completion,
-                         notes=found.notes, params=found.params)  # fmt: skip
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-clause")
     if clause.curve is None:
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "rule-unknown", completion=completion,
-                         clause=clause, notes=found.notes, params=found.params)  # fmt: skip
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "rule-unknown", clause)
     if target is None or actual is None:
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-single-number", clause=clause, notes=found.notes)
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-single-number", clause)
     formula = clause.spec.ratio or "actual/target"
     over, under = (actual, target) if formula == "actual/target" else (target, actual)
     numerator, denominator = over.numerator * under.denominator, over.denominator * under.numerator
     if denominator <= 0:
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "no-ratio", clause=clause, notes=found.notes)
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-ratio", clause)
     sign = found.operator.value if found.operator else None
     earned = earn(weight, numerator, denominator, clause, rules, formula=formula, target=target, actual=actual,
                   operator=sign)  # fmt: skip
@@ -203,26 +240,24 @@ def _by_clause(
     if earned.trace.deducted is not None:
         notes = (*notes, "deducted")
     return settled(indicator, earned.score, reason, completion=completion, clause=clause, trace=earned.trace,
-                    notes=notes, params=found.params)  # fmt: skip
+                   notes=notes, params=found.params, compared=found)  # fmt: skip
 
 
 def _met(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
     """The operator is satisfied: full marks, unless a clause names this side of it expressly."""
     found = seen.comparison
     completion = _completion(found)
-    side = _BLANK_SIDES.get(found.side or "")
+    side = _SIDES.get(found.side or "")
     if side is not None and found.operator is not None and completion is not None:
         clause = rules.clause_for(_ask(seen, side))
         if clause is not None:
             return _by_clause(indicator, weight, seen, rules, clause, f"met-{side}")
     return settled(indicator, full_marks(weight), "met", completion=completion, clause_name="met",
-                    notes=found.notes, params=found.params)  # fmt: skip
+                   notes=found.notes, params=found.params, compared=found)  # fmt: skip
 
 
 def _without_weight(indicator: Indicator, seen: Measured) -> ScoredRow:
-    found = seen.comparison
-    return undecided(indicator, Status.UNSCORABLE, "no-weight", completion=_completion(found),
-                     notes=found.notes, params=found.params)  # fmt: skip
+    return _open(indicator, seen, Status.UNSCORABLE, "no-weight")
 
 
 def _coefficient(indicator: Indicator, rules: LoadedRuleSet) -> ScoredRow | None:
@@ -240,12 +275,10 @@ def score_indicator(indicator: Indicator, rules: LoadedRuleSet, year: int | None
 
     Never raises for what a row says: what cannot be decided has a status and a reason code.
     """
-    if is_not_applicable(indicator):
-        return _not_applicable(indicator, rules)
-    by_coefficient = _coefficient(indicator, rules)
-    if by_coefficient is not None:
-        return by_coefficient
     seen = measure(indicator, rules, year)
+    special = _not_applicable(indicator, seen, rules) or _coefficient(indicator, rules)
+    if special is not None:
+        return special
     weight = indicator.weight
     if weight is None:
         return _without_weight(indicator, seen)
@@ -254,11 +287,10 @@ def score_indicator(indicator: Indicator, rules: LoadedRuleSet, year: int | None
     if seen.actual.kind is Kind.TIER:
         return score_tier(indicator, weight, seen.actual.tier or seen.actual.text, rules)
     found = seen.comparison
-    if rules.rules.entry.quantitative == "manual" and found.outcome != "undecided":
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "manual-entry", completion=_completion(found))
     if found.outcome == "undecided":
         reason = found.reason or "undecided"
         status = Status.UNSCORABLE if reason in _UNSCORABLE_REASONS else Status.NEEDS_JUDGEMENT
-        return undecided(indicator, status, reason, completion=_completion(found), notes=found.notes,
-                         params=found.params)  # fmt: skip
+        return _open(indicator, seen, status, reason)
+    if rules.rules.entry.quantitative == "manual":
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "manual-entry")
     return (_met if found.outcome == "met" else _short)(indicator, weight, seen, rules)

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from jixiao.schemas.finding import Finding, Place, Severity
-from jixiao.schemas.ruleset import Clause, RuleSet, Standing
+from jixiao.schemas.ruleset import Clause, Edge, EdgeKey, Match, RuleSet, Standing
 from jixiao.scoring.clause import (
     UNKNOWN,
     CompiledClause,
@@ -30,7 +30,8 @@ from jixiao.texts.toml_reasons import toml_reason
 SHIPPED = Path(__file__).resolve().parent.parent / "rulesets"
 DEFAULT = "mof-2020"
 _SIZE_LIMIT = 1 << 20
-_MERGED = ("curves", "tiers", "grades")
+_OWN = ("id", "title", "region", "period", "authority", "summary", "extends", "clause", "not_applied")
+_CITED = {"tiers_cite": "tiers", "grades_cite": "grades"}
 _STRENGTH = list(Standing)
 
 
@@ -60,6 +61,11 @@ class LoadedRuleSet:
         except KeyError:
             found = deciding(self.clauses, asked)
             return self._decided.setdefault(asked, found)
+
+    def edge_standing(self, key: EdgeKey) -> str:
+        """How well an answer of the edge table is known; ``unknown`` where it names no source."""
+        cite = self.rules.edge.cite.get(key)
+        return Standing.UNKNOWN.value if cite is None else cite.standing.value
 
     @cached_property
     def standing(self) -> Standing:
@@ -161,26 +167,40 @@ def _validated(path: Path) -> RuleSet:
         raise RuleSetError(tuple(_shape_findings(error, path))) from None
 
 
+def _meant(match: Match) -> Match:
+    """The match without ``kind = "quantity"``, which is what silence means."""
+    return match.model_copy(update={"kind": None}) if match.kind == "quantity" else match
+
+
 def _joined(child: RuleSet, base: RuleSet) -> RuleSet:
     """``child`` with everything of ``base`` that it does not say itself."""
-    own = {clause.applies for clause in child.clause}
+    own = {_meant(clause.applies) for clause in child.clause}
     taken = tuple(
         clause.model_copy(update={"inherited_from": clause.inherited_from or base.id})
         for clause in base.clause
-        if clause.applies not in own
+        if _meant(clause.applies) not in own
     )
     update: dict[str, Any] = {"clause": (*child.clause, *taken)}
     for name in RuleSet.model_fields:
-        if name in ("id", "title", "region", "period", "authority", "summary", "extends", "clause", "not_applied"):
+        if name in _OWN or _CITED.get(name) in child.model_fields_set:
             continue
         if name == "curves":
             update[name] = {**base.curves, **child.curves}
         elif name == "edge":
-            said = {key: getattr(child.edge, key) for key in child.edge.model_fields_set}
-            update[name] = base.edge.model_copy(update=said)
+            update[name] = _joined_edge(child.edge, base.edge)
         elif name not in child.model_fields_set:
             update[name] = getattr(base, name)
     return child.model_copy(update=update)
+
+
+def _joined_edge(child: Edge, base: Edge) -> Edge:
+    """Answer by answer; what the child answers itself rests on its own citation or on none."""
+    said = child.model_fields_set - {"cite"}
+    update: dict[str, Any] = {key: getattr(child, key) for key in said}
+    update["zero_target"] = {**base.zero_target, **child.zero_target}
+    taken = {key: cite for key, cite in base.cite.items() if key not in said}
+    update["cite"] = {**taken, **child.cite}
+    return base.model_copy(update=update)
 
 
 def _resolve(path: Path, seen: tuple[Path, ...]) -> RuleSet:
@@ -238,10 +258,18 @@ def _structure_findings(rules: RuleSet, path: Path) -> list[Finding]:
 
 
 def content_hash(rules: RuleSet) -> str:
-    """SHA-256 of the resolved rule set in canonical JSON: equal rules have equal hashes, whatever their layout."""
+    """SHA-256 of the resolved rule set in canonical JSON: equal rules have equal hashes, whatever their layout.
+
+    The order of keys, of clauses and of caps is layout: no score depends on it.
+    """
     data = rules.model_dump(mode="json", by_alias=True)
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    for key in ("clause", "cap", "weights", "reason"):
+        data[key] = sorted(data[key], key=_canonical)
+    return hashlib.sha256(_canonical(data).encode()).hexdigest()
+
+
+def _canonical(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @cache
