@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from jixiao.schemas.finding import Finding
+    from jixiao.services.score_paths import ScoreRun
+
+_UNREADABLE = 2
+_LEAST = 60
+"""Columns below which a table cannot be printed."""
 
 
 @click.command("score", short_help=say("cli.score.short"), help=say("score.help"))
@@ -21,37 +32,63 @@ def command(
     paths: tuple[str, ...], rules: str | None, as_json: bool, explain: bool, output: str | None, quiet: bool
 ) -> int:
     """Score tables; the help a user reads is in the text tables."""
-    from jixiao.commands.progress import watching  # noqa: PLC0415 - loads rich, only when the command runs
+    from jixiao.commands.progress import watching  # noqa: PLC0415 - only when the command runs
     from jixiao.services.score_paths import score_paths  # noqa: PLC0415 - loads pydantic, only when the command runs
 
+    if output is not None and not _may_write(output, paths):
+        return _UNREADABLE
     with watching(quiet=quiet) as progress:
         run = score_paths(paths, rules=rules, progress=progress)
-    as_json = as_json or (output is not None and output.endswith(".json"))
-    if as_json:
+    text = _text(run, as_json=as_json, explain=explain, output=output)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        # what UTF-8 cannot hold (half a surrogate pair of a file's name) is escaped, as JSON has it
+        Path(output).write_bytes(text.encode("utf-8", "backslashreplace"))
+        if not quiet:
+            click.echo(say("score.written", path=output), err=True)
+    _tell(run, quiet=quiet)
+    return run.exit_code
+
+
+def _may_write(output: str, paths: tuple[str, ...]) -> bool:
+    """Whether the output is no input; says so where it is one."""
+    from jixiao.schemas.finding import Finding, Place, Severity  # noqa: PLC0415 - only when the command runs
+    from jixiao.services.inputs import is_input  # noqa: PLC0415 - only when the command runs
+
+    if not is_input(output, paths):
+        return True
+    click.echo(_line(Finding(code="INP003", severity=Severity.ERROR, place=Place(file=output))), err=True)
+    return False
+
+
+def _text(run: ScoreRun, *, as_json: bool, explain: bool, output: str | None) -> str:
+    if as_json or (output is not None and output.lower().endswith(".json")):
         import json  # noqa: PLC0415 - only this branch needs it
 
         from jixiao.services.score_json import run_json  # noqa: PLC0415 - only this branch needs it
 
-        text = json.dumps(run_json(run, explain=explain), ensure_ascii=False, indent=2) + "\n"
-    else:
-        from jixiao.commands.score_view import render  # noqa: PLC0415 - loads rich, only when a person reads
+        return json.dumps(run_json(run, explain=explain), ensure_ascii=False, indent=2) + "\n"
+    from jixiao.commands.score_view import PAGE, render  # noqa: PLC0415 - only when a person reads
 
-        text = render(run, explain=explain, plain=output is not None or not sys.stdout.isatty())
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        Path(output).write_text(text, encoding="utf-8")
-        if not quiet:
-            click.echo(say("score.written", path=output), err=True)
+    person = output is None and sys.stdout.isatty()
+    room = shutil.get_terminal_size((PAGE, 24)).columns if person else PAGE
+    return render(run, explain=explain, room=max(room, _LEAST), colour=person and not os.environ.get("NO_COLOR"))
+
+
+def _tell(run: ScoreRun, *, quiet: bool) -> None:
+    """One line on stderr for each problem, and for each remark on a file."""
     for finding in run.problems:
-        click.echo(_line(finding.place.file, finding.sentence("message"), finding.sentence("remedy")), err=True)
+        click.echo(_line(finding), err=True)
     if not quiet:
         for finding in run.notes:
-            click.echo(_line(finding.place.file, finding.sentence("message"), None), err=True)
-    return run.exit_code
+            click.echo(_line(finding, remedy=False), err=True)
 
 
-def _line(path: str | None, message: str | None, remedy: str | None) -> str:
+def _line(finding: Finding, *, remedy: bool = True) -> str:
     """One problem on one line: which file, what, and how to mend it."""
-    text = "：".join(part for part in (path, message) if part)
-    return f"{text}。{remedy}" if remedy else text
+    from jixiao.commands.columns import plain  # noqa: PLC0415 - only where there is something to tell
+
+    text = "：".join(part for part in (finding.place.file, finding.sentence("message")) if part)
+    advice = finding.sentence("remedy") if remedy else None
+    return plain(f"{text}。{advice}" if advice else text)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from jixiao.commands.columns import GAP, Cell, Column, figures, plain, styled, table, wrap
+from jixiao.console import width
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.scored import ScoredEvaluation, ScoredRow, Status
 from jixiao.scoring.explain import percent, sentence, short
@@ -17,142 +14,173 @@ from jixiao.services.score_json import source_of
 from jixiao.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from jixiao.services.score_paths import ScoreRun
 
-_PLAIN_WIDTH = 110
-_SEVERITY_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "dim"}
+_DIM: dict[str, object] = {"dim": True}
+_BOLD: dict[str, object] = {"bold": True}
+_RED: dict[str, object] = {"fg": "red", "bold": True}
+_YELLOW: dict[str, object] = {"fg": "yellow"}
+_SEVERITY_STYLE = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.NOTICE: _DIM}
 _UNDECIDED = (Status.NEEDS_JUDGEMENT, Status.OUTSIDE_BAND, Status.UNSCORABLE)
+PAGE = 110
+"""The width of what is printed where there is no terminal to ask."""
+
+_SHOWN_ABOVE = "RUL020"
+_NARROW = 100
+"""Below this many columns the reason stands on a line of its own."""
 
 
-def _number(value: Decimal | None) -> str:
-    return "—" if value is None else short(value)
+def _number(value: Decimal | None) -> Cell:
+    return Cell("—" if value is None else short(value))
 
 
-def _score(row: ScoredRow) -> Text:
+def _score(row: ScoredRow) -> Cell:
     if row.score is not None:
         differs = row.claimed_score is not None and row.claimed_score != row.score
-        return Text(short(row.score) + (" ≠" if differs else ""), style="bold red" if differs else "")
+        return Cell(short(row.score) + (" ≠" if differs else ""), _RED if differs else {})
     if row.decided:
-        return Text("—")
-    return Text(f"{short(row.low)}～{short(row.high)}", style="yellow")
+        return Cell("—")
+    return Cell(f"{short(row.low)}～{short(row.high)}", _YELLOW)
 
 
-def _status(row: ScoredRow) -> Text:
-    style = "yellow" if row.status in _UNDECIDED else "dim"
-    return Text(say(f"status.{row.status.value}"), style=style)
+def _status(row: ScoredRow) -> Cell:
+    return Cell(say(f"status.{row.status.value}"), _YELLOW if row.status in _UNDECIDED else _DIM)
 
 
-def _rows(scored: ScoredEvaluation, *, explain: bool) -> Table:
-    table = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 0, 0), header_style="bold", expand=True)
-    for key, justify, ratio in (
-        ("indicator", "left", 5), ("target", "left", 3), ("actual", "left", 3), ("weight", "right", None),
-        ("claimed", "right", None), ("score", "right", None), ("status", "left", None), ("reason", "left", 7),
-    ):  # fmt: skip
-        table.add_column(say(f"view.{key}"), justify=justify, ratio=ratio, overflow="fold", no_wrap=ratio is None)  # type: ignore[arg-type]  # a literal of rich's
+def _reason(row: ScoredRow, *, explain: bool) -> Cell:
+    text = sentence(row, notes=explain, brief=not explain)
+    if explain and row.standing is not None:
+        text += say("view.standing", standing=say(f"standing.{row.standing}"))
+    return Cell(figures(plain(text)), {})
+
+
+def _rows(scored: ScoredEvaluation, *, explain: bool) -> Iterator[list[Cell]]:
     row = scored.execution
     if row is not None:
         rate = "—" if row.completion is None else f"{percent(row.completion)}%"
-        table.add_row(say("view.execution"), "", rate, _number(row.weight), _number(row.claimed_score), _score(row),
-                      _status(row), sentence(row))  # fmt: skip
+        yield [Cell(say("view.execution")), Cell("—"), Cell(rate), _number(row.weight), _number(row.claimed_score),
+               _score(row), _status(row), _reason(row, explain=explain)]  # fmt: skip
     for item in scored.indicators:
         indicator, row = item.indicator, item.row
-        name = indicator.name or indicator.level2 or indicator.level1 or "—"
-        target = f"{indicator.operator or ''}{indicator.adjusted_target or indicator.target or ''}"
-        if indicator.unit and indicator.operator:
+        name = plain(indicator.name or indicator.level2 or indicator.level1 or "") or "—"
+        target = indicator.adjusted_target or indicator.target or ""
+        if indicator.operator and not target.startswith(indicator.operator):
+            target = f"{indicator.operator}{target}"
+        if indicator.unit and not target.endswith(indicator.unit):
             target += indicator.unit
-        table.add_row(
-            name, target or "—", indicator.actual or "—", _number(indicator.weight),
-            _number(indicator.claimed_score), _score(row), _status(row), sentence(row),
-        )  # fmt: skip
-    return table
+        if not item.counted:
+            reason = Cell(say("view.counted-once"), _DIM)
+        else:
+            reason = _reason(row, explain=explain)
+        yield [Cell(name), Cell(plain(target) or "—"), Cell(plain(indicator.actual or "") or "—"),
+               _number(indicator.weight), _number(indicator.claimed_score), _score(row), _status(row),
+               reason]  # fmt: skip
 
 
-def _head(scored: ScoredEvaluation) -> Text:
+def _table(scored: ScoredEvaluation, room: int, *, explain: bool, colour: bool) -> list[str]:
+    """One line per row: the reason in the last column, or below the row where there is little room."""
+    columns = [
+        Column(say("view.indicator"), 5, 8), Column(say("view.target"), 3), Column(say("view.actual"), 3),
+        Column(say("view.weight"), right=True), Column(say("view.claimed"), right=True),
+        Column(say("view.score"), right=True), Column(say("view.status")), Column(say("view.reason"), 9, 16),
+    ]  # fmt: skip
+    rows = list(_rows(scored, explain=explain))
+    if room >= _NARROW:
+        return [line for block in table(columns, rows, room, colour=colour) for line in block]
+    heading, *blocks = table(columns[:-1], [row[:-1] for row in rows], room, colour=colour)
+    lines = heading
+    for block, row in zip(blocks, rows, strict=True):
+        below = (" " * GAP + line for line in wrap(row[-1].text, room - GAP))
+        lines += [*block, *(styled(Cell(line, _DIM), colour=colour) for line in below)]
+    return lines
+
+
+def _head(scored: ScoredEvaluation) -> str:
     form = scored.evaluation
-    parts = [form.project]
-    if form.year is not None:
-        parts.append(say("view.year", year=str(form.year)))
-    if form.unit or form.department:
-        parts.append(form.unit or form.department or "")
-    return Text("  ".join(parts), style="bold")
+    year = say("view.year", year=str(form.year)) if form.year is not None else ""
+    return " · ".join(plain(part) for part in (form.project, year, form.unit or form.department or "") if part)
 
 
-def _rules(scored: ScoredEvaluation) -> Text:
+def _rules(scored: ScoredEvaluation) -> str:
     rules = scored.rules
-    return Text(
-        say("view.rules", id=rules.id, title=rules.title, standing=say(f"standing.{rules.standing}"),
-            why=say(rules.why)),
-        style="dim",
-    )  # fmt: skip
+    return plain(say("view.rules", id=rules.id, title=rules.title, standing=say(f"standing.{rules.standing}"),
+                     why=say(rules.why)))  # fmt: skip
 
 
-def _total(scored: ScoredEvaluation) -> Text:
+def _total(scored: ScoredEvaluation) -> list[Cell]:
     claimed = scored.evaluation.claimed_total
-    text = Text()
+    cells = []
     if scored.total is not None:
-        text.append(say("view.total", total=short(scored.total)), style="bold")
+        cells.append(Cell(say("view.total", total=short(scored.total)), _BOLD))
     else:
         low, high = scored.total_range
-        text.append(say("view.range", low=short(low), high=short(high)), style="bold yellow")
+        cells.append(Cell(say("view.range", low=short(low), high=short(high)), {**_YELLOW, **_BOLD}))
         if scored.provisional_total is not None:
-            text.append(say("view.provisional", total=short(scored.provisional_total)))
+            cells.append(Cell(say("view.provisional", total=short(scored.provisional_total))))
     if claimed is not None:
-        same = scored.total is not None and claimed == scored.total
-        text.append(say("view.claimed-same" if same else "view.claimed-differs", total=short(claimed)))
+        cells.append(_claimed_total(claimed, scored.total))
     if scored.grade is not None:
-        text.append(say("view.grade", grade=scored.grade), style="bold")
+        cells.append(Cell(say("view.grade", grade=scored.grade), _BOLD))
     elif scored.grade_range is not None:
-        text.append(say("view.grades", low=scored.grade_range[0], high=scored.grade_range[1]))
+        cells.append(Cell(say("view.grades", low=scored.grade_range[0], high=scored.grade_range[-1])))
     if not scored.complete:
-        text.append(say("view.incomplete"), style="bold red")
-    return text
+        cells.append(Cell(say("view.incomplete"), _RED))
+    return cells
 
 
-def _place(finding: Finding) -> str:
-    place = finding.place
-    return " ".join(part for part in (place.row, place.cell) if part)
+def _claimed_total(claimed: Decimal, total: Decimal | None) -> Cell:
+    if total is None:
+        return Cell(say("view.claimed-total", total=short(claimed)))
+    if claimed == total:
+        return Cell(say("view.claimed-same"))
+    return Cell(say("view.claimed-differs", total=short(claimed)), _RED)
 
 
-def _finding(finding: Finding) -> Text:
-    where = _place(finding)
-    text = Text(f"  {say(f'severity.{finding.severity.value}')} {finding.code} ", _SEVERITY_STYLE[finding.severity])
-    text.append((f"〔{where}〕" if where else "") + (finding.sentence("message") or finding.code))
+def _finding(finding: Finding, room: int, *, colour: bool) -> list[str]:
+    """One finding: severity and code first, wrapped under its own text."""
+    mark = f"  {say(f'severity.{finding.severity.value}')} {finding.code} "
+    text = finding.sentence("message") or finding.code
     remedy = finding.sentence("remedy")
     if remedy and finding.severity is not Severity.NOTICE:
-        text.append(say("view.remedy", remedy=remedy), style="dim")
-    return text
+        text += say("view.remedy", remedy=remedy)
+    first, *others = wrap(plain(text), max(room - width(mark), 20))
+    head = styled(Cell(mark, _SEVERITY_STYLE[finding.severity]), colour=colour)
+    return [head + first, *(" " * width(mark) + line for line in others)]
 
 
-def _summary(run: ScoreRun) -> Text:
+def _summary(run: ScoreRun) -> str:
     """One line for many tables: how many, which grades, what was not read."""
     grades = Counter(scored.grade or say("view.ungraded") for scored in run.evaluations)
     spread = "、".join(f"{grade} {count}" for grade, count in grades.most_common())
-    return Text(
-        say("view.summary", tables=str(len(run.evaluations)), spread=spread, problems=str(len(run.problems))),
-        style="bold",
-    )
+    return say("view.summary", tables=str(len(run.evaluations)), spread=spread, problems=str(len(run.problems)))
 
 
-def render(run: ScoreRun, *, explain: bool = False, plain: bool = True) -> str:
-    """All tables of a run as text; ``plain`` leaves out colours and assumes a printed page's width."""
-    stream = io.StringIO()
-    console = Console(file=stream, width=_PLAIN_WIDTH) if plain else Console(file=stream, force_terminal=True)
-    for scored in run.evaluations:
-        source = source_of(scored)
-        if source:
-            console.print(Text(source, style="dim"))
-        console.print(_head(scored))
-        console.print(_rules(scored))
-        console.print()
-        console.print(_rows(scored, explain=explain))
-        console.print()
-        console.print(_total(scored))
-        shown = [finding for finding in scored.findings if finding.code != "RUL020"]
-        for finding in shown:
-            console.print(_finding(finding))
-        console.print()
+def _evaluation(scored: ScoredEvaluation, room: int, *, explain: bool, colour: bool) -> Iterator[str]:
+    source = source_of(scored)
+    if source:
+        yield from (styled(Cell(line, _DIM), colour=colour) for line in wrap(plain(source), room))
+    yield from (styled(Cell(line, _BOLD), colour=colour) for line in wrap(_head(scored), room))
+    yield from (styled(Cell(line, _DIM), colour=colour) for line in wrap(_rules(scored), room))
+    yield ""
+    yield from _table(scored, room, explain=explain, colour=colour)
+    yield ""
+    yield "".join(styled(cell, colour=colour) for cell in _total(scored))
+    for finding in scored.findings:
+        if finding.code != _SHOWN_ABOVE:
+            yield from _finding(finding, room, colour=colour)
+    yield ""
+
+
+def render(run: ScoreRun, *, explain: bool = False, room: int = PAGE, colour: bool = False) -> str:
+    """All tables of a run as text of at most ``room`` columns; ``explain`` gives whole sentences with standings."""
+    lines = [
+        line
+        for scored in run.evaluations
+        for line in _evaluation(scored, room, explain=explain, colour=colour)
+    ]
     if len(run.evaluations) > 1:
-        console.print(_summary(run))
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n" if stream.getvalue() else ""
+        lines.append(styled(Cell(_summary(run), _BOLD), colour=colour))
+    return "".join(f"{line}\n" for line in lines)

@@ -202,8 +202,25 @@ def _computed(row: ScoredRow, trace: Trace, lang: str) -> str:
     return "，".join(parts)
 
 
-def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True) -> str:
-    """One line that says why the score is what it is; ``notes`` are what the reader should know beside."""
+def _why(row: ScoredRow, params: Mapping[str, object], lang: str, *, brief: bool) -> str:
+    """The sentence of the reason: the brief one where wanted and there, the bare one where no rate could be formed."""
+    if row.reason is None:
+        return "—"
+    if row.completion is None and row.reason == "no-weight":
+        return told("reason.bare", row.reason, params, lang)
+    if brief:
+        key = f"brief.{row.reason}"
+        text = say(key, lang, **params)
+        if text != key:
+            return text
+    return told("reason", row.reason, params, lang)
+
+
+def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True, brief: bool = False) -> str:
+    """One line that says why the score is what it is.
+
+    ``notes`` adds what the reader should know beside; ``brief`` is for a table that shows target, actual and score.
+    """
     trace = row.trace
     params: dict[str, object] = dict(row.params)
     if trace is not None and row.score is not None:
@@ -214,5 +231,5 @@ def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True) -> str:
         params["completion"] = "—" if row.completion is None else _percent_text(row.completion)
         if "closed" in params:
             params["closed"] = say(f"explain.{params['closed']}", lang)
-        text = "—" if row.reason is None else told("reason", row.reason, params, lang)
+        text = _why(row, params, lang, brief=brief)
     return "；".join([text, *(told("note", note, params, lang) for note in row.notes if notes)])

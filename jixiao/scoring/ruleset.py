@@ -25,7 +25,7 @@ from jixiao.scoring.clause import (
     conflicts,
     deciding,
 )
-from jixiao.texts.toml_reasons import toml_reason
+from jixiao.schemas.toml_reasons import toml_reason
 
 SHIPPED = Path(__file__).resolve().parent.parent / "rulesets"
 DEFAULT = "mof-2020"
@@ -146,7 +146,8 @@ def _shape_findings(error: ValidationError, path: Path) -> list[Finding]:
     return list({finding.place.cell: finding for finding in reversed(found)}.values())[::-1]
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file of bearable size, read; raises :class:`RuleSetError` saying what is wrong with it."""
     try:
         if path.stat().st_size > _SIZE_LIMIT:
             raise RuleSetError((_finding("RUL008", path),))
@@ -162,7 +163,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _validated(path: Path) -> RuleSet:
     try:
-        return RuleSet.model_validate(_read(path))
+        return RuleSet.model_validate(read_toml(path))
     except ValidationError as error:
         raise RuleSetError(tuple(_shape_findings(error, path))) from None
 

@@ -7,14 +7,12 @@ the form, else the default.  The first three were named by the user; the others 
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.schemas.finding import Finding, Place, Severity
-from jixiao.scoring.ruleset import DEFAULT, RuleSetError, covering, load_ruleset
+from jixiao.scoring.ruleset import DEFAULT, RuleSetError, covering, load_ruleset, read_toml
 from jixiao.scoring.table import Choice
-from jixiao.texts.toml_reasons import toml_reason
 
 if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import SelfEvaluation
@@ -34,14 +32,13 @@ def _project_rules(path: Path) -> str | None:
     """The ``rules`` key of the project file; a relative path there is relative to the file."""
     if not path.is_file():
         return None
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        place = Place(file=str(path))
-        finding = Finding(code="RUL010", severity=Severity.ERROR, place=place, params={"why": toml_reason(error)})
-        raise RuleSetError((finding,)) from None
-    name = data.get("rules")
-    return name if isinstance(name, str) and name else None
+    name = read_toml(path).get("rules")
+    if name is None:
+        return None
+    if not isinstance(name, str) or not name.strip():
+        place = Place(file=str(path), cell="rules", quote=str(name)[:80])
+        raise RuleSetError((Finding(code="INP002", severity=Severity.ERROR, place=place),))
+    return name
 
 
 def named_rules(option: str | None) -> Named | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow, Status
 from jixiao.scoring.explain import percent, sentence, short, steps
+from jixiao.scoring.outcome import two_decimals
 
 if TYPE_CHECKING:
     from jixiao.services.score_paths import ScoreRun
@@ -21,10 +22,7 @@ SCHEMA = "jixiao.score/1"
 
 def _score(value: Decimal | None) -> str | None:
     """A score with at least two decimals."""
-    if value is None:
-        return None
-    exponent = value.as_tuple().exponent
-    return f"{value:.2f}" if isinstance(exponent, int) and exponent > -2 else f"{value:f}"
+    return None if value is None else f"{two_decimals(value):f}"
 
 
 def _plain(value: Decimal | None) -> str | None:
@@ -35,11 +33,13 @@ def _percent(value: Fraction | None) -> str | None:
     return None if value is None else percent(value)
 
 
-def _execution(row: ScoredRow | None, *, explain: bool) -> dict[str, object]:
+def _execution(row: ScoredRow | None, *, complete: bool, explain: bool) -> dict[str, object]:
+    """The execution rate; a table that is whole without one has none, one in part may have lost it."""
     if row is None:
         keys = ("rate", "weight", "score", "claimed_score")
         empty: dict[str, object] = dict.fromkeys(keys)
-        empty |= {"status": Status.NOT_APPLICABLE.value, "clause": None, "basis": None, "steps": []}
+        status = Status.NOT_APPLICABLE if complete else Status.UNSCORABLE
+        empty |= {"status": status.value, "clause": None, "basis": None, "steps": []}
         return empty | ({"explanation": None} if explain else {})
     data: dict[str, object] = {
         "rate": _percent(row.completion),
@@ -97,7 +97,7 @@ def evaluation_json(scored: ScoredEvaluation, *, explain: bool = False) -> dict[
             "assumed": rules.assumed,
             "standing": rules.standing,
         },
-        "execution": _execution(scored.execution, explain=explain),
+        "execution": _execution(scored.execution, complete=scored.complete, explain=explain),
         "indicators": [_indicator(item, explain=explain) for item in scored.indicators],
         "sum": _score(scored.sum),
         "total": _score(scored.total),

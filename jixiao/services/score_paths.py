@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadFile
 
 
+_NO_TABLE = "DOC011"
+
+
 class ScoreRun(NamedTuple):
     """What scoring some inputs gave: tables in the order met, inputs that could not be read, remarks on files."""
 
@@ -38,6 +41,15 @@ class ScoreRun(NamedTuple):
             return 2
         wrong = any(f.severity is Severity.ERROR for scored in self.evaluations for f in scored.findings)
         return 1 if wrong or not self.complete else 0
+
+
+def _without_strangers(read: ReadFile) -> ReadFile:
+    """A text come upon in a folder that holds no table at all is passed over, with a note."""
+    if read.forms or [finding.code for finding in read.problems] != [_NO_TABLE]:
+        return read
+    place = read.problems[0].place
+    note = Finding(code="INP004", severity=Severity.NOTICE, place=place)
+    return replace(read, problems=(), notes=(*read.notes, note))
 
 
 def score_paths(
@@ -62,7 +74,7 @@ def score_paths(
     evaluations = []
     for path in inputs.paths:
         progress(path)
-        read: ReadFile = read_path(path)
+        read = _without_strangers(read_path(path)) if path in inputs.searched else read_path(path)
         problems += read.problems
         notes += read.notes
         for form in read.forms:

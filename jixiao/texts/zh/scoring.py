@@ -78,6 +78,12 @@ TABLE: dict[str, str] = {
     "reason.rate-doubtful": "执行率只有一个不带“%”的小数，可能是比例也可能是百分数，须人工判断",
     "reason.amounts-missing": "缺预算数或执行数，也没有印出的执行率",
     "reason.negative-amount": "金额或执行率为负，无法计算",
+    "reason.bare.no-weight": "没有分值，不打分",
+    # the same in fewer words, for a table
+    "brief.met": "达到目标",
+    "brief.within-band": "“{tier}”为 {low_score}～{high_score} 分，自评在内",
+    "brief.outside-band": "“{tier}”为 {low_score}～{high_score} 分（上限{closed}），自评不在内",
+    "brief.tier-no-claim": "“{tier}”为 {low_score}～{high_score} 分（上限{closed}），几分由人定",
     # notes beside a reason
     "note.printed-rate": "金额不全，按表上印的执行率计算",
     "note.rate-capped": "执行率超过 100%，按 100% 计",
