@@ -72,7 +72,7 @@ def clean(text: str) -> str:
     one = "".join(folded).translate(_SIGNS)
     for spelling, sign in _COMPOSED:
         one = spelling.sub(sign, one)
-    one = one.strip(";,、").rstrip(".")
+    one = one.lstrip(";、").rstrip(";,、.")
     return one if _POINT_FIRST.match(one) else one.lstrip(_ORNAMENTS)
 
 

@@ -201,7 +201,7 @@ def match_unit(text: str, *, opaque: bool = False) -> tuple[Unit, int] | None:
         return Unit(None, scale), position
     above, below = [name], list[str]()
     while (joint := _JOINT.match(text, position)) is not None:
-        following = _joined(text[joint.end() :])
+        following = _term(text[joint.end() :]) or _opaque(text[joint.end() :])
         if following is None:
             break
         (below if below or joint[0][0] in "/每" else above).append(following[0])
@@ -209,15 +209,6 @@ def match_unit(text: str, *, opaque: bool = False) -> tuple[Unit, int] | None:
         if "(" in joint[0] and text[position : position + 1] == ")":
             position += 1
     return Unit(_compound(above, below), scale), position
-
-
-def _joined(text: str) -> tuple[str, int] | None:
-    """A further part of a compound unit: a unit, a short unknown word, or a scaled one (万人)."""
-    found = _term(text) or _opaque(text)
-    if found is not None:
-        return found
-    scaled = _scaled(text, opaque=False)
-    return None if scaled is None or scaled[0] is None else (f"{scaled[1]}{scaled[0]}", scaled[2])
 
 
 def _compound(above: list[str], below: list[str]) -> str:
@@ -236,7 +227,7 @@ _PERSON_TIMES = {"人·月": "人月", "人·天": "人天"}
 
 
 _BRACKETED = re.compile(r"([^()/]+)\(([^()/]+)\)")
-_COLUMN_NOISE = re.compile(r"^(?:单位|计量单位|度量单位):?|^\(|(?<!\w)\)$")
+_COLUMN_NOISE = re.compile(r"^(?:计量|度量)?单位:?(?=.)|^\(|(?<!\w)\)$")
 
 
 def parse_unit(text: str | None) -> Unit | None:

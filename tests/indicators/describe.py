@@ -16,7 +16,11 @@ from jixiao.indicators.reading import Interval, Kind, Reading
 def describe(reading: Reading) -> str:
     parts = [reading.kind.value]
     if reading.kind in {Kind.QUANTITY, Kind.BAND, Kind.DATE, Kind.FREQUENCY}:
-        parts += [reading.operator.value if reading.operator else "·", value(reading) or "·", reading.unit or "·"]
+        parts += [
+            reading.operator.value if reading.operator else "·",
+            value(reading) or "·",
+            reading.unit or "·",
+        ]
     if reading.scale != 1:
         parts.append(f"×{reading.scale}")
     if reading.approximate:
