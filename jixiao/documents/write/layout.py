@@ -1,0 +1,416 @@
+"""The official 项目支出绩效自评表 as a page: what stands where, merged as on paper.
+
+A form that was scored has its scores, their signs and reasons beside the claimed ones, and the findings
+below.  Every box knows the field it holds, so that formulas, drop-downs and tests find it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jixiao.documents.write.columns import columns_of, fit
+from jixiao.documents.write.model import FilledForm, Mark, Verdict
+from jixiao.documents.write.sheet import Box, Line, Part, Sheet, Style
+from jixiao.documents.write.styles import (
+    NOT_APPLICABLE,
+    SIGNS,
+    TALLEST_ROW,
+    absurd,
+    amount,
+    display_width,
+    figure,
+    printable,
+    text_height,
+)
+from jixiao.indicators.numbers import exact_string
+from jixiao.indicators.taxonomy import fund_line, is_execution_indicator
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jixiao.documents.write.columns import Column
+    from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
+
+PORTRAIT_WIDTH = 88
+LANDSCAPE_WIDTH = 150
+
+_FUND_ANCHORS = (
+    ("initial_budget", "level2"),
+    ("annual_budget", "name"),
+    ("executed", "target"),
+    ("weight", "actual"),
+    ("claimed_rate", "weight"),
+    ("claimed_score", "claimed_score"),
+)
+"""Fields of 项目资金, and the indicator column over which each starts."""
+_BEFORE_TARGET = "operator"
+_GOAL_ROW = 42
+
+
+def page(filled: FilledForm, *, always: Sequence[str] = ()) -> Sheet:
+    """The form of one project as a page; ``always`` names added columns to show though they are empty."""
+    return _Page(filled, always).sheet()
+
+
+class _Page:
+    """One form being laid out."""
+
+    def __init__(self, filled: FilledForm, always: Sequence[str]) -> None:
+        self.filled = filled
+        self.form = filled.form
+        self.scored = filled.outcome is not None
+        self.columns = columns_of(self.form.indicators, scored=self.scored, always=always)
+        self.landscape = self.scored or len(self.columns) > 10
+        self.count = len(self.columns) + 1
+        self.start = {column.key: index for index, column in enumerate(self.columns, 1)}
+        total = LANDSCAPE_WIDTH if self.landscape else PORTRAIT_WIDTH
+        label = 9
+        cells = [[column.heading for column in self.columns]]
+        cells += [
+            [self.text(index, column) for column in self.columns]
+            for index in range(len(self.form.indicators))
+        ]
+        cells += self._elsewhere()
+        self.widths = (
+            label,
+            *fit(self.columns, _without_long_headings(cells), total - label, self._amounts()),
+        )
+
+    def _elsewhere(self) -> list[list[str]]:
+        """Figures of the funds and the foot, by the columns they stand in."""
+        outcome = self.filled.outcome
+        shown = [{"claimed_score": figure(self.form.claimed_total)}]
+        if outcome is not None:
+            total = Verdict(outcome.total, outcome.low, outcome.high, None, "", "")
+            shown.append({"score": _shown(total, "score")})
+            shown.append({"score": _shown(self.filled.execution, "score")})
+        for line in self.form.funds:
+            rate = "" if line.claimed_rate is None else f"{amount(line.claimed_rate)}%"
+            shown.append({"weight": rate, "claimed_score": figure(line.claimed_score)})
+        return [[row.get(column.key, "") for column in self.columns] for row in shown]
+
+    def _amounts(self) -> dict[str, int]:
+        """The widths of the widest amounts by the columns they stand in."""
+        return {
+            anchor: max((display_width(amount(getattr(line, field))) for line in self.form.funds), default=0)
+            for field, anchor in _FUND_ANCHORS[:3]
+        }
+
+    def sheet(self) -> Sheet:
+        lines = [
+            self._wide(Part.TOP, Box(say("form.title"), Style.TITLE)),
+            self._wide(Part.TOP, _year(self.form)),
+            *self._names(),
+            *self._funds(),
+            *self._goal(),
+            *self._indicators(),
+            *self._totals(),
+            self._wide(Part.SIGN_OFF, Box(self._sign_off(), Style.SIGN_OFF), least=30),
+            *self._below(),
+        ]
+        return Sheet(printable(self.form.project), self.widths, tuple(lines), landscape=self.landscape)
+
+    # the head of the form
+
+    def _wide(self, part: Part, box: Box, least: float = 0) -> Line:
+        return Line(part, ((0, _spread(box, self.count)),), least=least)
+
+    def _sign_off(self) -> str:
+        """Who filled in, checked and answers for the form, spread over the width."""
+        words = say("form.sign-off").split("|")
+        spare = sum(self.widths) - 8 - sum(map(display_width, words))
+        return ("\u3000" * max(spare // (2 * len(words)), 2)).join(words)
+
+    def _names(self) -> list[Line]:
+        middle = self.start.get(_BEFORE_TARGET, self.start["target"])
+        form = self.form
+        return [
+            Line(Part.HEAD, (
+                (0, Box(say("form.project"), Style.LABEL, columns=2)),
+                (2, Box(printable(form.project), Style.CENTRED, columns=self.count - 2, path=("project",))),
+            )),
+            Line(Part.HEAD, (
+                (0, Box(say("form.department"), Style.LABEL, columns=2)),
+                (2, Box(printable(form.department), Style.CENTRED, columns=middle - 2, path=("department",))),
+                (middle, Box(say("form.unit"), Style.LABEL)),
+                (middle + 1, Box(printable(form.unit), Style.CENTRED, columns=self.count - middle - 1,
+                                 path=("unit",))),
+            )),
+        ]  # fmt: skip
+
+    def _spans(self) -> list[tuple[str, int, int]]:
+        """The fields of 项目资金 with the column each starts in and how many it takes."""
+        starts = []
+        for field, anchor in _FUND_ANCHORS:
+            at = self.start[anchor]
+            if anchor == "target":
+                at = self.start.get(_BEFORE_TARGET, at)
+            starts.append((field, at))
+        end = self.start["score"] if self.scored else self.count
+        ends = [at for _, at in starts[1:]] + [end]
+        return [(field, at, stop - at) for (field, at), stop in zip(starts, ends, strict=True)]
+
+    def _funds(self) -> list[Line]:
+        unit = printable(self.form.amount_unit)
+        label = say("form.funds.unit", unit=unit) if unit else say("form.funds")
+        lines = self.form.funds
+        head: list[tuple[int, Box]] = [
+            (0, Box(label, Style.LABEL, rows=len(lines) + 1)),
+            (1, Box("", Style.LABEL)),
+        ]
+        head += [
+            (at, Box(say(f"form.fund.{field}"), Style.LABEL, columns=span))
+            for field, at, span in self._spans()
+        ]
+        if self.scored:
+            head += self._computed(None, heading=True)
+        made = [Line(Part.HEAD, tuple(head))]
+        for index, line in enumerate(lines):
+            boxes = [(1, Box(printable(line.name), Style.TEXT, path=("funds", index, "name")))]
+            boxes += [
+                (at, _fund_box(line, field, ("funds", index, field), span))
+                for field, at, span in self._spans()
+            ]
+            if self.scored:
+                verdict = self.filled.execution if index == self.filled.fund_index else None
+                boxes += self._computed(verdict)
+            made.append(Line(Part.HEAD, tuple(boxes)))
+        return made
+
+    def _goal(self) -> list[Line]:
+        middle = self.start.get(_BEFORE_TARGET, self.start["target"])
+        left, right = middle - 1, self.count - middle
+        goal = self.form.goal
+        expected, achieved = printable(goal.expected), printable(goal.achieved)
+        tall = max(
+            text_height(expected, sum(self.widths[1:middle])),
+            text_height(achieved, sum(self.widths[middle:])),
+        )
+        rows = int(tall // TALLEST_ROW) + 1
+        return [
+            Line(Part.HEAD, (
+                (0, Box(say("form.goal"), Style.LABEL, rows=rows + 1)),
+                (1, Box(say("form.goal.expected"), Style.LABEL, columns=left)),
+                (middle, Box(say("form.goal.achieved"), Style.LABEL, columns=right)),
+            )),
+            Line(Part.HEAD, (
+                (1, Box(expected, Style.TEXT, columns=left, rows=rows, path=("goal", "expected"))),
+                (middle, Box(achieved, Style.TEXT, columns=right, rows=rows, path=("goal", "achieved"))),
+            ), least=_GOAL_ROW),
+            *(Line(Part.HEAD, ()) for _ in range(rows - 1)),
+        ]  # fmt: skip
+
+    # the indicators
+
+    def text(self, index: int, column: Column) -> str:
+        """What a column shows of an indicator."""
+        row = self.form.indicators[index]
+        if column.key in {"score", "sign", "status", "reason"}:
+            return _shown(self._verdict(index), column.key)
+        return _field_text(row, column.key)
+
+    def _verdict(self, index: int) -> Verdict | None:
+        return self.filled.rows[index] if index < len(self.filled.rows) else None
+
+    def _indicators(self) -> list[Line]:
+        rows = self.form.indicators
+        # the label stands beside the rows, not the heading, which is repeated on every page
+        label = Box(say("form.indicators"), Style.LABEL, rows=max(len(rows), 1))
+        head = [(0, Box("", Style.LABEL) if rows else label)]
+        head += [(at, Box(column.heading, Style.LABEL)) for at, column in enumerate(self.columns, 1)]
+        made = [Line(Part.HEADING, tuple(head))]
+        first = runs([row.level1 for row in rows])
+        second = runs([None if row.level2 is None else (row.level1, row.level2) for row in rows])
+        for index, row in enumerate(rows):
+            boxes = [] if index else [(0, label)]
+            for at, column in enumerate(self.columns, 1):
+                path = ("indicators", index, column.key)
+                if column.key in {"level1", "level2"}:
+                    run = (first if column.key == "level1" else second)[index]
+                    if run:
+                        text = _field_text(row, column.key)
+                        boxes.append((at, Box(text, Style.CENTRED, rows=run, path=path)))
+                elif column.key not in {"score", "sign", "status", "reason"}:
+                    boxes.append((at, _indicator_box(row, column, path)))
+            if self.scored:
+                boxes += self._computed(self._verdict(index))
+            made.append(Line(Part.ROWS, tuple(sorted(boxes, key=lambda placed: placed[0]))))
+        return made
+
+    def _computed(self, verdict: Verdict | None, *, heading: bool = False) -> list[tuple[int, Box]]:
+        """The computed columns of one row; the reason takes what is left to the right on a fund line."""
+        on_funds = heading or verdict is None or verdict is self.filled.execution
+        made = []
+        for key in ("score", "sign", "status", "reason"):
+            at = self.start[key]
+            span = self.count - at if key == "reason" and on_funds else 1
+            if heading:
+                made.append((at, Box(say(f"form.column.{key}"), Style.LABEL, columns=span)))
+            elif verdict is None:
+                made.append((at, Box("", Style.CENTRED, columns=span)))
+            else:
+                made.append((at, _verdict_box(verdict, key, span)))
+        return made
+
+    # the foot of the form
+
+    def _totals(self) -> list[Line]:
+        outcome, form = self.filled.outcome, self.form
+        weight, claimed = self.start["weight"], self.start["claimed_score"]
+        rest = self.start["score"] if self.scored else self.count
+        total = _total_weight(form)
+        before = ((0, Box(say("form.total"), Style.LABEL, columns=weight)),
+                  (weight, Box(figure(total), Style.FIGURE, columns=claimed - weight, number=total,
+                               path=("weights",))),
+                  (claimed, Box(figure(form.claimed_total), Style.FIGURE, number=form.claimed_total,
+                                path=("claimed_total",))))  # fmt: skip
+        grade = ((0, Box(say("form.grade"), Style.LABEL, columns=weight)),
+                 (weight, Box(printable(form.claimed_grade), Style.CENTRED, columns=rest - weight,
+                              path=("claimed_grade",))))  # fmt: skip
+        blanks = tuple((at, Box("", Style.CENTRED)) for at in range(claimed + 1, rest))
+        if outcome is None:
+            return [Line(Part.ROWS, before + blanks), Line(Part.ROWS, grade)]
+        verdict = Verdict(outcome.total, outcome.low, outcome.high, form.claimed_total, "", "")
+        sum_up = (*before, *blanks)
+        score, sign = self.start["score"], self.start["sign"]
+        mark = Mark.NONE
+        if form.claimed_grade is not None:
+            same = form.claimed_grade == outcome.grade
+            mark = (Mark.SAME if same else Mark.DIFFERS) if outcome.graded else Mark.OPEN
+        return [
+            Line(Part.ROWS, (
+                *sum_up,
+                (score, _verdict_box(verdict, "score", 1)),
+                (sign, _verdict_box(verdict, "sign", 1)),
+                (sign + 1, Box(outcome.lines[0] if outcome.lines else "", columns=self.count - sign - 1)),
+            )),
+            Line(Part.ROWS, (
+                *grade,
+                (score, Box(printable(outcome.grade), Style.CENTRED, mark=mark)),
+                (sign, Box(SIGNS[mark], Style.CENTRED, mark=mark)),
+                (sign + 1, Box("", columns=self.count - sign - 1)),
+            )),
+        ]  # fmt: skip
+
+    def _below(self) -> list[Line]:
+        outcome = self.filled.outcome
+        if outcome is None:
+            return []
+        made = [Box(say("form.basis"), Style.HEADLINE)]
+        made += [Box(printable(line), Style.NOTE) for line in outcome.lines[1:]]
+        if self.filled.source:
+            made.append(Box(printable(say("form.source", source=self.filled.source)), Style.NOTE))
+        made.append(Box(say("form.legend"), Style.NOTE))
+        made.append(Box(say("form.findings", count=str(len(outcome.remarks))), Style.HEADLINE))
+        for number, remark in enumerate(outcome.remarks, 1):
+            place = f"〔{remark.place}〕" if remark.place else ""
+            told = say(f"severity.{remark.severity}")
+            text = f"{number}. {told} {remark.code} {place}{remark.message}"
+            if remark.remedy:
+                text += say("view.remedy", remedy=remark.remedy)
+            mark = Mark.DIFFERS if remark.severity == "error" else Mark.NONE
+            made.append(Box(printable(text), Style.NOTE, mark=mark))
+        return [self._wide(Part.BELOW, box) for box in made]
+
+
+def _spread(box: Box, columns: int) -> Box:
+    return Box(box.text, box.style, columns=columns, mark=box.mark, path=box.path)
+
+
+def _year(form: SelfEvaluation) -> Box:
+    text = say("form.year.blank") if form.year is None else say("form.year", year=str(form.year))
+    return Box(text, Style.CAPTION, path=("year",))
+
+
+def _without_long_headings(cells: list[list[str]]) -> list[list[str]]:
+    """A heading breaks anywhere, so it asks for no more than its half."""
+    head, *rest = cells
+    return [[text[: (len(text) + 1) // 2] if display_width(text) > 8 else text for text in head], *rest]
+
+
+def runs(keys: Sequence[object]) -> list[int]:
+    """For each place how many equal keys start there; 0 inside a run.  ``None`` never joins another."""
+    lengths = [1] * len(keys)
+    start = 0
+    for index in range(1, len(keys)):
+        if keys[index] is not None and keys[index] == keys[start]:
+            lengths[start] += 1
+            lengths[index] = 0
+        else:
+            start = index
+    return lengths
+
+
+def _number_box(value: Decimal | None, text: str, path: tuple[str | int, ...], columns: int = 1) -> Box:
+    return Box(text, Style.FIGURE, number=value, path=path, columns=columns)
+
+
+def _fund_box(line: FundLine, field: str, path: tuple[str | int, ...], columns: int) -> Box:
+    value: Decimal | None = getattr(line, field)
+    if value is None:
+        part = fund_line(line.name) == "part" and field in {"weight", "claimed_rate", "claimed_score"}
+        return Box(NOT_APPLICABLE if part else "", Style.CENTRED, path=path, columns=columns)
+    if field == "claimed_rate":
+        return Box(f"{amount(value)}%", Style.FIGURE, number=value, percent=True, path=path, columns=columns)
+    text = figure(value) if field in {"weight", "claimed_score"} else amount(value)
+    return _number_box(value, text, path, columns)
+
+
+def _field_text(row: Indicator, key: str) -> str:
+    value = getattr(row, key)
+    if isinstance(value, bool):
+        return say("form.yes") if value else say("form.no")
+    return figure(value) if isinstance(value, Decimal) else printable(value)
+
+
+def _indicator_box(row: Indicator, column: Column, path: tuple[str | int, ...]) -> Box:
+    value = getattr(row, column.key)
+    text = _field_text(row, column.key)
+    if isinstance(value, Decimal):
+        return _number_box(value, text, path)
+    centred = column.figure or column.key in {
+        "target",
+        "actual",
+        "operator",
+        "unit",
+        "core",
+        "adjusted_target",
+    }
+    return Box(text, Style.CENTRED if centred else Style.TEXT, path=path)
+
+
+def _shown(verdict: Verdict | None, key: str) -> str:
+    if verdict is None:
+        return ""
+    if key == "sign":
+        return SIGNS[verdict.mark]
+    if key == "status":
+        return printable(verdict.status)
+    if key == "reason":
+        return printable(verdict.reason)
+    if verdict.score is not None:
+        return figure(verdict.score)
+    return NOT_APPLICABLE if verdict.decided else f"{figure(verdict.low)}～{figure(verdict.high)}"
+
+
+def _verdict_box(verdict: Verdict, key: str, columns: int) -> Box:
+    text = _shown(verdict, key)
+    marked = verdict.mark if key in {"score", "sign"} else Mark.NONE
+    if key == "score":
+        return Box(text, Style.FIGURE, number=verdict.score, mark=marked, columns=columns)
+    style = Style.TEXT if key == "reason" else Style.CENTRED
+    return Box(text, style, mark=marked, columns=columns)
+
+
+def _total_weight(form: SelfEvaluation) -> Decimal | None:
+    """The sum of the printed weights, the execution rate's counted once; ``None`` where there is none."""
+    weights = [row.weight for row in form.indicators if row.weight is not None]
+    if not any(is_execution_indicator(row.name) and row.weight is not None for row in form.indicators):
+        lines = [line for line in form.funds if len(form.funds) == 1 or fund_line(line.name) != "part"]
+        weights += [line.weight for line in lines if line.weight is not None]
+    if not weights or any(absurd(weight) for weight in weights):
+        return None
+    return Decimal(exact_string(sum(map(Fraction, weights), Fraction(0))))
