@@ -6,8 +6,10 @@ Each entry of ``GENERATED`` is a file under ``docs/`` and the function that give
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,9 @@ import click
 
 from jixiao.cli import group
 from jixiao.console import Context
+from jixiao.scoring.ruleset import available, load_ruleset
+from jixiao.services.rules_describe import index_page, page
+from jixiao.services.rules_files import json_schema
 from jixiao.texts import table
 
 if TYPE_CHECKING:
@@ -88,9 +93,27 @@ def _shown(text: str) -> str:
     return re.sub(r"\{(\w+)[^}]*\}", r"〔\1〕", text).replace("{{", "{").replace("}}", "}").replace("\n", " ")
 
 
+def _rule_page(name: str) -> str:
+    """The page of one shipped rule set."""
+    return page(load_ruleset(name))
+
+
+def _rule_pages() -> dict[str, Callable[[], str]]:
+    """One page for each shipped rule set, their list, and the schema of the file."""
+    pages: dict[str, Callable[[], str]] = {
+        f"rules/{name}.md": partial(_rule_page, name) for name in available()
+    }
+    pages["rules/README.md"] = lambda: index_page([load_ruleset(name) for name in available()])
+    pages["schema/ruleset.schema.json"] = lambda: (
+        json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    )
+    return pages
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "findings.md": findings,
+    **_rule_pages(),
 }
 
 

@@ -61,6 +61,7 @@ def description(loaded: LoadedRuleSet) -> str:
     """A rule set, whole."""
     lines = [f"{loaded.rules.id}　{loaded.rules.title}", *(f"  {text}" for text in head(loaded))]
     lines.append(f"  {say('rules.column.standing')}：{standing_text(loaded)}")
+    lines.append(f"  {say('rules.show.hash', hash=loaded.hash[:16])}")
     for section in sections(loaded):
         lines += ["", section.heading]
         for item in section.items:

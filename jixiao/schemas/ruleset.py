@@ -1,7 +1,7 @@
 """A rule set as data: what ``rules.toml`` may say, key by key.
 
 Numbers are strings read exactly (``"0.6"``, ``"2/3"``).  The meaning of every key is
-set out in the design notes on how one number is made, and in ``docs/rules.md``.
+set out in the design notes on how one number is made, and in ``docs/rules/grammar.md``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
 from jixiao.schemas.base import Form
+from jixiao.texts import say
+
+
+_LONGEST = 40
 
 
 def _rational(value: object) -> Fraction:
@@ -20,13 +24,13 @@ def _rational(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise ValueError("写成带引号的小数或分数，如 \"0.6\"、\"2/3\"")
-    if isinstance(value, str) and (len(value) > 40 or "e" in value.lower()):
-        raise ValueError("数太长或用了科学计数法")
+        raise ValueError(say("rules.number.quoted"))
+    if len(str(value)) > _LONGEST or "e" in str(value).lower():
+        raise ValueError(say("rules.number.absurd"))
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"“{value}”不是数") from None
+        raise ValueError(say("rules.number.none", value=value)) from None
 
 
 def _print_rational(value: Fraction) -> str:
@@ -69,10 +73,10 @@ class CurveSpec(Form):
     def _one_form(self) -> CurveSpec:
         given = self.points or self.steps
         if (self.points is None) == (self.steps is None) or not given:
-            raise ValueError("曲线须写 points 或 steps 中的一种，且不为空")
+            raise ValueError(say("rules.curve.one-form"))
         xs = [x for x, _ in given]
         if xs != sorted(xs) or (self.steps is not None and len(set(xs)) != len(xs)):
-            raise ValueError("曲线的横坐标须由小到大")
+            raise ValueError(say("rules.curve.order"))
         return self
 
 
@@ -100,7 +104,12 @@ class Match(Form):
 
 
 Ratio = Literal[
-    "actual/target", "target/actual", "executed/annual_budget", "executed/initial_budget", "days-late", "coefficient"
+    "actual/target",
+    "target/actual",
+    "executed/annual_budget",
+    "executed/initial_budget",
+    "days-late",
+    "coefficient",
 ]
 
 

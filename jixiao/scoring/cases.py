@@ -27,11 +27,11 @@ from jixiao.schemas.base import Form
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.ruleset import Rational
 from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
+from jixiao.schemas.toml_reasons import toml_reason
 from jixiao.scoring.grade import grade_of
 from jixiao.scoring.table import score_evaluation
 from jixiao.scoring.total import cap_for, capped
 from jixiao.texts import say
-from jixiao.texts.toml_reasons import toml_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.scored import ScoredEvaluation, ScoredRow
     from jixiao.scoring.ruleset import LoadedRuleSet
 
-NOTHING = "无"
+NOTHING = say("rules.nothing")
 _SIZE_LIMIT = 1 << 20
 _INPUTS = ("execution", "indicator", "form", "total", "grade")
 _PROJECT = "case"
@@ -195,14 +195,14 @@ def read_cases(file: Path) -> tuple[Case, ...]:
         raise CaseError((_problem("RUL011", file, why=error.strerror or ""),)) from None
     except UnicodeDecodeError:
         raise CaseError((_problem("RUL009", file),)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CaseError((_problem("RUL010", file, why=toml_reason(error)),)) from None
     except ValidationError as error:
         found = tuple(
             _problem("RUL030", file, _where(item["loc"]), why=_why(item))
             for item in error.errors(include_url=False)
         )
         raise CaseError(found) from None
+    except (ValueError, RecursionError) as error:
+        raise CaseError((_problem("RUL010", file, why=toml_reason(error)),)) from None
 
 
 def _why(item: Mapping[str, Any]) -> str:

@@ -93,10 +93,11 @@ def tracks(clause: CompiledClause, rules: RuleSet) -> list[Track]:
     if kind == "coefficient":
         return []
     inverted = clause.spec.ratio == "target/actual"
-    return [_quantity(operator, side, inverted) for operator, side in _sides(match)]
+    return [_quantity(operator, side, inverted) for operator, side in sides(match)]
 
 
-def _sides(match: Match) -> Iterator[tuple[str, Side]]:
+def sides(match: Match) -> Iterator[tuple[str, Side]]:
+    """The operators and sides that a clause about quantities decides."""
     operators = (match.operator,) if match.operator is not None else (">=", "<=", "=")
     for operator in operators:
         for side in (match.side,) if match.side is not None else _QUANTITY_SIDES[operator]:

@@ -76,6 +76,10 @@ def tiers(rules: RuleSet) -> Iterator[Fault]:
     yield from _tier_order(rules)
 
 
+def _span(band: tuple[Fraction, Fraction]) -> str:
+    return f"{percent(band[0])}～{percent(band[1])}"
+
+
 def _tier_order(rules: RuleSet) -> Iterator[Fault]:
     for (one, band), (other, band2) in combinations(rules.tiers.items(), 2):
         first, second = tier_rank(one), tier_rank(other)
@@ -84,9 +88,7 @@ def _tier_order(rules: RuleSet) -> Iterator[Fault]:
         better, worse = (one, other) if first < second else (other, one)
         high, low = (band, band2) if first < second else (band2, band)
         if high < low:
-            yield _fault(
-                "RUL113", "tiers", better=better, worse=worse, high=percent(high[1]), low=percent(low[1])
-            )
+            yield _fault("RUL113", "tiers", better=better, worse=worse, high=_span(high), low=_span(low))
 
 
 def grades(rules: RuleSet) -> Iterator[Fault]:

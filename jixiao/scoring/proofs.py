@@ -10,8 +10,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.indicators.numbers import exact_string
+from jixiao.indicators.taxonomy import level1, level2
 from jixiao.schemas.finding import Finding, Place, Severity
-from jixiao.scoring.proof_curves import Track, Witness, not_monotone, out_of_bounds, tracks
+from jixiao.scoring.clause import Question
+from jixiao.scoring.proof_curves import Track, Witness, not_monotone, out_of_bounds, sides, tracks
 from jixiao.scoring.proof_tables import CHECKS, Fault
 from jixiao.scoring.proof_trials import trials
 from jixiao.texts import say
@@ -29,7 +31,7 @@ def prove(rules: LoadedRuleSet) -> tuple[Finding, ...]:
     Curves are judged exactly at their break points; the small tables by comparison; then the
     real scorer is tried around every break point.  An empty result (or notices only) is a proof.
     """
-    faults = [*_curves(rules)]
+    faults = [*_curves(rules), *_idle(rules)]
     for check in CHECKS:
         faults += check(rules.rules)
     if not any(fault.severity is Severity.ERROR for fault in faults):
@@ -56,6 +58,38 @@ def _key(key: str, rules: LoadedRuleSet) -> str:
     clause = rules.clauses[int(number) - 1]
     origin = clause.spec.inherited_from
     return key if origin is None else f"{origin}: clause {clause.id}{rest}"
+
+
+def _idle(rules: LoadedRuleSet) -> Iterator[Fault]:
+    """A clause that more specific ones leave nothing to decide (an inherited one, most often)."""
+    for index, clause in enumerate(rules.clauses):
+        match = clause.spec.applies
+        if (match.kind or "quantity") != "quantity":
+            continue
+        levels = (
+            level1(match.level1) if match.level1 else None,
+            level2(match.level2) if match.level2 else None,
+        )
+        deciders = [
+            rules.clause_for(
+                Question(
+                    "quantity",
+                    operator,
+                    side,
+                    levels[0] or match.level1,
+                    levels[1] or match.level2,
+                    match.unit,
+                )
+            )
+            for operator, side in sides(match)
+        ]
+        if clause not in deciders and all(deciders):
+            others = "、".join(
+                dict.fromkeys(f"{one.id} {one.spec.inherited_from or ''}".strip() for one in deciders if one)
+            )
+            yield Fault(
+                "RUL184", f"clause[{index + 1}]", Severity.WARNING, {"clause": clause.id, "others": others}
+            )
 
 
 def _curves(rules: LoadedRuleSet) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ from jixiao.scoring.clause import (
     deciding,
 )
 from jixiao.schemas.toml_reasons import toml_reason
+from jixiao.texts import say
 
 SHIPPED = Path(__file__).resolve().parent.parent / "rulesets"
 DEFAULT = "mof-2020"
@@ -132,13 +133,19 @@ def _shape_findings(error: ValidationError, path: Path) -> list[Finding]:
             allowed = [f.alias or name for name, f in model.model_fields.items()] if model else []
             near = difflib.get_close_matches(str(location[-1]), allowed, n=1)
             code = "RUL003" if near else "RUL002"
-            params = {"key": str(location[-1]), "allowed": "、".join(allowed), "near": near[0] if near else ""}
+            params = {
+                "key": str(location[-1]),
+                "allowed": "、".join(allowed),
+                "near": near[0] if near else "",
+            }
             found.append(_finding(code, path, where, **params))
         elif kind == "missing":
             found.append(_finding("RUL004", path, where, key=str(location[-1])))
         elif kind in ("literal_error", "enum"):
             allowed_words = "、".join(re.findall(r"'([^']*)'", str(item["ctx"]["expected"])))
-            found.append(_finding("RUL005", path, where, allowed=allowed_words, value=str(item["input"])[:80]))
+            found.append(
+                _finding("RUL005", path, where, allowed=allowed_words, value=str(item["input"])[:80])
+            )
         elif kind == "value_error":
             found.append(_finding("RUL006", path, where, why=str(item["ctx"]["error"])))
         else:
@@ -155,7 +162,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except UnicodeDecodeError:
         raise RuleSetError((_finding("RUL009", path),)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise RuleSetError((_finding("RUL010", path, why=toml_reason(error)),)) from None
     except OSError as error:
         raise RuleSetError((_finding("RUL011", path, why=error.strerror or ""),)) from None
@@ -250,9 +257,15 @@ def _structure_findings(rules: RuleSet, path: Path) -> list[Finding]:
     for one, other in conflicts(rules):
         found.append(
             _finding(
-                "RUL016", path, "clause",
-                one=clause_id(one.applies), one_curve=one.curve, one_source=one.cite.source or "—",
-                other=clause_id(other.applies), other_curve=other.curve, other_source=other.cite.source or "—",
+                "RUL016",
+                path,
+                "clause",
+                one=clause_id(one.applies),
+                one_curve=one.curve,
+                one_source=one.cite.source or "—",
+                other=clause_id(other.applies),
+                other_curve=other.curve,
+                other_source=other.cite.source or "—",
             )  # fmt: skip
         )
     return found
@@ -291,7 +304,14 @@ def load_ruleset(name: str | Path) -> LoadedRuleSet:
     if path is None:
         near = difflib.get_close_matches(str(name), available(), n=1)
         raise RuleSetError(
-            (_finding("RUL001", Path(str(name)), known=_known(), near=f"，是否想写“{near[0]}”" if near else ""),)
+            (
+                _finding(
+                    "RUL001",
+                    Path(str(name)),
+                    known=_known(),
+                    near=say("rules.near", near=near[0]) if near else "",
+                ),
+            )
         )
     stat = path.stat()
     return _load(path, (stat.st_mtime_ns, stat.st_size))

@@ -90,11 +90,8 @@ def _sourced(cite: Cite | None) -> tuple[str, ...]:
 def head(loaded: LoadedRuleSet) -> list[str]:
     """What the rule set is: summary, authority, place, years, what it extends."""
     rules = loaded.rules
-    lines = [
-        say("rules.show.region", region=rules.region or say("rules.nowhere"), period=years(rules),
-            full=exact_string(rules.full)),
-        say("rules.show.hash", hash=loaded.hash[:16]),
-    ]  # fmt: skip
+    where = rules.region or say("rules.nowhere")
+    lines = [say("rules.show.region", region=where, period=years(rules), full=exact_string(rules.full))]
     if rules.authority:
         lines.insert(0, say("rules.show.authority", authority=rules.authority))
     if rules.summary:
@@ -251,4 +248,17 @@ def page(loaded: LoadedRuleSet) -> str:
         for item in section.items:
             lines.append(f"- {item.text}")
             lines += [f"  - {detail}" for detail in item.details]
+    return "\n".join(lines) + "\n"
+
+
+def index_page(every: list[LoadedRuleSet]) -> str:
+    """The page that lists the shipped rule sets, for ``docs/rules``."""
+    lines = [say("rules.page.index"), "", say("rules.page.table"), "| --- | --- | --- | --- | --- | --- |"]
+    for loaded in every:
+        rules = loaded.rules
+        cells = (
+            f"[{rules.id}]({rules.id}.md)", rules.title, rules.region or say("rules.nowhere"), years(rules),
+            standing_text(loaded), rules.summary or "",
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

@@ -18,9 +18,11 @@ TABLE: dict[str, str] = {
     "RUL005.message": "“{value}”不在可选值之内",
     "RUL005.remedy": "可选：{allowed}",
     "RUL006.message": "{why}",
+    "RUL006.remedy": "写法见 jixiao rules schema 或文档 docs/rules/grammar.md",
     "RUL007.message": "“{value}”不合要求",
     "RUL007.remedy": "写法见 jixiao rules schema 或文档 docs/rules/grammar.md",
     "RUL008.message": "文件超过 1 MB，不是规则文件",
+    "RUL008.remedy": "核对路径；规则文件只有几 KB",
     "RUL009.message": "不是 UTF-8 编码的文本",
     "RUL009.remedy": "另存为 UTF-8 编码",
     "RUL010.message": "TOML 写法有误：{why}",
@@ -43,16 +45,24 @@ TABLE: dict[str, str] = {
     "toml.at-line": "第 {line} 行第 {column} 列，{told}",
     "toml.at-end": "到文件末尾，{told}",
     "toml.too-deep": "括号套得太深",
+    "toml.absurd-number": "有一个数长得不像话",
     "toml.other": "不合 TOML 的写法",
+    "rules.number.quoted": '写成带引号的小数或分数，如 "0.6"、"2/3"',
+    "rules.number.absurd": "数太长或用了科学计数法",
+    "rules.number.none": "“{value}”不是数",
+    "rules.curve.one-form": "曲线须写 points 或 steps 中的一种，且不为空",
+    "rules.curve.order": "曲线的横坐标须由小到大",
+    "rules.near": "，是否想写“{near}”",
     # reading a file of cases
     "RUL030.message": "例题写法有误：{why}",
     "RUL030.remedy": "例题的写法见 docs/rules/grammar.md",
+    "rules.nothing": "无",
     "rules.case.one-input": "要且只要写一种输入：execution、indicator、form、total、grade",
     "rules.case.no-expectation": "expect 至少写一项",
     "rules.case.unknown-key": "没有这个键",
     "rules.case.missing-key": "缺这个键",
     "rules.case.bad-value": "“{value}”不合要求",
-    # proofs: curves
+    # what curves promise
     "RUL100.message": "条款“{clause}”（曲线 {curve}）：{what} {first}{unit} 时得 {first_score} 分，不在 0～{weight} 分之间",
     "RUL100.reason": "得分不能小于 0，也不能大于分值",
     "RUL100.remedy": "曲线的纵坐标写在 0 与 1 之间",
@@ -75,23 +85,23 @@ TABLE: dict[str, str] = {
     "RUL104.remedy": "删去它，或在条款的 curve 里写它",
     "RUL105.message": "条款“{clause}”的 ratio“{ratio}”与它的种类不合",
     "RUL105.remedy": "可用：{fitting}",
-    # proofs: tiers
+    # what tiers promise
     "RUL110.message": "档次“{word}”的区间 {low}～{high} 不在 0～100% 之内，或上下颠倒",
     "RUL110.remedy": '写成 [下限, 上限]，如 ["0.8", "1"]',
     "RUL111.message": "档次“{one}”与“{other}”重叠：得分为分值的 {share}（分值 10 的 {score} 分）时两档都算",
     "RUL111.remedy": "上一档的下限应等于下一档的上限",
     "RUL112.message": "档次之间有缺口：得分为分值的 {low}～{high} 时不属于任何一档",
     "RUL112.remedy": "使各档首尾相接，盖满 0～100%",
-    "RUL113.message": "较好的“{better}”最高 {high}，反而低于较差的“{worse}”的 {low}",
+    "RUL113.message": "较好的“{better}”是 {high}，反而低于较差的“{worse}”的 {low}",
     "RUL113.remedy": "核对两档的区间是否写反",
-    # proofs: grades
+    # what grades promise
     "RUL120.message": "等级“{other}”写在“{one}”之后，下限 {bound2} 却不低于 {bound}：总分 {bound2} 时应是哪一个等级？",
     "RUL120.remedy": "等级由高到低写，下限逐个降低",
     "RUL121.message": "总分 {total} 没有等级：最低一等的下限是 {lowest}",
     "RUL121.remedy": '最低一等的下限写 "0"',
     "RUL122.message": "等级“{name}”的下限 {bound} 不在 0～{full} 之间",
     "RUL122.remedy": "核对这个下限",
-    # proofs: caps
+    # what caps promise
     "RUL130.message": "执行率 {rate} 时有两个上限：{one} 分和 {other} 分",
     "RUL130.remedy": "使各区间首尾相接而不重叠；区间含下限、不含上限",
     "RUL131.message": "执行率 {rate} 时总分最高 {limit} 分，执行率 {rate2} 时却最高 {limit2} 分",
@@ -101,7 +111,7 @@ TABLE: dict[str, str] = {
     "RUL132.remedy": "写成 [下限, 上限]，下限小于上限",
     "RUL133.message": "总分上限 {total} 不在 0～{full} 之间",
     "RUL133.remedy": "核对这个上限",
-    # proofs: weights, edges, citations, period, the rest
+    # what weights, edges, citations and the rest promise
     "RUL140.message": "“{name}”的分值合计 {sum}，不是 {full}：执行率 {execution}、{parts}",
     "RUL140.remedy": "使执行率与一级指标分值之和等于满分",
     "RUL141.message": "“{name}”里有小于 0 或大于 {full} 的分值",
@@ -125,7 +135,10 @@ TABLE: dict[str, str] = {
     "RUL181.remedy": "核对 deduct",
     "RUL182.message": "reason“{when}”缺 {need}",
     "RUL182.remedy": "写上从哪个比率起（或以下）须说明",
-    # proofs: trials on the scorer
+    "RUL184.message": "条款“{clause}”永远轮不到：更具体的条款（{others}）已管了它的全部情形",
+    "RUL184.reason": "写得最具体的一条说了算，继承的也一样",
+    "RUL184.remedy": "for 写得与要代替的那条完全一样（通常是写上 side），或删去本条",
+    # what the scorer gives when it is tried
     "RUL190.message": "条款“{clause}”：完成率 {point} 得 {score} 分，不在 0～{weight} 分之间",
     "RUL190.remedy": "核对曲线和扣分",
     "RUL191.message": (
@@ -137,8 +150,6 @@ TABLE: dict[str, str] = {
     "RUL192.message": "条款“{clause}”：完成率 {point} 得 {score} 分，目标和实际同乘一万后得 {other} 分（分值 {weight}）",
     "RUL192.reason": "换一个计量单位，得分不应改变",
     "RUL192.remedy": "核对条款",
-    # the rule set as a whole
-    "RUL199.message": "规则集自己的例题不符：{name}",
     # measures
     "rules.measure.execution": "执行率",
     "rules.measure.execution.unit": "",
@@ -168,7 +179,6 @@ TABLE: dict[str, str] = {
     "rules.schema.help": "输出规则文件的 JSON Schema。\n\n\b\n例：\n  jixiao rules schema > ruleset.schema.json",
     "rules.option.json": "输出 JSON。",
     "rules.option.from": "从哪个规则集开始（写作 extends）。",
-    "rules.argument": "规则",
     "rules.column.id": "编号",
     "rules.column.title": "名称",
     "rules.column.region": "地区",
@@ -265,6 +275,11 @@ TABLE: dict[str, str] = {
     "rules.line": "{severity} {code}　{place}：{message}{remedy}",
     "rules.remedy": "{stop}{remedy}",
     "rules.stop": "。",
+    "rules.page.index": (
+        "# 随程序提供的规则集\n\n由规则文件生成。规则文件的写法见 [grammar.md](grammar.md)，"
+        "不能写成规则的见 [not-expressed.md](not-expressed.md)。\n把握取计分各项中最弱的一项；未知的由人判断，不计分。"
+    ),
+    "rules.page.table": "| 编号 | 名称 | 地区 | 年度 | 把握 | 摘要 |",
     "rules.page.generated": "本页由规则文件生成：改规则文件，不要改本页。出处的说明见规则集文件夹里的 sources.md。",
     "rules.new.done": "已新建 {path}；下一步：写条款和例题，然后 jixiao rules test {path}",
     "RUL040.message": "“{name}”已经存在，没有覆盖",
@@ -274,7 +289,7 @@ TABLE: dict[str, str] = {
 }
 
 TOML: dict[str, str] = {
-    "Invalid statement": "这一行不成句，应是“键 = 值”或“[表名]”",
+    "Invalid statement": "这一行不成句，应是“键 = 值”或“[表名]”；中文的键要加引号",
     "Expected newline or end of document after a statement": "一行只能写一句，后面多了东西",
     "Expected '=' after a key in a key/value pair": "键后面应是等号",
     "Expected ']' at the end of a table declaration": "表名后面少了“]”",

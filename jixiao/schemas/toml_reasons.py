@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 
 from jixiao.texts import say
 from jixiao.texts.zh.rules import TOML
 
 _WHERE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+
+_NAMES = re.compile(r"'([^']*)'")
 
 
 @cache
@@ -21,13 +24,22 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(found)
 
 
+def _plain(what: str) -> str:
+    """A key as its author writes it: ``('a', 'b')`` is a.b, ``'a'`` is a."""
+    names = _NAMES.findall(what)
+    return ".".join(names) if names else what
+
+
 def toml_reason(error: Exception) -> str:
     """One sentence saying what is wrong and in which line; never English, whatever the reader said.
 
-    Takes a ``tomllib.TOMLDecodeError``, or a ``RecursionError`` for nesting that never ends.
+    Takes what ``tomllib.loads`` raises: a ``TOMLDecodeError``, a plain ``ValueError`` for a number of
+    absurd length, a ``RecursionError`` for nesting that never ends.
     """
     if isinstance(error, RecursionError):
         return say("toml.too-deep")
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return say("toml.absurd-number")
     text = str(error)
     where = _WHERE.search(text)
     message = text[: where.start()] if where else text
@@ -35,7 +47,7 @@ def toml_reason(error: Exception) -> str:
     for pattern, chinese in _patterns():
         match = pattern.fullmatch(message)
         if match is not None:
-            told = chinese.format(what=(match.groupdict().get("what") or "")[:60])
+            told = chinese.format(what=_plain(match.groupdict().get("what") or "")[:60])
             break
     if where is None:
         return told
