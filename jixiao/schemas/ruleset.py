@@ -15,7 +15,6 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, mo
 from jixiao.schemas.base import Form
 from jixiao.texts import say
 
-
 _LONGEST = 40
 
 
@@ -24,7 +23,7 @@ def _rational(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise ValueError(say("rules.number.quoted"))
+        raise ValueError(say("rules.number.quoted"))  # noqa: TRY004 - what pydantic turns into a complaint
     if len(str(value)) > _LONGEST or "e" in str(value).lower():
         raise ValueError(say("rules.number.absurd"))
     try:
@@ -64,7 +63,7 @@ class Cite(Form):
 
 
 class CurveSpec(Form):
-    """A curve from ratio to share: ``points`` are joined by lines, ``steps`` are flat from each threshold on."""
+    """A curve from ratio to share: ``points`` joined by lines, ``steps`` flat from each threshold on."""
 
     points: tuple[tuple[Rational, Rational], ...] | None = None
     steps: tuple[tuple[Rational, Rational], ...] | None = None
@@ -114,7 +113,7 @@ Ratio = Literal[
 
 
 class Deduct(Form):
-    """``points`` taken off the row's score (never below 0) once the ratio reaches ``at`` (``from`` in the file)."""
+    """``points`` off the row's score, never below 0, once the ratio reaches ``at`` (``from`` in the file)."""
 
     at: Rational = Field(alias="from")
     points: Rational
@@ -123,7 +122,7 @@ class Deduct(Form):
 class Clause(Form):
     """One rule: for what, which ratio, which curve, and on whose word.
 
-    ``curve`` names a curve of the file, or ``full``, ``zero``, or ``unknown`` (nobody has shown us: judgement).
+    ``curve`` names a curve of the file, or ``full``, ``zero``, or ``unknown`` (nobody has shown us).
     ``ratio_digits`` rounds the ratio half up before the curve.  ``note_from`` asks
     for a reason from that ratio on.
     """

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.ruleset import Clause, Edge, EdgeKey, Match, RuleSet, Standing
+from jixiao.schemas.toml_reasons import toml_reason
 from jixiao.scoring.clause import (
     UNKNOWN,
     CompiledClause,
@@ -25,7 +26,6 @@ from jixiao.scoring.clause import (
     conflicts,
     deciding,
 )
-from jixiao.schemas.toml_reasons import toml_reason
 from jixiao.texts import say
 
 SHIPPED = Path(__file__).resolve().parent.parent / "rulesets"
