@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jixiao.scoring.ruleset import RuleSetError, available, load_ruleset
+from jixiao.commands.rules_view import line
+from jixiao.scoring.ruleset import SHIPPED, RuleSetError, available, load_ruleset
 from jixiao.services.rules_files import (
     as_json,
     create,
@@ -92,3 +96,55 @@ def test_create_does_not_follow_a_dangling_link(tmp_path):
     with pytest.raises(RuleSetError):
         create("mine", None, tmp_path)
     assert not (tmp_path / "elsewhere").exists()
+
+
+SHIPPED_TEXTS = [(SHIPPED / name / "rules.toml").read_text(encoding="utf-8") for name in available()]
+SLIPS = [
+    '"0"',
+    '"1"',
+    '"-1"',
+    '"2/3"',
+    '"1/0"',
+    '""',
+    "0.5",
+    "nan",
+    "[",
+    "{",
+    "}",
+    "]",
+    "=",
+    "true",
+    '"unknown"',
+    '"full"',
+    '"actual/target"',
+    '"days-late"',
+    '"execution"',
+    '"date"',
+    '"coefficient"',
+    '"over"',
+    '"under"',
+    '">="',
+    '"<"',
+    "99999999999999999999",
+    '"1e5"',
+    '"100000000000000000000"',
+]
+
+
+@given(
+    text=st.sampled_from(SHIPPED_TEXTS),
+    slips=st.lists(st.tuples(st.integers(min_value=0), st.sampled_from(SLIPS)), min_size=1, max_size=4),
+)
+def test_a_slip_anywhere_in_a_file_is_told_and_never_raises(text, slips, tmp_path_factory):
+    for where, slip in slips:
+        values = list(re.finditer(r'"[^"\n]*"', text))
+        if values:
+            value = values[where % len(values)]
+            text = text[: value.start()] + slip + text[value.end() :]
+    file = tmp_path_factory.mktemp("slip") / "rules.toml"
+    file.write_text(text, encoding="utf-8")
+    one = examine(str(file))
+    assert one.exit_code in (0, 1, 2)
+    for finding in (*one.problems, *one.findings):
+        assert "〔" not in line(finding)
+        assert "\n" not in line(finding)
