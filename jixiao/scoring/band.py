@@ -62,6 +62,8 @@ def score_tier(indicator: Indicator, weight: Decimal, label: str, rules: LoadedR
     low, high = _up(bottom), round_exact(top, 2, "truncate")
     if not band.closed and Fraction(high) == top:
         high = _EXACT.subtract(high, _CENT)
+    if low > high:  # no cent lies within: a weight of a cent or so
+        low, high = round_exact(bottom, 2, "truncate"), _up(top)
     cite = rules.rules.tiers_cite
     standing = cite.standing.value if cite else None
     params = {
@@ -88,7 +90,7 @@ def score_tier(indicator: Indicator, weight: Decimal, label: str, rules: LoadedR
         )  # fmt: skip
     else:
         row = undecided(indicator, Status.OUTSIDE_BAND, "outside-band", params=params)
-    return replace(row, low=low, high=max(low, high), standing=standing, clause=clause)
+    return replace(row, low=low, high=high, standing=standing, clause=clause)
 
 
 def _within(claimed: Fraction, bottom: Fraction, top: Fraction, *, closed: bool) -> bool:
