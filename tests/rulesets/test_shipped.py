@@ -28,8 +28,20 @@ UNKNOWN = "unknown - unknown"
 LINEAR = "proportional executed/annual_budget verified"
 UP, DOWN = "proportional a/t verified", "proportional t/a verified"
 CELLS = {
-    "mof-2020": (LINEAR, UP, DOWN, "proportional a/t inferred", "full a/t recalled"),
-    "mof-2021": (LINEAR, UP, DOWN, "proportional a/t inferred", "full a/t recalled"),
+    "mof-2020": (
+        LINEAR,
+        UP.replace("verified", "inferred"),
+        DOWN.replace("verified", "inferred"),
+        "proportional a/t inferred",
+        "full a/t recalled",
+    ),
+    "mof-2021": (
+        LINEAR,
+        UP.replace("verified", "inferred"),
+        DOWN.replace("verified", "inferred"),
+        "proportional a/t inferred",
+        "full a/t recalled",
+    ),
     "jiangxi-2023": (
         "execution-tiers executed/annual_budget verified",
         "pass-line a/t inferred",
