@@ -13,10 +13,12 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the displayed text and its reference (``F12``; row and column numbers for Word and PDF: ``R3C2``).
+    """One cell: the displayed text and its reference (``F12``; ``R3C2`` in Word and PDF).
 
     A cell covered by a merged range has the text of the range's first cell and
-    ``covered`` set; the first cell carries the spans.
+    ``covered`` set; the first cell carries the spans.  ``raw`` is the stored number as a plain
+    decimal where the sheet displays it otherwise (``0.95`` of ``95%``); ``formula`` is the formula's
+    text without its equals sign where the cell holds one (``…`` where the file does not tell it).
     """
 
     text: str
@@ -25,6 +27,8 @@ class Cell:
     colspan: int = 1
     covered: bool = False
     page: int | None = None
+    raw: str | None = None
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet or one table; ``rows`` all have the same length, blanks being cells with empty text."""
+    """One sheet or one table; ``rows`` all have the same length, blanks being cells with empty text.
+
+    The cells of a row that is blank throughout carry no reference; row and column numbers are
+    positions in ``rows``, which begin at ``A1``.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
