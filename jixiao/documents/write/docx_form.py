@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from jixiao.documents.write.layout import page
-from jixiao.documents.write.sheet import BORDERED, Box, Line, Part, Sheet, Style
+from jixiao.documents.write.sheet import BORDERED, IN_TABLE, Box, Line, Part, Sheet, Style
 from jixiao.documents.write.styles import (
     BODY,
     COLOURS,
@@ -48,7 +48,6 @@ _CELL_HALF_POINTS = 18
 _CELL_LINE = 245
 _FOOT_ROWS = 4
 _FONT_TABLE = "/word/fontTable.xml"
-_IN_TABLE = frozenset({Part.HEAD, Part.HEADING, Part.ROWS})
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -233,7 +232,7 @@ class _Writer:
         upper: list[Line] = []
         lower: list[Line] = []
         for line in sheet.lines:
-            if line.part not in _IN_TABLE:
+            if line.part not in IN_TABLE:
                 self._flush(upper, lower, widths)
                 self._append(_paragraph(line.boxes[0][1]))
             elif lower or line.part is Part.HEADING:
@@ -305,16 +304,22 @@ def _footer_text(parent: BaseOxmlElement, words: str) -> None:
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def write(book: FormBook, stream: BinaryIO, *, identifier: str | None = None) -> None:
-    """Write every form of ``book``, a section each; ``identifier`` is kept in the document's properties."""
+def write_sheets(sheets: Iterable[Sheet], stream: BinaryIO, *, identifier: str | None = None) -> None:
+    """Write pages, a section each; ``identifier`` is kept in the document's properties."""
     writer = _Writer()
     if identifier is not None:
-        writer.document.core_properties.identifier = identifier
-    if len(book.forms) != 1 or book.problems:
-        writer.add(summary(book))
-    for filled in book.forms:
-        writer.add(page(filled))
+        writer.document.core_properties.identifier = identifier[:255]
+    for sheet in sheets:
+        writer.add(sheet)
     writer.document.save(stream)
+
+
+def write(book: FormBook, stream: BinaryIO) -> None:
+    """Write every form of ``book``, a summary first where there are several, or inputs that gave none."""
+    sheets = [page(filled) for filled in book.forms]
+    if len(book.forms) != 1 or book.problems:
+        sheets.insert(0, summary(book))
+    write_sheets(sheets, stream)
 
 
 def as_bytes(book: FormBook) -> bytes:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, BinaryIO
 
 from jixiao.documents.write.layout import page
-from jixiao.documents.write.sheet import Box, Line, Part, Sheet, Style
+from jixiao.documents.write.sheet import IN_TABLE, Box, Line, Part, Sheet, Style
 from jixiao.documents.write.styles import (
     BODY,
     COLOURS,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jixiao.documents.write.model import FormBook
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_IN_TABLE = frozenset({Part.HEAD, Part.HEADING, Part.ROWS})
 
 
 def _margins(mm: dict[str, int]) -> str:
@@ -117,11 +116,11 @@ def _section(sheet: Sheet, number: int | None) -> Iterator[str]:
     yield f'<section{mark} class="{"lying" if sheet.landscape else "upright"}">\n'
     table: list[Line] = []
     for line in sheet.lines:
-        starts = line.part is Part.HEADING or line.part not in _IN_TABLE
+        starts = line.part is Part.HEADING or line.part not in IN_TABLE
         if starts and table:
             yield _table(table, sheet)
             table = []
-        if line.part in _IN_TABLE:
+        if line.part in IN_TABLE:
             table.append(line)
         else:
             yield _paragraph(line.boxes[0][1])

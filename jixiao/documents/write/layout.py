@@ -48,6 +48,7 @@ _FUND_ANCHORS = (
 """Fields of 项目资金, and the indicator column over which each starts."""
 _BEFORE_TARGET = "operator"
 _GOAL_ROW = 42
+_FOOT_ROW = 28
 
 
 def page(filled: FilledForm, *, always: Sequence[str] = ()) -> Sheet:
@@ -270,9 +271,11 @@ class _Page:
         grade = ((0, Box(say("form.grade"), Style.LABEL, columns=weight)),
                  (weight, Box(printable(form.claimed_grade), Style.CENTRED, columns=rest - weight,
                               path=("claimed_grade",))))  # fmt: skip
-        blanks = tuple((at, Box("", Style.CENTRED)) for at in range(claimed + 1, rest))
+        blanks = ((claimed + 1, Box("", Style.CENTRED, columns=rest - claimed - 1, path=("check",))),)
+        if rest == claimed + 1:
+            blanks = ()
         if outcome is None:
-            return [Line(Part.ROWS, before + blanks), Line(Part.ROWS, grade)]
+            return [Line(Part.FOOT, before + blanks, least=_FOOT_ROW), Line(Part.FOOT, grade)]
         verdict = Verdict(outcome.total, outcome.low, outcome.high, form.claimed_total, "", "")
         sum_up = (*before, *blanks)
         score, sign = self.start["score"], self.start["sign"]
@@ -281,13 +284,13 @@ class _Page:
             same = form.claimed_grade == outcome.grade
             mark = (Mark.SAME if same else Mark.DIFFERS) if outcome.graded else Mark.OPEN
         return [
-            Line(Part.ROWS, (
+            Line(Part.FOOT, (
                 *sum_up,
                 (score, _verdict_box(verdict, "score", 1)),
                 (sign, _verdict_box(verdict, "sign", 1)),
                 (sign + 1, Box(outcome.lines[0] if outcome.lines else "", columns=self.count - sign - 1)),
             )),
-            Line(Part.ROWS, (
+            Line(Part.FOOT, (
                 *grade,
                 (score, Box(printable(outcome.grade), Style.CENTRED, mark=mark)),
                 (sign, Box(SIGNS[mark], Style.CENTRED, mark=mark)),

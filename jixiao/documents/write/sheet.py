@@ -35,10 +35,13 @@ class Part(StrEnum):
     HEAD = "head"
     HEADING = "heading"
     ROWS = "rows"
+    FOOT = "foot"
     SIGN_OFF = "sign-off"
     BELOW = "below"
 
 
+IN_TABLE = frozenset({Part.HEAD, Part.HEADING, Part.ROWS, Part.FOOT})
+"""The parts that are ruled; the others are lines of text above and below."""
 BORDERED = frozenset({Style.LABEL, Style.TEXT, Style.CENTRED, Style.FIGURE})
 
 

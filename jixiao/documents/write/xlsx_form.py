@@ -20,7 +20,6 @@ from jixiao.documents.write.styles import (
     COLOURS,
     HEAD,
     HEAD_GROUND,
-    INPUT_GROUND,
     LEAST_ROW,
     LONGEST_CELL,
     MARGIN_MM,
@@ -116,8 +115,6 @@ def _properties(box: Box, points: float, entry: Entry | None, number_form: str |
             made |= {"bg_color": f"#{colour.ground}", "bold": True}
     if entry is not None:
         made["locked"] = bool(entry.formula)
-        if not entry.formula:
-            made["bg_color"] = f"#{INPUT_GROUND}"
     if number_form is not None:
         made["num_format"] = number_form
     return made
@@ -178,8 +175,9 @@ class Painter:
         *,
         entries: Mapping[Path, Entry] | None = None,
         names: Mapping[int, str] | None = None,
+        grows: bool = False,
     ) -> Worksheet:
-        """Draw one page.
+        """Draw one page; where it ``grows`` the rows of indicators get as tall as what is typed into them.
 
         ``entries`` are the cells a user fills in; ``names`` the sheets that boxes may lead to.
         """
@@ -187,8 +185,11 @@ class Painter:
         self._set_up(worksheet, sheet)
         sizes = _sizes(sheet)
         heights = _heights(sheet, sizes)
-        for row, height in enumerate(heights):
-            worksheet.set_row(row, height)
+        if grows:
+            worksheet.set_default_row(LEAST_ROW)
+        for row, (height, line) in enumerate(zip(heights, sheet.lines, strict=True)):
+            if not grows or line.part is not Part.ROWS:
+                worksheet.set_row(row, height)
         heading = next((row for row, line in enumerate(sheet.lines) if line.part is Part.HEADING), None)
         if heading is not None and _breaks(sheet, heights):
             worksheet.repeat_rows(heading)

@@ -102,4 +102,53 @@ TABLE: dict[str, str] = {
     "form.csv.claimed-grade": "自评等级",
     "form.csv.grade": "等级",
     "form.csv.rules": "规则",
+    # the blank form
+    "form.amount-unit": "万元",
+    "form.hints": "填表说明",
+    "form.list": "选项",
+    "form.hint.level": "可从下拉表选择，也可照本地的叫法填写",
+    "form.hint.target": "年度指标值写比较符、数和单位，如“≥90%”“=20项”“≤245万元”；定性的写期望的程度，如“有效提升”；时效的写日期，如“2024年12月底前”",
+    "form.hint.value": "只填数、日期或期望的程度；比较符和单位填在“指标性质”“度量单位”两栏",
+    "form.hint.operator": "≥ 不低于；≤ 不高于；＝ 等于；定性指标选“定性”",
+    "form.hint.actual.number": "实际完成值：定量的写数和单位，单位与指标值一致；时效的写日期",
+    "form.hint.actual.tiers": "；定性的从下拉表选档",
+    "form.hint.tiers": "定性指标的实际完成值从这些档次中选：{tiers}",
+    "form.hint.weights": "分值合计（含预算执行率）应为 {full}：{weights}",
+    "form.hint.level1": "规则 {rules}：{name}合计 {points} 分",
+    "form.hint.execution": "预算执行率 {points}",
+    "form.hint.no-weights": "各部分分值规则未定",
+    "form.hint.rules": "按规则 {id}（{title}）打分",
+    "form.hint.score": "自评得分，不超过分值；填好后可用 jixiao score 核对",
+    "form.hint.amount.title": "金额（万元）",
+    "form.hint.amount": "年度资金总额，执行率由它计算",
+    "form.hint.amount.part": "其中的一项；各项之和应等于年度资金总额",
+    "form.check.title": "请核对",
+    "form.check.number": "金额应为不小于 0 的数，以万元计",
+    "form.check.weight": "分值应为 0 到满分之间的数",
+    "form.check.score": "得分应为 0 到该行分值之间的数",
+    "form.check.weights": "分值合计应为 {full}，现为 ",
+    # the command that makes blank forms
+    "template.help": (
+        "生成空白的项目支出绩效自评表（xlsx 或 docx）：官方表式，A4 一页宽。\n\n"
+        "xlsx 带下拉选项（一级、二级指标，规则的定性档次）、填写提示、自动计算的执行率和合计、分值合计检查；表头受保护（无密码）。"
+        "模板编号、版本和所用规则记在隐藏工作表 _jixiao 中。\n\n"
+        "\b\n"
+        "例：\n"
+        "  jixiao template -o 自评表.xlsx\n"
+        "  jixiao template --rules mof-2021 --year 2024 --rows 2 --rows 数量指标=5 -o 自评表.xlsx\n"
+        "  jixiao template --split -o 自评表.docx"
+    ),
+    "template.rules": "按哪套规则设分值、档次和等级（名称见 jixiao rules list）；不写时同 score",
+    "template.year": "年度，如 2024",
+    "template.rows": "每个二级指标留几行（缺省 2）；写“数量指标=5”只管这一个；可写多次",
+    "template.split": "把年度指标值拆成指标性质、指标值、度量单位三栏",
+    "template.weights": "规则有几种分值设置时用第几种（缺省第 1 种）",
+    "template.output": "写到哪个文件，以 .xlsx 或 .docx 结尾",
+    "template.force": "同名文件已经存在时覆盖它",
+    "template.written": "已写入 {path}（规则 {rules}）",
+    "template.suffix": "“{path}”要以 .xlsx 或 .docx 结尾",
+    "template.exists": "“{path}”已经存在，没有覆盖；确要覆盖请加 --force",
+    "template.rows.bad": "--rows 的“{text}”不对：写一个 1 到 {most} 的整数，或“二级指标=行数”",
+    "template.rows.unknown": "没有“{name}”这个二级指标；本表有：{known}",
+    "template.weights.bad": "规则 {rules} 有 {count} 种分值设置，没有第 {number} 种",
 }
