@@ -29,6 +29,8 @@ _LE = {Operator.LE, Operator.LT}
 _NUMERIC = {Kind.QUANTITY, Kind.BAND, Kind.FREQUENCY}
 _MISSING = {"empty", "placeholder", "not-applicable", "template"}
 _DOUBTFUL = tuple(Fraction(10) ** power for power in (-4, -3, -2, 2, 3, 4))
+_FRACTION = (Fraction(1, 200), Fraction(1, 50))
+"""Where a bare fraction beside a percentage may be the percentage itself: half to twice the target, over 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +304,11 @@ def _scaled(bare: _Measure, other: _Measure) -> _Measure:
 
 
 def _doubtful(want: _Measure, have: _Measure) -> Fraction | None:
-    """The power of ten from which an adopted scale is less than 5 % away, so that it may be a slip."""
+    """The power of ten from which an adopted scale is less than 5 % away, so that it may be a slip.
+
+    A bare fraction beside a percentage (0.95 against ≥90%) is doubtful in a wider window: spreadsheets
+    hold 95 % as 0.95, and a hundredth of any usual completion would otherwise pass for a near-zero one.
+    """
     if want.low is not None and want.high is not None and want.point is None:
         inside = all(want.low <= end <= want.high for end in have.ends())
         if inside:
@@ -311,6 +317,8 @@ def _doubtful(want: _Measure, have: _Measure) -> Fraction | None:
         for value in have.ends():
             if goal == 0:
                 continue
+            if want.unit == "%" and 0 < value <= 1 and _FRACTION[0] <= value / goal <= _FRACTION[1]:
+                return Fraction(1, 100)
             for power in _DOUBTFUL:
                 if abs(value / goal / power - 1) <= Fraction(1, 20):
                     return power

@@ -315,3 +315,19 @@ def test_a_band_is_met_inside_and_measured_outside(one: Fraction, other: Fractio
         assert (result.outcome, result.operator, result.target) == ("short", Operator.GE, low)
     else:
         assert (result.outcome, result.operator, result.target) == ("short", Operator.LE, high)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "reason"),
+    [
+        ("≥90%", "0.95", "scale-doubtful"),  # 95 % as a spreadsheet holds it
+        ("≥90%", "0.5", "scale-doubtful"),
+        ("≤5%", "0.05", "scale-doubtful"),
+        ("≤5%", "0.5", None),  # half a percent, as printed
+        ("≥90%", "0.1", None),  # a tenth of a percent: no likelier as ten
+        ("≥0.9件", "0.0095", None),  # no percentage
+    ],
+)
+def test_a_bare_fraction_beside_a_percentage_is_doubtful(target, actual, reason):
+    found = compare(parse_target(target), parse_actual(actual))
+    assert (found.reason if found.outcome == "undecided" else None) == reason
