@@ -7,7 +7,9 @@ Each entry of ``GENERATED`` is a file under ``docs/`` and the function that give
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -110,7 +112,29 @@ def _rule_pages() -> dict[str, Callable[[], str]]:
     return pages
 
 
+_CONSOLE = re.compile(r"(?<=```console\n)\$ (jixiao [^\n]*)\n.*?(?=```)", re.DOTALL)
+
+
+def readme() -> str:
+    """README with the real output below each of its commands."""
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    return _CONSOLE.sub(lambda found: f"$ {found[1]}\n{_output(found[1])}", text)
+
+
+def _output(line: str) -> str:
+    """What a command line of the README prints, run from the top of the checkout."""
+    done = subprocess.run(
+        [sys.executable, "-m", *line.split()],
+        cwd=DOCS.parent,
+        env=dict(os.environ, PYTHONIOENCODING="utf-8", JIXIAO_RULES=""),
+        capture_output=True,
+        check=False,
+    )
+    return done.stdout.decode("utf-8")
+
+
 GENERATED: dict[str, Callable[[], str]] = {
+    "../README.md": readme,
     "commands.md": commands,
     "findings.md": findings,
     **_rule_pages(),
