@@ -29,6 +29,8 @@ LENGTH: Final = struct.Struct("<I")
 TASKS: Final[dict[str, str]] = {
     "xlsx": "jixiao.documents.office.xlsx_grid:read_xlsx",
     "xls": "jixiao.documents.office.xls_grid:read_xls",
+    "docx": "jixiao.documents.office.docx_grid:docx_data",
+    "pdf": "jixiao.documents.office.pdf_grid:pdf_data",
 }
 """What a worker can do: a function of the file's bytes (and options by name) that returns plain data.
 
