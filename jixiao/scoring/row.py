@@ -37,6 +37,8 @@ _UNSCORABLE_REASONS = frozenset(
     {"target-missing", "target-unreadable", "actual-missing", "actual-unreadable", "both-missing"}
 )
 _NOTHING_SAID = frozenset({"empty", "placeholder", "not-applicable", "none-or-blank"})
+_DOUBTFUL = "scale-doubtful"
+_TOOK_UNIT = "took-unit"
 _SLASHES = frozenset("/\\")
 _DASHES = frozenset("-—_")
 _SIDES: dict[str, Side] = {"under": "under", "over": "over"}
@@ -78,9 +80,15 @@ def _measure(
 def measure(indicator: Indicator, rules: LoadedRuleSet, year: int | None) -> Measured:
     """Read and compare a row's cells; an adjusted target that says something stands in for the first one."""
     return _measure(
-        (indicator.target, indicator.adjusted_target), indicator.operator, indicator.unit, indicator.name,
-        indicator.actual, (indicator.level1, indicator.level2), tuple(rules.rules.tiers), year,
-    )  # fmt: skip
+        (indicator.target, indicator.adjusted_target),
+        indicator.operator,
+        indicator.unit,
+        indicator.name,
+        indicator.actual,
+        (indicator.level1, indicator.level2),
+        tuple(rules.rules.tiers),
+        year,
+    )
 
 
 def _said(text: str | None) -> bool:
@@ -88,7 +96,7 @@ def _said(text: str | None) -> bool:
 
 
 def _absence(cell: Reading) -> str | None:
-    """How a cell says nothing: in ``words`` (does not apply), by a ``mark`` (/), a ``dash``, ``blank``; else ``None``."""
+    """How a cell says nothing: in ``words``, by a ``mark`` (/), a ``dash`` or ``blank``; else ``None``."""
     if cell.reason == "not-applicable":
         return "words"
     if cell.reason == "empty":
@@ -121,10 +129,17 @@ def _not_applicable(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) 
     elif way == "full":
         low = high = full_marks(weight)
     return ScoredRow(
-        status=Status.NOT_APPLICABLE, weight=indicator.weight, score=low if way == "full" else None,
-        claimed_score=indicator.claimed_score, completion=None, reason=f"not-applicable-{way}",
-        clause="edge not_applicable", standing=rules.edge_standing("not_applicable"), low=low, high=high,
-    )  # fmt: skip
+        status=Status.NOT_APPLICABLE,
+        weight=indicator.weight,
+        score=low if way == "full" else None,
+        claimed_score=indicator.claimed_score,
+        completion=None,
+        reason=f"not-applicable-{way}",
+        clause="edge not_applicable",
+        standing=rules.edge_standing("not_applicable"),
+        low=low,
+        high=high,
+    )
 
 
 def _open(
@@ -132,21 +147,39 @@ def _open(
 ) -> ScoredRow:
     """An undecided row with everything that is known of it."""
     found = seen.comparison
-    return undecided(indicator, status, reason, completion=_completion(found), clause=clause,
-                     notes=found.notes, params=found.params, compared=found)  # fmt: skip
+    notes = found.notes
+    if reason == _DOUBTFUL:  # whether the unit was to be taken is the very question
+        notes = tuple(note for note in notes if note != _TOOK_UNIT)
+    return undecided(
+        indicator,
+        status,
+        reason,
+        completion=_completion(found),
+        clause=clause,
+        notes=notes,
+        params=found.params,
+        compared=found,
+    )
 
 
 def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) -> ScoredRow | None:
-    """Rows that no ratio can measure (zero or negative numbers), by the edge table; ``None`` for the others."""
+    """Rows that no ratio can measure (zero, negative), by the edge table; ``None`` for the others."""
     found, edge = seen.comparison, rules.rules.edge
     target, actual = found.target, found.actual
     if target is None or actual is None:
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-single-number")
     if actual < 0:
         if edge.negative_actual == "zero":
-            return settled(indicator, units_to_decimal(0, 2), "negative-actual-zero", completion=None,
-                           clause_name="edge negative_actual", notes=found.notes, compared=found,
-                           standing=rules.edge_standing("negative_actual"))  # fmt: skip
+            return settled(
+                indicator,
+                units_to_decimal(0, 2),
+                "negative-actual-zero",
+                completion=None,
+                clause_name="edge negative_actual",
+                notes=found.notes,
+                compared=found,
+                standing=rules.edge_standing("negative_actual"),
+            )
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-actual")
     if target < 0:
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-target")
@@ -155,9 +188,16 @@ def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) ->
         if way == "judgement":
             return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "zero-target")
         score = full_marks(indicator.weight or ZERO) if way == "full" else units_to_decimal(0, 2)
-        return settled(indicator, score, f"zero-target-{way}", completion=None,
-                       clause_name="edge zero_target", notes=found.notes, compared=found,
-                       standing=rules.edge_standing("zero_target"))  # fmt: skip
+        return settled(
+            indicator,
+            score,
+            f"zero-target-{way}",
+            completion=None,
+            clause_name="edge zero_target",
+            notes=found.notes,
+            compared=found,
+            standing=rules.edge_standing("zero_target"),
+        )
     return None
 
 
@@ -185,16 +225,29 @@ def _late(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRu
     most = int(params.get("days_most", fewest))
     clause = rules.clause_for(Question("date", None, None, seen.level1, seen.level2, None))
     if clause is None or clause.curve is None:
-        return undecided(indicator, Status.NEEDS_JUDGEMENT, "late", clause=clause, notes=found.notes, params=params)
+        return undecided(
+            indicator, Status.NEEDS_JUDGEMENT, "late", clause=clause, notes=found.notes, params=params
+        )
     best, worst = (
-        earn(weight, days, 1, clause, rules, formula="days-late", target=None, actual=None) for days in (fewest, most)
+        earn(weight, days, 1, clause, rules, formula="days-late", target=None, actual=None)
+        for days in (fewest, most)
     )
     if best.score != worst.score:
-        row = undecided(indicator, Status.NEEDS_JUDGEMENT, "late", clause=clause, notes=found.notes, params=params)
+        row = undecided(
+            indicator, Status.NEEDS_JUDGEMENT, "late", clause=clause, notes=found.notes, params=params
+        )
         low, high = sorted((best.score, worst.score))
         return replace(row, low=low, high=high) if clause.curve.monotone else row
-    return settled(indicator, best.score, "late", completion=None, clause=clause, trace=best.trace,
-                   notes=found.notes, params=params)  # fmt: skip
+    return settled(
+        indicator,
+        best.score,
+        "late",
+        completion=None,
+        clause=clause,
+        trace=best.trace,
+        notes=found.notes,
+        params=params,
+    )
 
 
 def _short(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
@@ -231,16 +284,39 @@ def _by_clause(
     if denominator <= 0:
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-ratio", clause)
     sign = found.operator.value if found.operator else None
-    earned = earn(weight, numerator, denominator, clause, rules, formula=formula, target=target, actual=actual,
-                  operator=sign)  # fmt: skip
+    earned = earn(
+        weight,
+        numerator,
+        denominator,
+        clause,
+        rules,
+        formula=formula,
+        target=target,
+        actual=actual,
+        operator=sign,
+    )
     notes = found.notes
     limit = clause.spec.note_from
-    if limit is not None and completion is not None and completion >= limit and not _said(indicator.deviation_note):
+    if (
+        limit is not None
+        and completion is not None
+        and completion >= limit
+        and not _said(indicator.deviation_note)
+    ):
         notes = (*notes, "explain-over")
     if earned.trace.deducted is not None:
         notes = (*notes, "deducted")
-    return settled(indicator, earned.score, reason, completion=completion, clause=clause, trace=earned.trace,
-                   notes=notes, params=found.params, compared=found)  # fmt: skip
+    return settled(
+        indicator,
+        earned.score,
+        reason,
+        completion=completion,
+        clause=clause,
+        trace=earned.trace,
+        notes=notes,
+        params=found.params,
+        compared=found,
+    )
 
 
 def _met(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
@@ -252,8 +328,16 @@ def _met(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRul
         clause = rules.clause_for(_ask(seen, side))
         if clause is not None:
             return _by_clause(indicator, weight, seen, rules, clause, f"met-{side}")
-    return settled(indicator, full_marks(weight), "met", completion=completion, clause_name="met",
-                   notes=found.notes, params=found.params, compared=found)  # fmt: skip
+    return settled(
+        indicator,
+        full_marks(weight),
+        "met",
+        completion=completion,
+        clause_name="met",
+        notes=found.notes,
+        params=found.params,
+        compared=found,
+    )
 
 
 def _without_weight(indicator: Indicator, seen: Measured) -> ScoredRow:
@@ -275,7 +359,11 @@ def score_indicator(indicator: Indicator, rules: LoadedRuleSet, year: int | None
 
     Never raises for what a row says: what cannot be decided has a status and a reason code.
     """
-    seen = measure(indicator, rules, year)
+    return score_measured(indicator, measure(indicator, rules, year), rules)
+
+
+def score_measured(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
+    """The score of a row whose cells were read; of ``indicator`` only weight, claim and notes count."""
     special = _not_applicable(indicator, seen, rules) or _coefficient(indicator, rules)
     if special is not None:
         return special
