@@ -1,13 +1,17 @@
-"""A table for a terminal: columns that fit, Chinese cells aligned and wrapped where a person would wrap them."""
+"""A table for a terminal: columns that fit, Chinese cells aligned and wrapped as a person would."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from jixiao.console import width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 GAP = 2
 NBSP = "\u00a0"
@@ -26,11 +30,11 @@ class Cell(NamedTuple):
     """A text and the styles of :func:`click.style` it is printed in."""
 
     text: str
-    style: dict[str, object] = {}
+    style: Mapping[str, object] = MappingProxyType({})
 
 
 class Column(NamedTuple):
-    """A heading; ``weight`` is its share of the room where not everything fits, 0 for one that always fits."""
+    """A heading; ``weight`` is its share of the room where not all fits, 0 for one that always fits."""
 
     heading: str
     weight: int = 0
@@ -108,7 +112,7 @@ def _padded(text: str, columns: int, *, right: bool) -> str:
 
 
 def table(columns: list[Column], rows: list[list[Cell]], room: int, *, colour: bool) -> list[list[str]]:
-    """The lines of each row of a table, its heading first, at most ``room`` columns wide (more only if it must)."""
+    """The lines of each row of a table, its heading first, at most ``room`` columns wide if it can be."""
     widths = _widths(columns, rows, room)
     heading = [Cell(column.heading, {"bold": True}) for column in columns]
     blocks = []

@@ -20,7 +20,7 @@ _PACE = 0.1
 
 @contextmanager
 def watching(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Yield a function to be told each file; it prints one line that overwrites itself, and removes it at the end."""
+    """Yield a function to be told each file; it prints a line over itself and removes it in the end."""
     shown = sys.stderr.isatty() and not quiet
     started = last = time.monotonic()
     count = 0

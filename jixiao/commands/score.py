@@ -32,8 +32,8 @@ def command(
     paths: tuple[str, ...], rules: str | None, as_json: bool, explain: bool, output: str | None, quiet: bool
 ) -> int:
     """Score tables; the help a user reads is in the text tables."""
-    from jixiao.commands.progress import watching  # noqa: PLC0415 - only when the command runs
-    from jixiao.services.score_paths import score_paths  # noqa: PLC0415 - loads pydantic, only when the command runs
+    from jixiao.commands.progress import watching
+    from jixiao.services.score_paths import score_paths
 
     if output is not None and not _may_write(output, paths):
         return _UNREADABLE
@@ -53,8 +53,8 @@ def command(
 
 def _may_write(output: str, paths: tuple[str, ...]) -> bool:
     """Whether the output is no input; says so where it is one."""
-    from jixiao.schemas.finding import Finding, Place, Severity  # noqa: PLC0415 - only when the command runs
-    from jixiao.services.inputs import is_input  # noqa: PLC0415 - only when the command runs
+    from jixiao.schemas.finding import Finding, Place, Severity
+    from jixiao.services.inputs import is_input
 
     if not is_input(output, paths):
         return True
@@ -64,16 +64,18 @@ def _may_write(output: str, paths: tuple[str, ...]) -> bool:
 
 def _text(run: ScoreRun, *, as_json: bool, explain: bool, output: str | None) -> str:
     if as_json or (output is not None and output.lower().endswith(".json")):
-        import json  # noqa: PLC0415 - only this branch needs it
+        import json
 
-        from jixiao.services.score_json import run_json  # noqa: PLC0415 - only this branch needs it
+        from jixiao.services.score_json import run_json
 
         return json.dumps(run_json(run, explain=explain), ensure_ascii=False, indent=2) + "\n"
-    from jixiao.commands.score_view import PAGE, render  # noqa: PLC0415 - only when a person reads
+    from jixiao.commands.score_view import PAGE, render
 
     person = output is None and sys.stdout.isatty()
     room = shutil.get_terminal_size((PAGE, 24)).columns if person else PAGE
-    return render(run, explain=explain, room=max(room, _LEAST), colour=person and not os.environ.get("NO_COLOR"))
+    return render(
+        run, explain=explain, room=max(room, _LEAST), colour=person and not os.environ.get("NO_COLOR")
+    )
 
 
 def _tell(run: ScoreRun, *, quiet: bool) -> None:
@@ -87,7 +89,7 @@ def _tell(run: ScoreRun, *, quiet: bool) -> None:
 
 def _line(finding: Finding, *, remedy: bool = True) -> str:
     """One problem on one line: which file, what, and how to mend it."""
-    from jixiao.commands.columns import plain  # noqa: PLC0415 - only where there is something to tell
+    from jixiao.commands.columns import plain
 
     text = "：".join(part for part in (finding.place.file, finding.sentence("message")) if part)
     advice = finding.sentence("remedy") if remedy else None

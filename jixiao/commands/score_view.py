@@ -61,8 +61,16 @@ def _rows(scored: ScoredEvaluation, *, explain: bool) -> Iterator[list[Cell]]:
     row = scored.execution
     if row is not None:
         rate = "—" if row.completion is None else f"{percent(row.completion)}%"
-        yield [Cell(say("view.execution")), Cell("—"), Cell(rate), _number(row.weight), _number(row.claimed_score),
-               _score(row), _status(row), _reason(row, explain=explain)]  # fmt: skip
+        yield [
+            Cell(say("view.execution")),
+            Cell("—"),
+            Cell(rate),
+            _number(row.weight),
+            _number(row.claimed_score),
+            _score(row),
+            _status(row),
+            _reason(row, explain=explain),
+        ]
     for item in scored.indicators:
         indicator, row = item.indicator, item.row
         name = plain(indicator.name or indicator.level2 or indicator.level1 or "") or "—"
@@ -71,22 +79,32 @@ def _rows(scored: ScoredEvaluation, *, explain: bool) -> Iterator[list[Cell]]:
             target = f"{indicator.operator}{target}"
         if indicator.unit and not target.endswith(indicator.unit):
             target += indicator.unit
-        if not item.counted:
-            reason = Cell(say("view.counted-once"), _DIM)
-        else:
-            reason = _reason(row, explain=explain)
-        yield [Cell(name), Cell(plain(target) or "—"), Cell(plain(indicator.actual or "") or "—"),
-               _number(indicator.weight), _number(indicator.claimed_score), _score(row), _status(row),
-               reason]  # fmt: skip
+        again = Cell(say("view.counted-once"), _DIM)
+        reason = _reason(row, explain=explain) if item.counted else again
+        yield [
+            Cell(name),
+            Cell(plain(target) or "—"),
+            Cell(plain(indicator.actual or "") or "—"),
+            _number(indicator.weight),
+            _number(indicator.claimed_score),
+            _score(row),
+            _status(row),
+            reason,
+        ]
 
 
 def _table(scored: ScoredEvaluation, room: int, *, explain: bool, colour: bool) -> list[str]:
     """One line per row: the reason in the last column, or below the row where there is little room."""
     columns = [
-        Column(say("view.indicator"), 5, 8), Column(say("view.target"), 3), Column(say("view.actual"), 3),
-        Column(say("view.weight"), right=True), Column(say("view.claimed"), right=True),
-        Column(say("view.score"), right=True), Column(say("view.status")), Column(say("view.reason"), 9, 16),
-    ]  # fmt: skip
+        Column(say("view.indicator"), 5, 8),
+        Column(say("view.target"), 3),
+        Column(say("view.actual"), 3),
+        Column(say("view.weight"), right=True),
+        Column(say("view.claimed"), right=True),
+        Column(say("view.score"), right=True),
+        Column(say("view.status")),
+        Column(say("view.reason"), 9, 16),
+    ]
     rows = list(_rows(scored, explain=explain))
     if room >= _NARROW:
         return [line for block in table(columns, rows, room, colour=colour) for line in block]
@@ -101,13 +119,22 @@ def _table(scored: ScoredEvaluation, room: int, *, explain: bool, colour: bool) 
 def _head(scored: ScoredEvaluation) -> str:
     form = scored.evaluation
     year = say("view.year", year=str(form.year)) if form.year is not None else ""
-    return " · ".join(plain(part) for part in (form.project, year, form.unit or form.department or "") if part)
+    return " · ".join(
+        plain(part) for part in (form.project, year, form.unit or form.department or "") if part
+    )
 
 
 def _rules(scored: ScoredEvaluation) -> str:
     rules = scored.rules
-    return plain(say("view.rules", id=rules.id, title=rules.title, standing=say(f"standing.{rules.standing}"),
-                     why=say(rules.why)))  # fmt: skip
+    return plain(
+        say(
+            "view.rules",
+            id=rules.id,
+            title=rules.title,
+            standing=say(f"standing.{rules.standing}"),
+            why=say(rules.why),
+        )
+    )
 
 
 def _total(scored: ScoredEvaluation) -> list[Cell]:
@@ -155,7 +182,9 @@ def _summary(run: ScoreRun) -> str:
     """One line for many tables: how many, which grades, what was not read."""
     grades = Counter(scored.grade or say("view.ungraded") for scored in run.evaluations)
     spread = "、".join(f"{grade} {count}" for grade, count in grades.most_common())
-    return say("view.summary", tables=str(len(run.evaluations)), spread=spread, problems=str(len(run.problems)))
+    return say(
+        "view.summary", tables=str(len(run.evaluations)), spread=spread, problems=str(len(run.problems))
+    )
 
 
 def _evaluation(scored: ScoredEvaluation, room: int, *, explain: bool, colour: bool) -> Iterator[str]:
@@ -175,7 +204,7 @@ def _evaluation(scored: ScoredEvaluation, room: int, *, explain: bool, colour: b
 
 
 def render(run: ScoreRun, *, explain: bool = False, room: int = PAGE, colour: bool = False) -> str:
-    """All tables of a run as text of at most ``room`` columns; ``explain`` gives whole sentences with standings."""
+    """All tables of a run as text of at most ``room`` columns; ``explain``: whole sentences, standings."""
     lines = [
         line
         for scored in run.evaluations

@@ -64,7 +64,7 @@ class ScoredRow:
     """One score: of an indicator or of the execution rate.
 
     ``completion`` is the exact ratio (execution: the rate); ``low`` and ``high`` bound what the row can add
-    to the total, and are equal once it is decided.  ``reason`` is a code with ``params``; ``trace`` holds every
+    to the total, and are equal once it is decided.  ``reason`` is a code with ``params``; ``trace`` has each
     number that went in; ``compared`` is the comparison of target and actual, where there was one;
     ``clause`` names the clause that decided; ``notes`` are codes of what the reader should know.
     """

@@ -6,12 +6,16 @@ amounts are in ``amount_unit`` (万元 where null); rates are percentages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from jixiao.schemas.base import Form
-from jixiao.schemas.finding import Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jixiao.schemas.finding import Finding, Place
 
 
 class FundLine(Form):

@@ -67,10 +67,14 @@ def score_tier(indicator: Indicator, weight: Decimal, label: str, rules: LoadedR
     cite = rules.rules.tiers_cite
     standing = cite.standing.value if cite else None
     params = {
-        "tier": label, "band": band.label, "low": _percent(band.low), "high": _percent(band.high),
-        "low_score": exact_string(Fraction(low)), "high_score": exact_string(Fraction(round_exact(top, 2))),
+        "tier": label,
+        "band": band.label,
+        "low": _percent(band.low),
+        "high": _percent(band.high),
+        "low_score": exact_string(Fraction(low)),
+        "high_score": exact_string(Fraction(round_exact(top, 2))),
         "closed": "closed" if band.closed else "open",
-    }  # fmt: skip
+    }
     clause = f"tier {band.label}"
     if band.low == band.high:
         rounding = rules.rules.rounding.score
@@ -85,9 +89,18 @@ def score_tier(indicator: Indicator, weight: Decimal, label: str, rules: LoadedR
     elif _within(Fraction(claimed), bottom, top, closed=band.closed):
         score = two_decimals(claimed)
         return ScoredRow(
-            status=Status.WITHIN_BAND, weight=weight, score=score, claimed_score=claimed, completion=None,
-            reason="within-band", clause=clause, standing=standing, low=score, high=score, params=params,
-        )  # fmt: skip
+            status=Status.WITHIN_BAND,
+            weight=weight,
+            score=score,
+            claimed_score=claimed,
+            completion=None,
+            reason="within-band",
+            clause=clause,
+            standing=standing,
+            low=score,
+            high=score,
+            params=params,
+        )
     else:
         row = undecided(indicator, Status.OUTSIDE_BAND, "outside-band", params=params)
     return replace(row, low=low, high=high, standing=standing, clause=clause)

@@ -15,20 +15,31 @@ from jixiao.indicators.reading import Operator
 from jixiao.indicators.taxonomy import level1 as canonical_level1
 from jixiao.indicators.taxonomy import level2 as canonical_level2
 from jixiao.indicators.units import parse_unit
-from jixiao.schemas.ruleset import Clause, Match, OperatorName, RuleSet, Side, Standing
 from jixiao.scoring.curve import Curve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jixiao.schemas.ruleset import Clause, Match, OperatorName, RuleSet, Side, Standing
+
 UNKNOWN = "unknown"
 _FIXED = {"full": Fraction(1), "zero": Fraction(0)}
 _WIDER = {">": ">=", "<": "<="}
 _DEFAULT_SIDES: dict[str, tuple[Side, ...]] = {
-    ">=": ("under",), ">": ("under",), "<=": ("over",), "<": ("over",), "=": ("under", "over"),
-}  # fmt: skip
+    ">=": ("under",),
+    ">": ("under",),
+    "<=": ("over",),
+    "<": ("over",),
+    "=": ("under", "over"),
+}
 SIGN = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
-OPERATOR_NAME: dict[Operator, OperatorName] = {Operator.GE: ">=", Operator.GT: ">", Operator.LE: "<=", Operator.LT: "<", Operator.EQ: "="}
+OPERATOR_NAME: dict[Operator, OperatorName] = {
+    Operator.GE: ">=",
+    Operator.GT: ">",
+    Operator.LE: "<=",
+    Operator.LT: "<",
+    Operator.EQ: "=",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +138,13 @@ def _compatible(one: Match, other: Match) -> bool:
 
 def _says(clause: Clause) -> tuple[object, ...]:
     return (
-        clause.ratio, clause.curve, clause.ratio_digits, clause.deduct, clause.score_digits, clause.note_from,
-    )  # fmt: skip
+        clause.ratio,
+        clause.curve,
+        clause.ratio_digits,
+        clause.deduct,
+        clause.score_digits,
+        clause.note_from,
+    )
 
 
 def conflicts(rules: RuleSet) -> list[tuple[Clause, Clause]]:

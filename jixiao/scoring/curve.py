@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def _segment(low: Fraction | None, high: Fraction | None, slope: Fraction, inter
 def _through(points: Iterable[tuple[Fraction, Fraction]]) -> list[Segment]:
     given = list(points)
     segments = [_segment(None, given[0][0], _ZERO, given[0][1])]
-    for (x0, y0), (x1, y1) in zip(given, given[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(given):
         if x1 > x0:
             slope = (y1 - y0) / (x1 - x0)
             segments.append(_segment(x0, x1, slope, y0 - slope * x0))
@@ -98,8 +99,10 @@ class Curve:
     @property
     def monotone(self) -> bool:
         """Whether the share never rises, or never falls, as the ratio rises."""
-        ends = [(piece.share(piece.low or Fraction(0)), piece.share(piece.high or piece.low or Fraction(0)))
-                for piece in self.segments]  # fmt: skip
+        ends = [
+            (piece.share(piece.low or Fraction(0)), piece.share(piece.high or piece.low or Fraction(0)))
+            for piece in self.segments
+        ]
         shares = [share for pair in ends for share in pair]
         return shares in (sorted(shares), sorted(shares, reverse=True))
 

@@ -58,7 +58,21 @@ def earn(
     digits = rounding.digits if spec.score_digits is None else spec.score_digits
     score = units_to_decimal(round_units(exact_n, exact_d, digits, rounding.mode), digits)
     trace = Trace(
-        formula, target, actual, numerator, denominator, n, d, curve.name, piece.low, piece.high,
-        piece.slope, piece.intercept, deducted, digits, rounding.mode, operator,
-    )  # fmt: skip
+        formula,
+        target,
+        actual,
+        numerator,
+        denominator,
+        n,
+        d,
+        curve.name,
+        piece.low,
+        piece.high,
+        piece.slope,
+        piece.intercept,
+        deducted,
+        digits,
+        rounding.mode,
+        operator,
+    )
     return Earned(score if score <= weight else full_marks(weight), trace)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.indicators.numbers import parse_decimal
@@ -17,6 +17,7 @@ from jixiao.scoring.outcome import ZERO, exact_sum, full_marks, settled, undecid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from jixiao.schemas.ruleset import EdgeKey
     from jixiao.scoring.curve import Curve
@@ -61,7 +62,7 @@ def _sums(lines: Sequence[FundLine]) -> tuple[Decimal, Decimal]:
 
 
 def _subtotals(lines: list[FundLine]) -> list[int]:
-    """The lines that are, to the cent, the sum of two or more lines standing together: adding all would count money twice."""
+    """The lines that are exactly the sum of others standing together: adding all counts money twice."""
     found = []
     for index, line in enumerate(lines):
         own = (line.annual_budget or ZERO, line.executed or ZERO)
@@ -119,7 +120,7 @@ def execution_row(form: SelfEvaluation) -> int | None:
 
 
 def _holder(line: FundLine, row: Indicator | None) -> Indicator:
-    """Weight and claimed score of the execution: of the indicator row that is the rate, else of the fund line."""
+    """Weight and claimed score of the execution: of the row that is the rate, else of the fund line."""
     if row is not None and row.weight is not None:
         return row
     return Indicator(weight=line.weight, claimed_score=line.claimed_score)
@@ -143,7 +144,11 @@ def _rate(line: FundLine, row: Indicator | None, formula: str) -> _Rate | str:
     printed = Fraction(line.claimed_rate) if line.claimed_rate is not None else None
     if printed is None and row is not None and row.actual is not None:
         printed = parse_decimal(row.actual)
-        if printed is not None and 0 < printed <= _A_SHARE and not row.actual.strip().endswith(_PERCENT_SIGNS):
+        if (
+            printed is not None
+            and 0 < printed <= _A_SHARE
+            and not row.actual.strip().endswith(_PERCENT_SIGNS)
+        ):
             return "rate-doubtful"
     if printed is None:
         return "amounts-missing"
@@ -165,8 +170,14 @@ def _zero_budget(holder: Indicator, rate: _Rate, rules: LoadedRuleSet) -> Scored
         row = undecided(holder, Status.NOT_APPLICABLE, f"{reason}-{way}", high=ZERO)
         return replace(row, clause=f"edge {key}", standing=rules.edge_standing(key))
     score = full_marks(holder.weight) if way == "full" else units_to_decimal(0, 2)
-    return settled(holder, score, f"{reason}-{way}", completion=None, clause_name=f"edge {key}",
-                   standing=rules.edge_standing(key))  # fmt: skip
+    return settled(
+        holder,
+        score,
+        f"{reason}-{way}",
+        completion=None,
+        clause_name=f"edge {key}",
+        standing=rules.edge_standing(key),
+    )
 
 
 def _scored(holder: Indicator, rate: _Rate, clause: CompiledClause | None, rules: LoadedRuleSet) -> ScoredRow:
@@ -184,26 +195,42 @@ def _scored(holder: Indicator, rate: _Rate, clause: CompiledClause | None, rules
     if exact > 1:
         way = rules.rules.edge.over_rate
         if way == "refuse":
-            return undecided(holder, Status.UNSCORABLE, "over-rate", completion=exact, clause=clause, notes=notes)
+            return undecided(
+                holder, Status.UNSCORABLE, "over-rate", completion=exact, clause=clause, notes=notes
+            )
         if way == "judgement":
-            return undecided(holder, Status.NEEDS_JUDGEMENT, "over-rate-unknown", completion=exact, clause=clause,
-                             notes=notes)  # fmt: skip
+            return undecided(
+                holder,
+                Status.NEEDS_JUDGEMENT,
+                "over-rate-unknown",
+                completion=exact,
+                clause=clause,
+                notes=notes,
+            )
         if way == "cap":
             used, notes = Fraction(1), (*notes, "rate-capped")
     earned = earn(
-        holder.weight, used.numerator, used.denominator, clause, rules, formula=clause.spec.ratio or _DEFAULT_RATIO,
-        target=rate.denominator, actual=rate.numerator,
-    )  # fmt: skip
+        holder.weight,
+        used.numerator,
+        used.denominator,
+        clause,
+        rules,
+        formula=clause.spec.ratio or _DEFAULT_RATIO,
+        target=rate.denominator,
+        actual=rate.numerator,
+    )
     trace = replace(earned.trace, numerator=exact.numerator, denominator=exact.denominator)
     rounded = Fraction(trace.rounded_numerator, trace.rounded_denominator)
     if _jumps(clause.curve, min(used, rounded), max(used, rounded)):
         notes = (*notes, "borderline-rounding")
-    return settled(holder, earned.score, "execution", completion=exact, clause=clause, trace=trace, notes=notes)
+    return settled(
+        holder, earned.score, "execution", completion=exact, clause=clause, trace=trace, notes=notes
+    )
 
 
 def _jumps(curve: Curve, low: Fraction, high: Fraction) -> bool:
-    """Whether the curve leaps between two ratios, so that rounding the one to the other changes more than a cent."""
-    pieces = zip(curve.segments, curve.segments[1:], strict=False)
+    """Whether the curve leaps between two ratios, so that rounding the one to the other matters."""
+    pieces = pairwise(curve.segments)
     return any(
         low < left.high <= high and left.share(left.high) != right.share(left.high)
         for left, right in pieces

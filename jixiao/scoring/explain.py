@@ -54,12 +54,22 @@ def _compare_step(row: ScoredRow) -> Step | None:
         if seen.target is None or seen.actual is None:
             return None
         sign = seen.operator.value if seen.operator is not None else None
-        return {"step": "compare", "operator": sign, "target": exact_string(seen.target),
-                "actual": exact_string(seen.actual), "unit": seen.params.get("unit") or None}  # fmt: skip
+        return {
+            "step": "compare",
+            "operator": sign,
+            "target": exact_string(seen.target),
+            "actual": exact_string(seen.actual),
+            "unit": seen.params.get("unit") or None,
+        }
     if trace is None or trace.target is None or trace.actual is None:
         return None
-    return {"step": "compare", "operator": trace.operator, "target": exact_string(trace.target),
-            "actual": exact_string(trace.actual), "unit": None}  # fmt: skip
+    return {
+        "step": "compare",
+        "operator": trace.operator,
+        "target": exact_string(trace.target),
+        "actual": exact_string(trace.actual),
+        "unit": None,
+    }
 
 
 def steps(row: ScoredRow) -> list[Step]:
@@ -72,22 +82,34 @@ def steps(row: ScoredRow) -> list[Step]:
     if trace is not None and row.weight is not None and row.score is not None:
         ratio = Fraction(trace.numerator, trace.denominator)
         used = Fraction(trace.rounded_numerator, trace.rounded_denominator)
-        made.append({"step": "ratio", "formula": trace.formula, "value": str(ratio), "percent": percent(ratio)})
+        made.append(
+            {"step": "ratio", "formula": trace.formula, "value": str(ratio), "percent": percent(ratio)}
+        )
         if used != ratio:
             made.append({"step": "round-ratio", "value": exact_string(used), "percent": percent(used)})
-        made.append({
-            "step": "curve", "curve": trace.curve,
-            "from": None if trace.low is None else str(trace.low),
-            "to": None if trace.high is None else str(trace.high),
-            "slope": str(trace.slope), "intercept": str(trace.intercept), "share": str(share_of(trace)),
-        })  # fmt: skip
+        made.append(
+            {
+                "step": "curve",
+                "curve": trace.curve,
+                "from": None if trace.low is None else str(trace.low),
+                "to": None if trace.high is None else str(trace.high),
+                "slope": str(trace.slope),
+                "intercept": str(trace.intercept),
+                "share": str(share_of(trace)),
+            }
+        )
         if trace.deducted is not None:
             made.append({"step": "deduct", "points": exact_string(trace.deducted)})
-        made.append({
-            "step": "round-score", "weight": exact_string(Fraction(row.weight)),
-            "exact": str(exact_score(row.weight, trace)), "digits": str(trace.digits), "mode": trace.mode,
-            "score": f"{row.score}",
-        })  # fmt: skip
+        made.append(
+            {
+                "step": "round-score",
+                "weight": exact_string(Fraction(row.weight)),
+                "exact": str(exact_score(row.weight, trace)),
+                "digits": str(trace.digits),
+                "mode": trace.mode,
+                "score": f"{row.score}",
+            }
+        )
     elif row.reason is not None:
         made.append({**row.params, "step": "reason", "reason": row.reason})
     if row.clause is not None:
@@ -97,11 +119,14 @@ def steps(row: ScoredRow) -> list[Step]:
 
 
 def told(kind: str, code: str, params: Mapping[str, object], lang: str = "zh") -> str:
-    """The sentence of a code of scoring (``reason.met``) or of reading (``took-unit``), without a full stop."""
+    """The sentence of a code of scoring (``reason.met``) or reading (``took-unit``), without a full stop."""
     key = f"{kind}.{code}"
     text = say(key, lang, **params)
     return (say(code, lang, **params) if text == key else text).removesuffix("。")
 
+
+_IN_THE_FIGURES = frozenset({"rate-capped"})
+"""Notes that the figures of a computed row say already."""
 
 _RATES = {
     "actual/target": "explain.completion",
@@ -117,7 +142,9 @@ def _span(trace: Trace, lang: str) -> str:
         return ""
     days = trace.formula == "days-late"
     name = say("explain.days" if days else _RATES.get(trace.formula, "explain.ratio"), lang)
-    ends = ["" if end is None else short(end) if days else _percent_text(end, _MOST_DIGITS) for end in (low, high)]
+    ends = [
+        "" if end is None else short(end) if days else _percent_text(end, _MOST_DIGITS) for end in (low, high)
+    ]
     if low is None:
         return f"{name}<{ends[1]}"
     return f"{name}≥{ends[0]}" if high is None else f"{ends[0]}≤{name}<{ends[1]}"
@@ -150,7 +177,7 @@ def _rate_text(row: ScoredRow, trace: Trace) -> str:
             over, under = over * cut.denominator - cut.numerator * under, under * cut.denominator
         if inside and round_units(over, under, trace.digits, trace.mode) == wanted:
             return _percent_text(Fraction(n, d), digits)
-    return f"{n}/{d}"
+    return str(Fraction(n, d))
 
 
 def _line(trace: Trace, rate: str) -> str:
@@ -203,7 +230,7 @@ def _computed(row: ScoredRow, trace: Trace, lang: str) -> str:
 
 
 def _why(row: ScoredRow, params: Mapping[str, object], lang: str, *, brief: bool) -> str:
-    """The sentence of the reason: the brief one where wanted and there, the bare one where no rate could be formed."""
+    """The sentence of the reason: brief where wanted and there, bare where no rate could be formed."""
     if row.reason is None:
         return "—"
     if row.completion is None and row.reason == "no-weight":
@@ -219,7 +246,8 @@ def _why(row: ScoredRow, params: Mapping[str, object], lang: str, *, brief: bool
 def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True, brief: bool = False) -> str:
     """One line that says why the score is what it is.
 
-    ``notes`` adds what the reader should know beside; ``brief`` is for a table that shows target, actual and score.
+    ``notes`` adds what the reader should know beside; ``brief`` is for a table that
+    shows target, actual and score.
     """
     trace = row.trace
     params: dict[str, object] = dict(row.params)
@@ -232,4 +260,5 @@ def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True, brief: boo
         if "closed" in params:
             params["closed"] = say(f"explain.{params['closed']}", lang)
         text = _why(row, params, lang, brief=brief)
-    return "；".join([text, *(told("note", note, params, lang) for note in row.notes if notes)])
+    beside = [note for note in row.notes if notes and not (trace is not None and note in _IN_THE_FIGURES)]
+    return "；".join([text, *(told("note", note, params, lang) for note in beside)])

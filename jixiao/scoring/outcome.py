@@ -29,7 +29,7 @@ def units_to_decimal(units: int, digits: int) -> Decimal:
 
 @lru_cache(maxsize=4096)
 def full_marks(weight: Decimal) -> Decimal:
-    """The whole weight as a score: with two decimals; what a weight has beyond them is cut, a score never exceeds it."""
+    """The whole weight as a score of two decimals; what it has beyond them is cut: no score exceeds it."""
     return units_to_decimal(int(weight.scaleb(2, _EXACT)), 2)
 
 
@@ -62,12 +62,20 @@ def undecided(
 ) -> ScoredRow:
     """A row that no rule decides: anything from 0 to its weight."""
     return ScoredRow(
-        status=status, weight=indicator.weight, score=None, claimed_score=indicator.claimed_score,
-        completion=completion, reason=reason, clause=clause.id if clause else None,
+        status=status,
+        weight=indicator.weight,
+        score=None,
+        claimed_score=indicator.claimed_score,
+        completion=completion,
+        reason=reason,
+        clause=clause.id if clause else None,
         standing=clause.standing.value if clause else None,
-        low=ZERO, high=high if high is not None else max(indicator.weight or ZERO, ZERO),
-        notes=notes, params=params or {}, compared=compared,
-    )  # fmt: skip
+        low=ZERO,
+        high=high if high is not None else max(indicator.weight or ZERO, ZERO),
+        notes=notes,
+        params=params or {},
+        compared=compared,
+    )
 
 
 def settled(
@@ -86,8 +94,18 @@ def settled(
 ) -> ScoredRow:
     """A row with its score; ``standing`` is that of the clause, where one decided."""
     return ScoredRow(
-        status=Status.COMPUTED, weight=indicator.weight, score=score, claimed_score=indicator.claimed_score,
-        completion=completion, reason=reason, clause=clause.id if clause else clause_name,
-        standing=clause.standing.value if clause else standing, low=score, high=score,
-        trace=trace, notes=notes, params=params or {}, compared=compared,
-    )  # fmt: skip
+        status=Status.COMPUTED,
+        weight=indicator.weight,
+        score=score,
+        claimed_score=indicator.claimed_score,
+        completion=completion,
+        reason=reason,
+        clause=clause.id if clause else clause_name,
+        standing=clause.standing.value if clause else standing,
+        low=score,
+        high=score,
+        trace=trace,
+        notes=notes,
+        params=params or {},
+        compared=compared,
+    )

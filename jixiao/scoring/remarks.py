@@ -6,7 +6,6 @@ user named, and a warning under one that was assumed.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from jixiao.schemas.ruleset import ReasonRule
     from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
@@ -73,17 +73,33 @@ def _weight_findings(
 ) -> Iterator[Finding]:
     """Weights that do not make up the full marks."""
     added = exact_sum((weights.indicators, weights.execution))
-    params = {"indicators": _plain(weights.indicators) or "0", "execution": _plain(weights.execution) or "0",
-              "full": _plain(weights.full) or "0", "total": _plain(added) or "0"}  # fmt: skip
+    params = {
+        "indicators": _plain(weights.indicators) or "0",
+        "execution": _plain(weights.execution) or "0",
+        "full": _plain(weights.full) or "0",
+        "total": _plain(added) or "0",
+    }
     unweighted = any(item.row.weight is None for item in scored.indicators)
     lacking = unweighted or scored.execution is None or not scored.complete
     if total.without is not None and total.including is not None:
         params |= {"without": _span(total.without), "with": _span(total.including)}
-        yield Finding(code="WGT002", severity=Severity.ERROR, place=read.place("indicators"), params=params,
-                      expected=params["full"], found=params["total"])  # fmt: skip
+        yield Finding(
+            code="WGT002",
+            severity=Severity.ERROR,
+            place=read.place("indicators"),
+            params=params,
+            expected=params["full"],
+            found=params["total"],
+        )
     elif added != weights.full and weights.indicators > 0 and (added > weights.full or not lacking):
-        yield Finding(code="WGT001", severity=Severity.ERROR, place=read.place("indicators"), params=params,
-                      expected=params["full"], found=params["total"])  # fmt: skip
+        yield Finding(
+            code="WGT001",
+            severity=Severity.ERROR,
+            place=read.place("indicators"),
+            params=params,
+            expected=params["full"],
+            found=params["total"],
+        )
     yield from _profile_findings(scored, read, rules)
 
 
@@ -102,9 +118,13 @@ def _profile_findings(scored: ScoredEvaluation, read: ReadForm, rules: LoadedRul
     wanted = [{level1(name) or name: share for name, share in profile.level1.items()} for profile in profiles]
     if found not in [profile for profile in wanted if profile]:
         yield Finding(
-            code="WGT003", severity=Severity.NOTICE, place=read.place("indicators"), basis=rules.rules.id,
-            expected="；".join(_shares(profile) for profile in wanted if profile), found=_shares(found),
-        )  # fmt: skip
+            code="WGT003",
+            severity=Severity.NOTICE,
+            place=read.place("indicators"),
+            basis=rules.rules.id,
+            expected="；".join(_shares(profile) for profile in wanted if profile),
+            found=_shares(found),
+        )
 
 
 def _shares(profile: dict[str, Fraction]) -> str:
@@ -117,18 +137,38 @@ def _row_findings(
     row, claimed = item.row, item.indicator.claimed_score
     place, params = read.place("indicators", index, "claimed_score"), {"name": _label(item)}
     if claimed is not None and row.weight is not None and claimed > row.weight:
-        yield Finding(code="WGT004", severity=Severity.ERROR, place=place, params=params,
-                      expected=_plain(row.weight), found=_plain(claimed))  # fmt: skip
+        yield Finding(
+            code="WGT004",
+            severity=Severity.ERROR,
+            place=place,
+            params=params,
+            expected=_plain(row.weight),
+            found=_plain(claimed),
+        )
     if not item.counted or claimed is None:
         return
     if row.status is Status.OUTSIDE_BAND:
-        yield Finding(code="SCO003", severity=severity, place=place, params={**params, **row.params},
-                      expected=f"{row.low}～{row.high}", found=_plain(claimed), basis=_basis(scored, row))  # fmt: skip
+        yield Finding(
+            code="SCO003",
+            severity=severity,
+            place=place,
+            params={**params, **row.params},
+            expected=f"{row.low}～{row.high}",
+            found=_plain(claimed),
+            basis=_basis(scored, row),
+        )
     elif row.reason == "coefficient":
         yield from _coefficient_findings(scored, severity, read, index, item)
     elif row.score is not None and row.score != claimed:
-        yield Finding(code="SCO001", severity=severity, place=place, params=params,
-                      expected=_plain(row.score), found=_plain(claimed), basis=_basis(scored, row))  # fmt: skip
+        yield Finding(
+            code="SCO001",
+            severity=severity,
+            place=place,
+            params=params,
+            expected=_plain(row.score),
+            found=_plain(claimed),
+            basis=_basis(scored, row),
+        )
 
 
 def _coefficient_findings(
@@ -140,11 +180,20 @@ def _coefficient_findings(
         return
     product = Fraction(indicator.coefficient) * Fraction(indicator.weight) / 100
     if round_exact(product, 2) != indicator.claimed_score:
-        params = {"name": _label(item), "coefficient": _plain(indicator.coefficient) or "",
-                  "weight": _plain(indicator.weight) or ""}  # fmt: skip
-        yield Finding(code="SCO004", severity=severity, place=read.place("indicators", index, "claimed_score"),
-                      params=params, expected=exact_string(product), found=_plain(indicator.claimed_score),
-                      basis=_basis(scored, item.row))  # fmt: skip
+        params = {
+            "name": _label(item),
+            "coefficient": _plain(indicator.coefficient) or "",
+            "weight": _plain(indicator.weight) or "",
+        }
+        yield Finding(
+            code="SCO004",
+            severity=severity,
+            place=read.place("indicators", index, "claimed_score"),
+            params=params,
+            expected=exact_string(product),
+            found=_plain(indicator.claimed_score),
+            basis=_basis(scored, item.row),
+        )
 
 
 def _execution_findings(scored: ScoredEvaluation, read: ReadForm, severity: Severity) -> Iterator[Finding]:
@@ -169,8 +218,15 @@ def _execution_findings(scored: ScoredEvaluation, read: ReadForm, severity: Seve
         code, weight = said
         yield Finding(code=code, severity=weight, place=place, params=params, found=rate or None)
     if row.score is not None and row.claimed_score is not None and row.score != row.claimed_score:
-        yield Finding(code="SCO002", severity=severity, place=read.place(*path, "claimed_score"), params=params,
-                      expected=_plain(row.score), found=_plain(row.claimed_score), basis=_basis(scored, row))  # fmt: skip
+        yield Finding(
+            code="SCO002",
+            severity=severity,
+            place=read.place(*path, "claimed_score"),
+            params=params,
+            expected=_plain(row.score),
+            found=_plain(row.claimed_score),
+            basis=_basis(scored, row),
+        )
 
 
 def _rate(rate: Fraction) -> str:
@@ -180,7 +236,7 @@ def _rate(rate: Fraction) -> str:
 
 
 def _claimed_sum(scored: ScoredEvaluation) -> Decimal | None:
-    """The sum of the printed row scores and the printed execution score; ``None`` if any weighted one is missing."""
+    """The sum of the printed scores, the execution's too; ``None`` if any weighted one is missing."""
     values = []
     rows = [item.row for item in scored.indicators if item.counted]
     if scored.execution is not None:
@@ -200,19 +256,44 @@ def _total_findings(
     claimed, added = form.claimed_total, _claimed_sum(scored)
     place = read.place("claimed_total")
     if claimed is not None and added is not None and scored.complete and added != claimed:
-        yield Finding(code="TOT001", severity=Severity.ERROR, place=place,
-                      expected=_plain(added), found=_plain(claimed))  # fmt: skip
+        yield Finding(
+            code="TOT001", severity=Severity.ERROR, place=place, expected=_plain(added), found=_plain(claimed)
+        )
     if claimed is not None and scored.total is not None and claimed != scored.total:
-        yield Finding(code="TOT002", severity=severity, place=place, basis=scored.rules.id,
-                      expected=_plain(scored.total), found=_plain(claimed))  # fmt: skip
-    if scored.sum is not None and scored.total is not None and scored.sum != scored.total and total.cap is not None:
-        yield Finding(code="TOT003", severity=Severity.NOTICE, place=place, basis=scored.rules.id,
-                      params={"sum": f"{scored.sum}"}, expected=f"{scored.total}")  # fmt: skip
+        yield Finding(
+            code="TOT002",
+            severity=severity,
+            place=place,
+            basis=scored.rules.id,
+            expected=_plain(scored.total),
+            found=_plain(claimed),
+        )
+    if (
+        scored.sum is not None
+        and scored.total is not None
+        and scored.sum != scored.total
+        and total.cap is not None
+    ):
+        yield Finding(
+            code="TOT003",
+            severity=Severity.NOTICE,
+            place=place,
+            basis=scored.rules.id,
+            params={"sum": f"{scored.sum}"},
+            expected=f"{scored.total}",
+        )
     if form.claimed_grade and claimed is not None:
         grade = grade_of(claimed, rules)
         if grade is not None and not form.claimed_grade.strip().startswith(grade):
-            yield Finding(code="GRD001", severity=severity, place=read.place("claimed_grade"), basis=scored.rules.id,
-                          params={"total": _plain(claimed) or ""}, expected=grade, found=form.claimed_grade)  # fmt: skip
+            yield Finding(
+                code="GRD001",
+                severity=severity,
+                place=read.place("claimed_grade"),
+                basis=scored.rules.id,
+                params={"total": _plain(claimed) or ""},
+                expected=grade,
+                found=form.claimed_grade,
+            )
 
 
 def _silent(text: str | None) -> bool:
@@ -233,7 +314,12 @@ def _row_reason(rule: ReasonRule, item: ScoredIndicator, rules: LoadedRuleSet, y
 def _form_reason(rule: ReasonRule, scored: ScoredEvaluation) -> bool:
     row, funds = scored.execution, total_line(scored.evaluation)
     if rule.when == "low-execution":
-        return row is not None and row.completion is not None and rule.below is not None and row.completion < rule.below
+        return (
+            row is not None
+            and row.completion is not None
+            and rule.below is not None
+            and row.completion < rule.below
+        )
     if rule.when == "budget-adjusted" and funds is not None:
         first, final = funds.line.initial_budget, funds.line.annual_budget
         return first is not None and final is not None and first != final
@@ -256,17 +342,33 @@ def _reason_findings(scored: ScoredEvaluation, read: ReadForm, rules: LoadedRule
     for rule in rules.rules.reason:
         code = _REASON_CODES[rule.when]
         if nothing_said and _form_reason(rule, scored):
-            yield Finding(code=code, severity=Severity.WARNING, place=read.place("funds"), basis=rules.rules.id)
+            yield Finding(
+                code=code, severity=Severity.WARNING, place=read.place("funds"), basis=rules.rules.id
+            )
         for index, item in enumerate(scored.indicators):
-            if item.counted and _silent(item.indicator.deviation_note) and _row_reason(rule, item, rules, form.year):
-                yield Finding(code=code, severity=Severity.WARNING, basis=rules.rules.id,
-                              place=read.place("indicators", index, "deviation_note"), params={"name": _label(item)})  # fmt: skip
+            if (
+                item.counted
+                and _silent(item.indicator.deviation_note)
+                and _row_reason(rule, item, rules, form.year)
+            ):
+                yield Finding(
+                    code=code,
+                    severity=Severity.WARNING,
+                    basis=rules.rules.id,
+                    place=read.place("indicators", index, "deviation_note"),
+                    params={"name": _label(item)},
+                )
     far_over = [rule for rule in rules.rules.reason if rule.when == "far-over"]
     for index, item in enumerate(scored.indicators):
         asked = any(_row_reason(rule, item, rules, form.year) for rule in far_over)
         if "explain-over" in item.row.notes and not asked:
-            yield Finding(code="RSN003", severity=Severity.NOTICE, basis=_basis(scored, item.row),
-                          place=read.place("indicators", index, "deviation_note"), params={"name": _label(item)})  # fmt: skip
+            yield Finding(
+                code="RSN003",
+                severity=Severity.NOTICE,
+                basis=_basis(scored, item.row),
+                place=read.place("indicators", index, "deviation_note"),
+                params={"name": _label(item)},
+            )
 
 
 def _rules_findings(scored: ScoredEvaluation, read: ReadForm) -> Iterator[Finding]:

@@ -266,13 +266,13 @@ def _structure_findings(rules: RuleSet, path: Path) -> list[Finding]:
                 other=clause_id(other.applies),
                 other_curve=other.curve,
                 other_source=other.cite.source or "—",
-            )  # fmt: skip
+            )
         )
     return found
 
 
 def content_hash(rules: RuleSet) -> str:
-    """SHA-256 of the resolved rule set in canonical JSON: equal rules have equal hashes, whatever their layout.
+    """SHA-256 of the resolved rule set in canonical JSON: equal rules, equal hashes, in any layout.
 
     The order of keys, of clauses and of caps is layout: no score depends on it.
     """
@@ -344,5 +344,13 @@ def covering(region: str | None, year: int | None) -> str | None:
 
 
 __all__ = [
-    "DEFAULT", "Clause", "LoadedRuleSet", "RuleSetError", "available", "content_hash", "covering", "load_ruleset", "weakest",
-]  # fmt: skip
+    "DEFAULT",
+    "Clause",
+    "LoadedRuleSet",
+    "RuleSetError",
+    "available",
+    "content_hash",
+    "covering",
+    "load_ruleset",
+    "weakest",
+]

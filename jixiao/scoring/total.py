@@ -6,7 +6,6 @@ their range; the total is ``None`` unless everything is decided.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from jixiao.scoring.outcome import ZERO, exact_sum, two_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from jixiao.schemas.ruleset import Cap
     from jixiao.scoring.ruleset import LoadedRuleSet

@@ -71,7 +71,9 @@ def expand(paths: Iterable[str]) -> Inputs:
             meant.setdefault(name, (path, searched))
         if not found:
             place = Place(file=text)
-            problems.append(Finding(code="INP001", severity=Severity.ERROR, place=place, params={"path": text}))
+            problems.append(
+                Finding(code="INP001", severity=Severity.ERROR, place=place, params={"path": text})
+            )
     return Inputs(
         tuple(path for path, _ in meant.values()),
         tuple(problems),

@@ -6,8 +6,6 @@ Numbers are strings; rates and completions are percentages with two decimals,
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow, Status
@@ -15,6 +13,9 @@ from jixiao.scoring.explain import percent, sentence, short, steps
 from jixiao.scoring.outcome import two_decimals
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
     from jixiao.services.score_paths import ScoreRun
 
 SCHEMA = "jixiao.score/1"

@@ -23,7 +23,7 @@ _NO_TABLE = "DOC011"
 
 
 class ScoreRun(NamedTuple):
-    """What scoring some inputs gave: tables in the order met, inputs that could not be read, remarks on files."""
+    """What scoring some inputs gave: tables in order, inputs that could not be read, remarks on files."""
 
     evaluations: tuple[ScoredEvaluation, ...]
     problems: tuple[Finding, ...]

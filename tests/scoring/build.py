@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.schemas.finding import Place
 from jixiao.schemas.ruleset import RuleSet
-from jixiao.schemas.scored import ScoredEvaluation, ScoredRow
 from jixiao.schemas.self_evaluation import FundLine, Indicator, ReadForm, SelfEvaluation
 from jixiao.scoring.clause import compile_clauses
 from jixiao.scoring.row import score_indicator
 from jixiao.scoring.ruleset import LoadedRuleSet, content_hash
 from jixiao.scoring.table import Choice, score_form
+
+if TYPE_CHECKING:
+    from jixiao.schemas.scored import ScoredEvaluation, ScoredRow
 
 CURVES = """
 [curves]
@@ -23,7 +26,9 @@ falling = { points = [["1", "1"], ["2", "0"]] }
 tiers = { steps = [["0", "0"], ["0.6", "0.5"], ["0.8", "0.7"], ["1", "1"]] }
 days = { steps = [["1", "0.8"], ["8", "0.5"], ["31", "0"]] }
 """
-PLAIN = CURVES + """
+PLAIN = (
+    CURVES
+    + """
 [[clause]]
 for = { kind = "execution" }
 ratio = "executed/annual_budget"
@@ -59,7 +64,8 @@ cite = { standing = "inferred", source = "a table" }
 "中" = "60"
 "差" = "0"
 """
-"""Proportional throughout; what exceeds an ``=`` and what is late nobody has ruled on; every edge is judgement."""
+)
+"""Proportional throughout; nobody has ruled on exceeding an ``=`` or being late; edges are judgement."""
 
 
 def rules(body: str = PLAIN, **head: str) -> LoadedRuleSet:
@@ -117,9 +123,14 @@ def fund(
         return None if text is None else Decimal(text)
 
     return FundLine(
-        name=name, initial_budget=number(initial), annual_budget=number(budget), executed=number(executed),
-        weight=number(weight), claimed_rate=number(rate), claimed_score=number(claimed),
-    )  # fmt: skip
+        name=name,
+        initial_budget=number(initial),
+        annual_budget=number(budget),
+        executed=number(executed),
+        weight=number(weight),
+        claimed_rate=number(rate),
+        claimed_score=number(claimed),
+    )
 
 
 def form(*rows: Indicator, funds: tuple[FundLine, ...] = (), **more: object) -> SelfEvaluation:

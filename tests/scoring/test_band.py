@@ -39,7 +39,9 @@ def test_a_claimed_score_inside_the_band_is_the_score(
     assert (str(row.low), str(row.high)) == (low, high)
 
 
-@pytest.mark.parametrize("target", ["100%", "高达90%", "按月", "≥5000元", "提升", "≤15万", "2023年12月底前", None, "/"])
+@pytest.mark.parametrize(
+    "target", ["100%", "高达90%", "按月", "≥5000元", "提升", "≤15万", "2023年12月底前", None, "/"]
+)
 def test_a_tier_decides_the_method_whatever_the_target_looks_like(target: str | None) -> None:
     row = scored(target, "基本达成 目标", "5", "5")
     if target == "/":
@@ -51,10 +53,14 @@ def test_a_tier_decides_the_method_whatever_the_target_looks_like(target: str | 
 @pytest.mark.parametrize(
     ("label", "band"),
     [
-        ("达成年度指标", TOP), ("达成预期指标", TOP), ("全部或基本达成预期指标", TOP), ("基本达成目\n标。", TOP),
-        ("部分达成年度指标并具有一定效果", MIDDLE), ("未达成年度指标且效果较差", LOW),
+        ("达成年度指标", TOP),
+        ("达成预期指标", TOP),
+        ("全部或基本达成预期指标", TOP),
+        ("基本达成目\n标。", TOP),
+        ("部分达成年度指标并具有一定效果", MIDDLE),
+        ("未达成年度指标且效果较差", LOW),
     ],
-)  # fmt: skip
+)
 def test_the_words_of_another_circular_mean_the_tier_of_the_same_rank(label: str, band: str) -> None:
     found = band_of(label, rules())
     assert found is not None
@@ -73,7 +79,10 @@ def test_a_tier_the_rules_do_not_have_is_for_a_person() -> None:
 
 
 def test_a_tier_of_one_share_is_computed() -> None:
-    by = rules('[tiers]\n"基本达成目标" = ["1", "1"]\n"部分实现目标" = ["2/3", "2/3"]\n"实现目标程度较低" = ["0", "0"]\n')
+    by = rules(
+        '[tiers]\n"基本达成目标" = ["1", "1"]\n'
+        '"部分实现目标" = ["2/3", "2/3"]\n"实现目标程度较低" = ["0", "0"]\n'
+    )
     assert str(scored("提升", MIDDLE, "10", "3", by=by).score) == "6.67"
     assert str(scored("提升", TOP, "7.5", None, by=by).score) == "7.50"
     assert scored("提升", MIDDLE, "10", "3", by=by).reason == "tier-fixed"
@@ -82,8 +91,11 @@ def test_a_tier_of_one_share_is_computed() -> None:
 def test_where_a_person_types_the_score_the_band_only_bounds_it() -> None:
     row = scored("提升", TOP, "10", "9", by=plain('[entry]\nqualitative = "manual"\n'))
     assert (row.status, row.reason, str(row.low), str(row.high)) == (
-        Status.NEEDS_JUDGEMENT, "manual-entry", "8.00", "10.00",
-    )  # fmt: skip
+        Status.NEEDS_JUDGEMENT,
+        "manual-entry",
+        "8.00",
+        "10.00",
+    )
 
 
 def test_the_standing_is_that_of_the_tiers() -> None:

@@ -54,8 +54,11 @@ def test_which_clause_fits(match: str, operator: str, side: str, *, fits: bool) 
 
 
 def test_the_most_specific_clause_decides() -> None:
-    body = clauses('operator = ">="', 'operator = ">=", level1 = "产出指标"',
-                   'operator = ">=", level1 = "产出指标", unit = "%"')  # fmt: skip
+    body = clauses(
+        'operator = ">="',
+        'operator = ">=", level1 = "产出指标"',
+        'operator = ">=", level1 = "产出指标", unit = "%"',
+    )
     assert decides(body, Question("quantity", ">=", "under", "效益指标")) == "full"
     assert decides(body, Question("quantity", ">=", "under", "产出指标")) == "zero"
     assert decides(body, Question("quantity", ">=", "under", "产出指标", None, "%")) == "proportional"
@@ -97,7 +100,8 @@ def test_two_clauses_that_tie_and_disagree_are_found(one: str, other: str, *, cl
 
 def test_asking_for_a_reason_at_another_ratio_is_disagreeing() -> None:
     body = clauses('operator = ">="') + (
-        f'[[clause]]\nfor = {{ side = "under" }}\nratio = "actual/target"\ncurve = "full"\nnote_from = "1.3"\n{CITE}\n'
+        f'[[clause]]\nfor = {{ side = "under" }}\nratio = "actual/target"\ncurve = "full"\n'
+        f'note_from = "1.3"\n{CITE}\n'
     )
     assert len(conflicts(rules(body).rules)) == 1
 

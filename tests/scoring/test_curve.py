@@ -36,7 +36,15 @@ def test_a_line_rises_between_its_points_and_is_flat_outside(ratio: str, share: 
 
 @pytest.mark.parametrize(
     ("ratio", "share"),
-    [("0.5999", "0"), ("0.6", "0.5"), ("0.7999", "0.5"), ("0.8", "0.7"), ("0.9999", "0.7"), ("1", "1"), ("2", "1")],
+    [
+        ("0.5999", "0"),
+        ("0.6", "0.5"),
+        ("0.7999", "0.5"),
+        ("0.8", "0.7"),
+        ("0.9999", "0.7"),
+        ("1", "1"),
+        ("2", "1"),
+    ],
 )
 def test_a_step_holds_from_its_threshold_on(ratio: str, share: str) -> None:
     assert TIERS.share(F(ratio)) == F(share)

@@ -17,12 +17,13 @@ WEIGHTS = st.integers(0, 100_00).map(lambda units: Decimal(units).scaleb(-2))
 
 def one(curve: str, *, more: str = "", rounding: str = "") -> str:
     return (
-        f'[curves]\nc = {{ {curve} }}\n[[clause]]\nfor = {{ operator = ">=" }}\nratio = "actual/target"\ncurve = "c"\n'
+        f"[curves]\nc = {{ {curve} }}\n"
+        f'[[clause]]\nfor = {{ operator = ">=" }}\nratio = "actual/target"\ncurve = "c"\n'
         f'{more}\ncite = {{ standing = "recalled" }}\n{rounding}'
     )
 
 
-PASS_LINE = 'points = [["0.6", "0"], ["1", "1"]]'
+THRESHOLD = 'points = [["0.6", "0"], ["1", "1"]]'
 TIERS = 'steps = [["0", "0"], ["0.6", "0.5"], ["0.8", "0.7"], ["1", "1"]]'
 PROPORTIONAL = 'points = [["0", "0"], ["1", "1"]]'
 
@@ -31,7 +32,9 @@ def earned(body: str, weight: str, numerator: int, denominator: int) -> str:
     by = rules(body)
     clause = by.clause_for(Question("quantity", ">=", "under"))
     assert clause is not None
-    made = earn(Decimal(weight), numerator, denominator, clause, by, formula="actual/target", target=None, actual=None)
+    made = earn(
+        Decimal(weight), numerator, denominator, clause, by, formula="actual/target", target=None, actual=None
+    )
     return str(made.score)
 
 
@@ -50,13 +53,20 @@ def earned(body: str, weight: str, numerator: int, denominator: int) -> str:
     ],
 )
 def test_pass_line(weight: str, numerator: int, denominator: int, score: str) -> None:
-    assert earned(one(PASS_LINE), weight, numerator, denominator) == score
+    assert earned(one(THRESHOLD), weight, numerator, denominator) == score
 
 
 @pytest.mark.parametrize(
     ("numerator", "score"),
     # of 100,000: 99.996 % is 100.00 % first, 99.994 % is 99.99 %
-    [(99_996, "10.00"), (99_995, "10.00"), (99_994, "7.00"), (79_995, "7.00"), (79_994, "5.00"), (59_994, "0.00")],
+    [
+        (99_996, "10.00"),
+        (99_995, "10.00"),
+        (99_994, "7.00"),
+        (79_995, "7.00"),
+        (79_994, "5.00"),
+        (59_994, "0.00"),
+    ],
 )
 def test_a_ratio_may_be_rounded_before_the_curve(numerator: int, score: str) -> None:
     assert earned(one(TIERS, more="ratio_digits = 4"), "10", numerator, 100_000) == score
@@ -109,11 +119,27 @@ def test_a_clause_without_a_curve_is_a_mistake_of_the_caller() -> None:
         earn(Decimal(5), 1, 2, by.clauses[0], by, formula="actual/target", target=None, actual=None)
 
 
-@given(WEIGHTS, st.fractions(0, 3), st.sampled_from([PASS_LINE, TIERS, PROPORTIONAL]), st.sampled_from(["exact", "4", "2"]))
-def test_a_score_is_its_exact_value_rounded_once(weight: Decimal, ratio: Fraction, curve: str, digits: str) -> None:
+@given(
+    WEIGHTS,
+    st.fractions(0, 3),
+    st.sampled_from([THRESHOLD, TIERS, PROPORTIONAL]),
+    st.sampled_from(["exact", "4", "2"]),
+)
+def test_a_score_is_its_exact_value_rounded_once(
+    weight: Decimal, ratio: Fraction, curve: str, digits: str
+) -> None:
     more = "" if digits == "exact" else f"ratio_digits = {digits}"
     by = rules(one(curve, more=more))
-    made = earn(weight, ratio.numerator, ratio.denominator, by.clauses[0], by, formula="actual/target", target=None, actual=None)
+    made = earn(
+        weight,
+        ratio.numerator,
+        ratio.denominator,
+        by.clauses[0],
+        by,
+        formula="actual/target",
+        target=None,
+        actual=None,
+    )
     exact = exact_score(weight, made.trace)
     assert 0 <= made.score <= weight
     assert abs(Fraction(made.score) - exact) <= Fraction(1, 200)
@@ -121,15 +147,23 @@ def test_a_score_is_its_exact_value_rounded_once(weight: Decimal, ratio: Fractio
     assert abs(used - ratio) <= (0 if digits == "exact" else Fraction(1, 2 * 10 ** int(digits)))
 
 
-@given(WEIGHTS, st.fractions(0, 3), st.fractions(0, 3), st.sampled_from([PASS_LINE, TIERS, PROPORTIONAL]))
+@given(WEIGHTS, st.fractions(0, 3), st.fractions(0, 3), st.sampled_from([THRESHOLD, TIERS, PROPORTIONAL]))
 def test_doing_more_never_earns_less_on_a_rising_curve(
     weight: Decimal, one_ratio: Fraction, other: Fraction, curve: str
 ) -> None:
     by = rules(one(curve, more="ratio_digits = 4"))
 
     def score(ratio: Fraction) -> Decimal:
-        return earn(weight, ratio.numerator, ratio.denominator, by.clauses[0], by, formula="actual/target",
-                    target=None, actual=None).score  # fmt: skip
+        return earn(
+            weight,
+            ratio.numerator,
+            ratio.denominator,
+            by.clauses[0],
+            by,
+            formula="actual/target",
+            target=None,
+            actual=None,
+        ).score
 
     less, more = sorted((one_ratio, other))
     assert score(less) <= score(more)

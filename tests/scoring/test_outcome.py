@@ -18,7 +18,8 @@ def test_full_marks_have_two_decimals_and_never_exceed_the_weight(weight: str, m
 
 
 @pytest.mark.parametrize(
-    ("units", "digits", "value"), [(464, 2, "4.64"), (5, 0, "5.00"), (86, 1, "8.60"), (12345, 4, "1.2345"), (0, 2, "0.00")]
+    ("units", "digits", "value"),
+    [(464, 2, "4.64"), (5, 0, "5.00"), (86, 1, "8.60"), (12345, 4, "1.2345"), (0, 2, "0.00")],
 )
 def test_units_are_printed_with_at_least_two_decimals(units: int, digits: int, value: str) -> None:
     assert str(units_to_decimal(units, digits)) == value

@@ -68,7 +68,9 @@ def test_first_compare_then_measure(target: str, actual: str, score: str, comple
         ("100%1000件", "100%900件", "needs-judgement", "several-not-all-met"),
     ],
 )
-def test_what_cannot_be_decided_says_why(target: str | None, actual: str | None, status: str, reason: str) -> None:
+def test_what_cannot_be_decided_says_why(
+    target: str | None, actual: str | None, status: str, reason: str
+) -> None:
     row = scored(target, actual)
     assert (row.status, row.reason, row.score) == (status, reason, None)
     assert (row.low, row.high) == (0, 10)
@@ -99,7 +101,9 @@ def test_met_with_what_the_reader_should_know(target: str, actual: str, notes: t
         ("宣传品", "100份", "100份", "10.00"),  # met exactly is full under any operator
     ],
 )
-def test_a_bare_target_has_the_direction_of_plain_words(name: str, target: str, actual: str, outcome: str) -> None:
+def test_a_bare_target_has_the_direction_of_plain_words(
+    name: str, target: str, actual: str, outcome: str
+) -> None:
     row = scored(target, actual, name=name)
     assert (str(row.score) if row.score is not None else row.reason) == outcome
 
@@ -109,7 +113,12 @@ def test_a_bare_target_has_the_direction_of_plain_words(name: str, target: str, 
 
 def test_without_a_weight_the_completion_is_computed_and_nothing_is_scored() -> None:
     row = scored("≥8", "6", None)
-    assert (row.status, row.reason, row.score, row.completion) == (Status.UNSCORABLE, "no-weight", None, Fraction(3, 4))
+    assert (row.status, row.reason, row.score, row.completion) == (
+        Status.UNSCORABLE,
+        "no-weight",
+        None,
+        Fraction(3, 4),
+    )
     assert (row.low, row.high) == (0, 0)
     assert scored("提升", "基本达成目标", None, "5").reason == "no-weight"
 
@@ -134,7 +143,10 @@ def test_zero_target_full_if_zero(actual: str, score: str) -> None:
 
 @pytest.mark.parametrize(("way", "score"), [("full", "10.00"), ("zero", "0.00")])
 def test_zero_target_by_the_edge_of_its_operator(way: str, score: str) -> None:
-    by = plain(f'[edge]\nzero_target = {{ "<=" = "{way}" }}\n[edge.cite]\nzero_target = {{ standing = "recalled" }}\n')
+    by = plain(
+        f'[edge]\nzero_target = {{ "<=" = "{way}" }}\n'
+        f'[edge.cite]\nzero_target = {{ standing = "recalled" }}\n'
+    )
     row = scored("≤0", "2", by=by)
     assert (str(row.score), row.reason, row.standing) == (score, f"zero-target-{way}", "recalled")
     assert scored("<0", "2", by=by).score is None
@@ -151,15 +163,30 @@ def test_negative_actual_by_the_edge_table() -> None:
 
 @pytest.mark.parametrize(
     ("target", "actual"),
-    [("/", "/"), ("/", None), (None, "/"), ("／", ""), ("/", "—"), ("不适用", "/"), ("≥90%", "不适用"), ("—", "—")],
+    [
+        ("/", "/"),
+        ("/", None),
+        (None, "/"),
+        ("／", ""),
+        ("/", "—"),
+        ("不适用", "/"),
+        ("≥90%", "不适用"),
+        ("—", "—"),
+    ],
 )
 def test_a_row_with_a_slash_does_not_apply(target: str | None, actual: str | None) -> None:
     row = scored(target, actual, "5", name="某指标")
-    assert (row.status, row.reason, row.low, row.high) == (Status.NOT_APPLICABLE, "not-applicable-judgement", 0, 5)
+    assert (row.status, row.reason, row.low, row.high) == (
+        Status.NOT_APPLICABLE,
+        "not-applicable-judgement",
+        0,
+        5,
+    )
 
 
 @pytest.mark.parametrize(
-    ("way", "score", "low", "high"), [("drop", None, "0", "0"), ("rescale", None, "0", "0"), ("full", "5.00", "5", "5")]
+    ("way", "score", "low", "high"),
+    [("drop", None, "0", "0"), ("rescale", None, "0", "0"), ("full", "5.00", "5", "5")],
 )
 def test_what_becomes_of_it_is_the_rule_sets(way: str, score: str | None, low: str, high: str) -> None:
     row = scored("/", "/", "5", by=plain(f'[edge]\nnot_applicable = "{way}"\n'))
@@ -170,7 +197,12 @@ def test_what_becomes_of_it_is_the_rule_sets(way: str, score: str | None, low: s
 @pytest.mark.parametrize(("target", "actual"), [("≥90%", "/"), ("/", "95%")])
 def test_a_slash_beside_a_figure_is_for_a_person(target: str, actual: str) -> None:
     row = scored(target, actual, "5", by=plain('[edge]\nnot_applicable = "full"\n'))
-    assert (row.status, row.reason, row.score, row.high) == (Status.NOT_APPLICABLE, "not-applicable-mixed", None, 5)
+    assert (row.status, row.reason, row.score, row.high) == (
+        Status.NOT_APPLICABLE,
+        "not-applicable-mixed",
+        None,
+        5,
+    )
 
 
 def test_an_empty_row_is_no_row_that_does_not_apply() -> None:
@@ -193,7 +225,10 @@ def test_split_columns_are_one_target() -> None:
 
 
 def test_a_printed_coefficient_is_checked_and_nothing_computed() -> None:
-    by = plain('[[clause]]\nfor = { kind = "coefficient" }\ncurve = "unknown"\ncite = { standing = "verified", source = "x" }\n')
+    by = plain(
+        '[[clause]]\nfor = { kind = "coefficient" }\ncurve = "unknown"\n'
+        'cite = { standing = "verified", source = "x" }\n'
+    )
     row = scored("≥10", "10", "10", "9", coefficient="90", by=by)
     assert (row.status, row.reason, row.score, row.high) == (Status.NEEDS_JUDGEMENT, "coefficient", None, 10)
     assert str(scored("≥10", "10", coefficient="90").score) == "10.00"
@@ -223,7 +258,13 @@ def test_dates_and_frequencies(target: str, actual: str, status: str, reason: st
     assert (row.status, row.reason) == (status, reason)
 
 
-DAYS = '[[clause]]\nfor = { kind = "date" }\nratio = "days-late"\ncurve = "days"\ncite = { standing = "recalled" }\n'
+DAYS = """
+[[clause]]
+for = { kind = "date" }
+ratio = "days-late"
+curve = "days"
+cite = { standing = "recalled" }
+"""
 
 
 @pytest.mark.parametrize(
@@ -252,7 +293,10 @@ def test_a_met_row_may_be_ruled_on_expressly() -> None:
         'deduct = { from = "1.3", points = "2" }\ncite = { standing = "verified", source = "x" }\n'
     )
     by = plain(more)
-    assert (str(scored("≥10", "12.9", by=by).score), scored("≥10", "12.9", by=by).reason) == ("10.00", "met-over")
+    assert (str(scored("≥10", "12.9", by=by).score), scored("≥10", "12.9", by=by).reason) == (
+        "10.00",
+        "met-over",
+    )
     row = scored("≥10", "13", by=by)
     assert (str(row.score), row.notes) == ("8.00", ("deducted",))
     assert scored("≥10", "10", by=by).reason == "met"
@@ -268,8 +312,11 @@ def test_a_reason_is_asked_for_from_a_ratio_on_unless_given() -> None:
 def test_an_unknown_rule_is_for_a_person_and_shows_the_completion() -> None:
     row = scored("≤100", "150", by=load_ruleset("jiangxi-2023"))
     assert (row.status, row.reason, row.completion, row.clause) == (
-        Status.NEEDS_JUDGEMENT, "rule-unknown", Fraction(3, 2), "≤ over",
-    )  # fmt: skip
+        Status.NEEDS_JUDGEMENT,
+        "rule-unknown",
+        Fraction(3, 2),
+        "≤ over",
+    )
 
 
 def test_the_pass_line_to_the_cent() -> None:
@@ -285,7 +332,9 @@ def test_the_pass_line_to_the_cent() -> None:
 NUMBER = st.integers(0, 10**6).map(lambda units: Decimal(units).scaleb(-2))
 WEIGHT = st.integers(1, 10_000).map(lambda units: Decimal(units).scaleb(-2))
 SIGN = st.sampled_from(["≥", ">", "≤", "<", "="])
-SETS = st.sampled_from(["mof-2020", "jiangxi-2023", "jiangxi-2017", "integrated-default", "integrated-capped", "hubei-2019"])
+SETS = st.sampled_from(
+    ["mof-2020", "jiangxi-2023", "jiangxi-2017", "integrated-default", "integrated-capped", "hubei-2019"]
+)
 
 
 @given(SIGN, NUMBER, NUMBER, WEIGHT, SETS)
@@ -316,7 +365,9 @@ def test_more_is_never_worse_where_more_is_wanted(
 ) -> None:
     assume(target > 0)
     for by in (rules(), load_ruleset("jiangxi-2023")):
-        less, more = (scored(f"{sign}{target}", f"{value}", str(weight), by=by) for value in sorted((one, other)))
+        less, more = (
+            scored(f"{sign}{target}", f"{value}", str(weight), by=by) for value in sorted((one, other))
+        )
         assert less.score is not None
         assert more.score is not None
         assert less.score <= more.score
@@ -328,18 +379,36 @@ def test_less_is_never_worse_where_less_is_wanted(
 ) -> None:
     assume(target > 0)
     for by in (rules(), load_ruleset("integrated-default")):
-        less, more = (scored(f"{sign}{target}", f"{value}", str(weight), by=by) for value in sorted((one, other)))
+        less, more = (
+            scored(f"{sign}{target}", f"{value}", str(weight), by=by) for value in sorted((one, other))
+        )
         assert less.score is not None
         assert more.score is not None
         assert less.score >= more.score
 
 
-TEXT = st.one_of(st.none(), st.text(max_size=30), st.sampled_from(["/", "≥", "90%", "基本达成目标", "2023年", "nan", "1e400"]))
+TEXT = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.sampled_from(["/", "≥", "90%", "基本达成目标", "2023年", "nan", "1e400"]),
+)
 
 
-@given(TEXT, TEXT, TEXT, TEXT, TEXT, st.one_of(st.none(), st.decimals(allow_nan=False, allow_infinity=False, places=2)))
+@given(
+    TEXT,
+    TEXT,
+    TEXT,
+    TEXT,
+    TEXT,
+    st.one_of(st.none(), st.decimals(allow_nan=False, allow_infinity=False, places=2)),
+)
 def test_no_text_raises_and_every_row_says_why(
-    target: str | None, actual: str | None, name: str | None, operator: str | None, unit: str | None, weight: Decimal | None
+    target: str | None,
+    actual: str | None,
+    name: str | None,
+    operator: str | None,
+    unit: str | None,
+    weight: Decimal | None,
 ) -> None:
     from jixiao.schemas.self_evaluation import Indicator
     from jixiao.scoring.explain import sentence, steps

@@ -50,7 +50,7 @@ TABLE: dict[str, str] = {
     "view.ungraded": "待定",
     "INP002.message": "rules 写的是“{quote}”，应是一个带引号的规则名称或文件",
     "INP002.reason": "由当前目录的 jixiao.toml 选定规则",
-    "INP002.remedy": "写成 rules = \"jiangxi-2023\"，或删去这一行",
+    "INP002.remedy": '写成 rules = "jiangxi-2023"，或删去这一行',
     "INP003.message": "结果不能写到要打分的文件里，那会盖掉原来的表",
     "INP003.reason": "-o 给的文件就是输入之一",
     "INP003.remedy": "给 -o 另起一个文件名",
