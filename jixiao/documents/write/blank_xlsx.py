@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
-
 from jixiao import __version__
+from jixiao.documents.office.formula_text import column_letters
+from jixiao.documents.office.sheet import ref as cell_name
 from jixiao.documents.write.blank import (
     TEMPLATE,
     VERSION,
@@ -70,14 +70,14 @@ class _Blank:
 
     def _cell(self, *path: str | int, fixed: bool = False) -> str:
         row, column = self.places[path]
-        return xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed)
+        return f"${column_letters(column)}${row + 1}" if fixed else cell_name(row, column)
 
     def _column(self, key: str) -> str:
         found = rows_of(self.sheet, key)
         if found is None:
             return self._cell("funds", 0, "weight")
         first, last, column = found
-        letter = xl_col_to_name(column)
+        letter = column_letters(column)
         return f"{letter}{first + 1}:{letter}{last + 1}"
 
     def _entries(self) -> dict[Path, Entry]:
@@ -152,7 +152,7 @@ class _Blank:
             return list(words)
         if tuple(words) not in self.lists:
             self.lists.append(tuple(words))
-        letter = xl_col_to_name(_FIRST_LIST + self.lists.index(tuple(words)))
+        letter = column_letters(_FIRST_LIST + self.lists.index(tuple(words)))
         return f"={META}!${letter}$2:${letter}${len(words) + 1}"
 
     def _validate(self, worksheet: Worksheet) -> None:
@@ -238,17 +238,15 @@ class _Blank:
         scores, weights = rows_of(self.sheet, "claimed_score"), rows_of(self.sheet, "weight")
         if scores is not None and weights is not None:
             first, last, column = scores
-            score = xl_rowcol_to_cell(first, column)
-            weight = xl_rowcol_to_cell(first, weights[2])
+            score = cell_name(first, column)
+            weight = cell_name(first, weights[2])
             worksheet.conditional_format(
                 first, column, last, column,
                 {"type": "formula", "criteria": f"=N({score})>N({weight})", "format": wrong},
             )  # fmt: skip
 
         open_cells = [
-            xl_rowcol_to_cell(*self.places[path])
-            for path, entry in self._entries().items()
-            if not entry.formula
+            cell_name(*self.places[path]) for path, entry in self._entries().items() if not entry.formula
         ]
         ground = self.painter.workbook.add_format({"bg_color": f"#{INPUT_GROUND}"})
         # shown only while a cell is empty, so that a filled form prints white

@@ -271,9 +271,9 @@ class _Page:
         grade = ((0, Box(say("form.grade"), Style.LABEL, columns=weight)),
                  (weight, Box(printable(form.claimed_grade), Style.CENTRED, columns=rest - weight,
                               path=("claimed_grade",))))  # fmt: skip
-        blanks = ((claimed + 1, Box("", Style.CENTRED, columns=rest - claimed - 1, path=("check",))),)
-        if rest == claimed + 1:
-            blanks = ()
+        spare = rest - claimed - 1
+        check = Box("", Style.CENTRED, columns=spare, path=("check",))
+        blanks = ((claimed + 1, check),) if spare else ()
         if outcome is None:
             return [Line(Part.FOOT, before + blanks, least=_FOOT_ROW), Line(Part.FOOT, grade)]
         verdict = Verdict(outcome.total, outcome.low, outcome.high, form.claimed_total, "", "")
