@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from jixiao.documents.grid import Cell, Grid, Note
+from jixiao.indicators.taxonomy import level1, level2
 from jixiao.texts import say
 
 SAME = 3.5
@@ -21,9 +22,10 @@ _WIDTH = 4.0
 _MOST_HEADER_ROWS = 6
 _SPACE = re.compile(r"\s+")
 _FIGURE = re.compile(r"[\d０-９]")
-_WHOLE = re.compile(r"[≤≥<>=＜＞＝]*[-\d.,，%％]+[\w%％/]{0,4}|[（(]?[一二三四五六七八九十]+[)）、.．]?")
+_WHOLE = re.compile(r"[≤≥<>=＜＞＝]*[-\d.,，%％]+[\w%％/]{0,2}|[（(]?[一二三四五六七八九十]+[)）、.．]?")
+_PAIRED = ("“”", "（）", "()", "《》", "【】", "「」")
 _ENDED = "。；;！!？?"
-_HEADER_CELLS, _SHORT, _LONG = 3, 4, 6
+_HEADER_CELLS, _SHORT, _LONG, _MANY = 3, 4, 8, 2
 
 
 @dataclass(slots=True)
@@ -222,24 +224,23 @@ def _mend(table: Joined, part: Part) -> None:
     above, below = upper.ending[-1], lower.starting[0]
     tall = {id(box) for box in above} - {id(box) for box in upper.starting[-1]}
     tall |= {id(box) for box in below} - {id(box) for box in lower.ending[0]}
-    pairs = [(_over(box, above), box) for box in below]
+    pairs = [(first, box) for box in below if (first := _over(box, above)) is not None]
+    whole = len(pairs) == len(below) == len(above)
     labels = 0  # cells at the left that are higher than one row on either side of the break
     while labels < len(pairs) and (id(pairs[labels][0]) in tall or id(pairs[labels][1]) in tall):
         labels += 1
-    for first, box in pairs[:labels]:
-        if first is None or not _goes_on(first, box, tall):
-            labels = 0
-            break
+    cut = whole and _one_row(pairs[labels:], tall)
+    one = [_goes_on(first, box, tall) or (cut and _unfinished(first, box)) for first, box in pairs[:labels]]
+    cut = cut and all(one)
+    for first, box in pairs[: one.index(False) if False in one else labels]:
         owner = table.same.get(id(first), first)
-        owner.text = owner.text or box.text
+        owner.text = _run_on(owner.text, box.text)
         table.same[id(box)] = owner
-    rest = pairs[labels:]
-    if labels + len(rest) == len(pairs) and len(above) == len(below) and _one_row(rest, tall):
-        for first, box in rest:
-            if first is not None:
-                first.text = _run_on(first.text, box.text)
-                first.full = box.full
-        gone = {id(box) for _, box in rest}
+    if cut:
+        for first, box in pairs[labels:]:
+            first.text = _run_on(first.text, box.text)
+            first.full = box.full
+        gone = {id(box) for _, box in pairs[labels:]}
         for _, box in pairs[:labels]:
             box.top = lower.edges[1]
             if box.bottom - box.top <= SAME:
@@ -262,24 +263,52 @@ def _goes_on(first: Box, second: Box, tall: set[int]) -> bool:
     return not (over and under) and (bool(over) or id(first) in tall)
 
 
-def _one_row(pairs: list[tuple[Box | None, Box]], tall: set[int]) -> bool:
+def _unfinished(first: Box, second: Box) -> bool:
+    """Whether the text over the break may go on under it: its line is full, and it is no whole term."""
+    over, under = plain(first.text), plain(second.text)
+    if not first.full:
+        return False
+    if _closes(over, under):
+        return True
+    if len(over) < _SHORT or over[-1] in _ENDED:
+        return False
+    if _WHOLE.fullmatch(over) and _WHOLE.fullmatch(under):
+        return False
+    return _is_level(over + under) or not (_is_level(over) or _is_level(under))
+
+
+def _closes(over: str, under: str) -> bool:
+    """Whether a quotation or bracket opened over the break is closed under it."""
+    return any(
+        over.count(opening) > over.count(closing) and under.count(closing) > under.count(opening)
+        for opening, closing in _PAIRED
+    )
+
+
+def _is_level(text: str) -> bool:
+    return bool(level1(text) or level2(text))
+
+
+def _one_row(pairs: list[tuple[Box, Box]], tall: set[int]) -> bool:
     """Whether the row under the break is evidently the rest of the row over it.
 
-    Every cell stands under one of the same width; text goes on only where the line over it
-    is full and neither sentence nor figure has ended; some text of length does go on; and one
-    of the halves lacks what a row of its own would have.
+    Cells that hold text on both sides are all unfinished above; there is such a cell; and a
+    bracket closes under the break, or the halves lack, one what the other has, what rows of
+    their own would have: the shorter the text that goes on, the more of it.
     """
     goes_on = lacking = 0
+    closed = False
     for first, second in pairs:
-        if first is None or id(first) in tall or id(second) in tall:
+        if id(first) in tall or id(second) in tall:
             return False
         over, under = plain(first.text), plain(second.text)
         if over and under:
-            if not first.full or len(over) < _SHORT or over[-1] in _ENDED or _WHOLE.fullmatch(over):
+            if not _unfinished(first, second):
                 return False
-            goes_on += len(over) >= _LONG
+            goes_on = max(goes_on, len(over))
+            closed = closed or _closes(over, under)
         lacking += bool(over) != bool(under)
-    return goes_on > 0 and lacking > 0
+    return closed or (goes_on > 0 and lacking >= (1 if goes_on >= _LONG else _MANY))
 
 
 def _run_on(first: str, second: str) -> str:

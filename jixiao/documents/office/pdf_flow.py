@@ -19,6 +19,10 @@ _PAGE_NUMBER = re.compile(r"[-—–－―~·\s]*(\d{1,4})[-—–－―~·\s]*"
 _DECORATED = re.compile(
     r"[-—–－―~·]\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–－―~·]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*[/／]\s*\d{1,4}"
 )
+_ITEM = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、]|[.．](?!\d))|第[一二三四五六七八九十]{1,3}[部章节条]|[①-⑳]|注[：:]"
+)
+_CLOSED = "。；：！？;:"
 _MARGIN = 0.12
 _RUNNING = 0.085
 _RUNNING_PAGES = 3
@@ -201,6 +205,8 @@ def _wraps(last: Line, line: Line, right: float) -> bool:
     if min(last.size, line.size) < 0.88 * size or len(last.segments) > 1 or len(line.segments) > 1:
         return False
     if right - last.x1 > max(1.6 * size, line.first_width + 0.6 * size):
+        return False
+    if last.text[-1] in _CLOSED and _ITEM.match(line.text):
         return False
     if line.x0 > last.x0 + 0.8 * size:
         return False

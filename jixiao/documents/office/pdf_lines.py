@@ -24,6 +24,8 @@ _RADICALS: Final = dict(
         strict=True,
     )
 )
+_STAYS = frozenset("，。、；：！？）】》〉」』“‘”’％…—·")
+_OPENS = frozenset("（【《〈「『“‘”’")
 _COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06))
 
 
@@ -66,12 +68,15 @@ class Line:
 
     @property
     def first_width(self) -> float:
-        """How wide the first character or word of letters is, about."""
-        text = self.segments[0].text
-        count = 0
-        while count < len(text) and text[count].isascii() and not text[count].isspace():
-            count += 1
-        return self.size * (0.55 * count if count else 1.0)
+        """How wide the part of the line is that could not be broken off the line before, about."""
+        width, before = 0.0, ""
+        for mark in self.segments[0].text:
+            sticks = mark in _STAYS or mark.isascii()
+            if before and (mark.isspace() or not (sticks or before in _OPENS)):
+                break
+            width += 0.55 if mark.isascii() or mark in "“”‘’" else 1.0
+            before = mark
+        return self.size * width
 
 
 def repaired(text: str) -> str:
