@@ -1,13 +1,21 @@
-"""How the tests run: hypothesis profiles.
+"""How the tests run: hypothesis profiles, golden files.
 
 ``HYPOTHESIS_PROFILE=thorough`` tries many more examples than the default ``ci``.
+``--update-golden`` writes what the program prints now over the golden files; read the difference before
+you keep it.
 """
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 # Machines differ and are shared, so no test fails for being slow.
 settings.register_profile(
@@ -15,3 +23,20 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
+    """Compare a text with the golden file that holds it, or write that file anew."""
+
+    def check(text: str, file: Path) -> None:
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8"), "pytest --update-golden writes it anew"
+
+    return check

@@ -61,7 +61,9 @@ def _pieces(chunk: str, columns: int) -> list[str]:
     pieces = [""]
     for char in chunk:
         if pieces[-1] and width(pieces[-1] + char) > columns:
-            pieces.append("")
+            carried = pieces[-1][-1] if char in _CLOSING and len(pieces[-1]) > 1 else ""
+            pieces[-1] = pieces[-1].removesuffix(carried)
+            pieces.append(carried)
         pieces[-1] += char
     return pieces
 

@@ -28,6 +28,7 @@ _UNDECIDED = (Status.NEEDS_JUDGEMENT, Status.OUTSIDE_BAND, Status.UNSCORABLE)
 PAGE = 110
 """The width of what is printed where there is no terminal to ask."""
 
+_BETWEEN = "， "
 _SHOWN_ABOVE = "RUL020"
 _NARROW = 100
 """Below this many columns the reason stands on a line of its own."""
@@ -187,6 +188,20 @@ def _summary(run: ScoreRun) -> str:
     )
 
 
+def _flowing(cells: list[Cell], room: int, *, colour: bool) -> Iterator[str]:
+    """Cells one after the other, on a new line where the next one does not fit."""
+    line, used = "", 0
+    for cell in cells:
+        text = cell.text
+        if line and used + width(text) > room:
+            yield line
+            line, text = "", " " * GAP + text.lstrip(_BETWEEN)
+            used = 0
+        line += styled(Cell(text, cell.style), colour=colour)
+        used += width(text)
+    yield line
+
+
 def _evaluation(scored: ScoredEvaluation, room: int, *, explain: bool, colour: bool) -> Iterator[str]:
     source = source_of(scored)
     if source:
@@ -196,7 +211,7 @@ def _evaluation(scored: ScoredEvaluation, room: int, *, explain: bool, colour: b
     yield ""
     yield from _table(scored, room, explain=explain, colour=colour)
     yield ""
-    yield "".join(styled(cell, colour=colour) for cell in _total(scored))
+    yield from _flowing(_total(scored), room, colour=colour)
     for finding in scored.findings:
         if finding.code != _SHOWN_ABOVE:
             yield from _finding(finding, room, colour=colour)

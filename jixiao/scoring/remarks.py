@@ -104,14 +104,16 @@ def _weight_findings(
 
 
 def _profile_findings(scored: ScoredEvaluation, read: ReadForm, rules: LoadedRuleSet) -> Iterator[Finding]:
-    """Level-1 weights that fit none of the rule set's profiles."""
+    """Level-1 weights that fit none of the rule set's profiles; nothing where a row names no level."""
     profiles = rules.rules.weights
     if not any(profile.level1 for profile in profiles):
         return
     found: dict[str, Fraction] = {}
     for item in scored.indicators:
         if item.counted and item.row.weight is not None:
-            name = level1(item.indicator.level1) or item.indicator.level1 or "—"
+            name = level1(item.indicator.level1) or item.indicator.level1
+            if not name:
+                return
             found[name] = found.get(name, Fraction(0)) + Fraction(item.row.weight)
     if not found:
         return
@@ -153,7 +155,7 @@ def _row_findings(
             severity=severity,
             place=place,
             params={**params, **row.params},
-            expected=f"{row.low}～{row.high}",
+            expected=f"{_plain(row.low)}～{_plain(row.high)}",
             found=_plain(claimed),
             basis=_basis(scored, row),
         )

@@ -31,6 +31,7 @@ from jixiao.texts import say
 SHIPPED = Path(__file__).resolve().parent.parent / "rulesets"
 DEFAULT = "mof-2020"
 _SIZE_LIMIT = 1 << 20
+_LONGEST_NAME = 200
 _OWN = ("id", "title", "region", "period", "authority", "summary", "extends", "clause", "not_applied")
 _CITED = {"tiers_cite": "tiers", "grades_cite": "grades"}
 _STRENGTH = list(Standing)
@@ -300,20 +301,16 @@ def load_ruleset(name: str | Path) -> LoadedRuleSet:
 
     Raises :class:`RuleSetError` with one finding per thing that is wrong.
     """
-    path = _locate(str(name))
-    if path is None:
-        near = difflib.get_close_matches(str(name), available(), n=1)
-        raise RuleSetError(
-            (
-                _finding(
-                    "RUL001",
-                    Path(str(name)),
-                    known=_known(),
-                    near=say("rules.near", near=near[0]) if near else "",
-                ),
-            )
-        )
-    stat = path.stat()
+    try:
+        path = _locate(str(name))
+        stat = path.stat() if path is not None else None
+    except (OSError, ValueError):  # no name a file could have, or a folder that may not be looked into
+        path = stat = None
+    if path is None or stat is None:
+        asked = str(name)[:_LONGEST_NAME]
+        nearest = difflib.get_close_matches(asked, available(), n=1)
+        near = say("rules.near", near=nearest[0]) if nearest else ""
+        raise RuleSetError((_finding("RUL001", Path(asked), known=_known(), near=near),))
     return _load(path, (stat.st_mtime_ns, stat.st_size))
 
 

@@ -193,7 +193,7 @@ def read_aloud(text: str) -> tuple[Fraction, Decimal]:
 def test_steps_and_sentence_give_the_score_to_the_cent(
     sign: str, target: Decimal, actual: Decimal, weight: Decimal, name: str
 ) -> None:
-    row = scored(f"{sign}{target}", f"{actual}", str(weight), by=load_ruleset(name))
+    row = scored(f"{sign}{target}件", f"{actual}件", str(weight), by=load_ruleset(name))
     if row.trace is None or row.score is None:
         return
     assert replayed(row) == row.score

@@ -366,7 +366,7 @@ def test_more_is_never_worse_where_more_is_wanted(
     assume(target > 0)
     for by in (rules(), load_ruleset("jiangxi-2023")):
         less, more = (
-            scored(f"{sign}{target}", f"{value}", str(weight), by=by) for value in sorted((one, other))
+            scored(f"{sign}{target}件", f"{value}件", str(weight), by=by) for value in sorted((one, other))
         )
         assert less.score is not None
         assert more.score is not None
@@ -380,7 +380,7 @@ def test_less_is_never_worse_where_less_is_wanted(
     assume(target > 0)
     for by in (rules(), load_ruleset("integrated-default")):
         less, more = (
-            scored(f"{sign}{target}", f"{value}", str(weight), by=by) for value in sorted((one, other))
+            scored(f"{sign}{target}件", f"{value}件", str(weight), by=by) for value in sorted((one, other))
         )
         assert less.score is not None
         assert more.score is not None

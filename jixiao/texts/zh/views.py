@@ -37,7 +37,7 @@ TABLE: dict[str, str] = {
     "view.total": "总分 {total}",
     "view.range": "总分待定，在 {low}～{high} 之间",
     "view.provisional": "，待定各行暂按自评得分计为 {total}",
-    "view.standing": "（依据{standing}）",
+    "view.standing": "（依据：{standing}）",
     "view.counted-once": "就是上面的预算执行率，按执行率打分，不重复计",
     "view.claimed-total": "（自评 {total}）",
     "view.claimed-differs": "（自评 {total} ≠）",
