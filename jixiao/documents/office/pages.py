@@ -23,14 +23,18 @@ _MOST_HEADER_ROWS = 6
 _SPACE = re.compile(r"\s+")
 _FIGURE = re.compile(r"[\d０-９]")
 _WHOLE = re.compile(r"[≤≥<>=＜＞＝]*[-\d.,，%％]+[\w%％/]{0,2}|[（(]?[一二三四五六七八九十]+[)）、.．]?")
-_PAIRED = ("“”", "（）", "()", "《》", "【】", "「」")
+_PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"), ("「", "」"))
 _ENDED = "。；;！!？?"
 _HEADER_CELLS, _SHORT, _LONG, _MANY = 3, 4, 8, 2
 
 
 @dataclass(slots=True)
 class Box:
-    """One cell: its rectangle, its text, and whether its last line is full (the text may go on)."""
+    """One cell: its rectangle and its text.
+
+    ``full``: its last line is full, so that the text may go on.  ``open_above``, ``open_below``: a page
+    break cut it open; it has no border there, while its neighbours have one.
+    """
 
     x0: float
     top: float
@@ -38,6 +42,8 @@ class Box:
     bottom: float
     text: str = ""
     full: bool = False
+    open_above: bool = False
+    open_below: bool = False
 
 
 @dataclass(slots=True)
@@ -226,6 +232,10 @@ def _mend(table: Joined, part: Part) -> None:
     tall |= {id(box) for box in below} - {id(box) for box in lower.ending[0]}
     pairs = [(first, box) for box in below if (first := _over(box, above)) is not None]
     whole = len(pairs) == len(below) == len(above)
+    cut_open = [(first, box) for first, box in pairs if first.open_below and box.open_above]
+    pairs = [(first, box) for first, box in pairs if not (first.open_below and box.open_above)]
+    for first, box in cut_open:
+        _unite(table, first, box)
     labels = 0  # cells at the left that are higher than one row on either side of the break
     while labels < len(pairs) and (id(pairs[labels][0]) in tall or id(pairs[labels][1]) in tall):
         labels += 1
@@ -233,19 +243,24 @@ def _mend(table: Joined, part: Part) -> None:
     one = [_goes_on(first, box, tall) or (cut and _unfinished(first, box)) for first, box in pairs[:labels]]
     cut = cut and all(one)
     for first, box in pairs[: one.index(False) if False in one else labels]:
-        owner = table.same.get(id(first), first)
-        owner.text = _run_on(owner.text, box.text)
-        table.same[id(box)] = owner
+        _unite(table, first, box)
     if cut:
         for first, box in pairs[labels:]:
             first.text = _run_on(first.text, box.text)
             first.full = box.full
         gone = {id(box) for _, box in pairs[labels:]}
-        for _, box in pairs[:labels]:
+        for _, box in (*cut_open, *pairs[:labels]):
             box.top = lower.edges[1]
             if box.bottom - box.top <= SAME:
                 gone.add(id(box))
         part.boxes = [box for box in part.boxes if id(box) not in gone]
+
+
+def _unite(table: Joined, first: Box, second: Box) -> None:
+    """Make the cells over and under the break one cell."""
+    owner = table.same.get(id(first), first)
+    owner.text = _run_on(owner.text, second.text)
+    table.same[id(second)] = owner
 
 
 def _over(box: Box, above: list[Box]) -> Box | None:

@@ -1,6 +1,6 @@
 """PDF files with text into paragraphs and grids.
 
-Pages are read one by one and closed behind the reading, so that a long document costs its
+Pages are read one by one and forgotten behind the reading, so that a long document costs its
 text and not its objects.  What a page holds is found by :mod:`pdf_page`, its tables by
 :mod:`pdf_rulings`, and the flow over pages by :mod:`pdf_flow`.
 """
@@ -58,7 +58,7 @@ def parse_pdf(data: bytes, *, seconds: float = SECONDS) -> Extract:
         megabytes = (str(-(-size // limits.MEBIBYTE)) for size in (len(data), limits.MAX_EXPANDED))
         raise Refused("PDF018", **dict(zip(("size", "limit"), megabytes, strict=True)))
     try:
-        import pdfplumber  # noqa: F401, PLC0415 - an extra: it may be missing, and nothing else needs it
+        import pdfminer  # noqa: F401, PLC0415 - an extra: it may be missing, and nothing else needs it
     except ImportError as missing:
         raise Refused("PDF001") from missing
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings are told as notes
@@ -85,6 +85,7 @@ class _Reading:
     broken: list[int] = field(default_factory=list)
     crowded: list[int] = field(default_factory=list)
     skewed: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
     fields: bool = False
 
     def take(self, content: PageContent) -> None:
@@ -99,6 +100,8 @@ class _Reading:
             self.recognised.append(content.number)
         if content.unmapped:
             self.unmapped[content.number] = content.unmapped
+        if content.hidden:
+            self.hidden.append(content.number)
         if content.skewed:
             self.skewed.append(content.number)
         if content.crowded:
@@ -108,8 +111,10 @@ class _Reading:
         """Raise :class:`Refused` where there is no page, no text, or none that can be understood."""
         if not self.pages or (self.broken and len(self.broken) == self.pages):
             raise Refused("PDF003", problem=say("pages.why.pdf" if self.pages else "pages.why.pages"))
+        if not self.characters and not self.without_text:
+            raise Refused("PDF003", problem=say("pages.why.blank"))
         if not self.characters:
-            raise Refused("PDF004", pages=page_list(self.without_text or list(range(1, self.pages + 1))))
+            raise Refused("PDF004", pages=page_list(self.without_text))
         if 2 * sum(self.unmapped.values()) > self.characters:
             raise Refused("PDF017")
 
@@ -135,38 +140,43 @@ class _Reading:
             yield Note("PDF014", severity="warning")
         if self.recognised:
             yield Note("PDF011", {"pages": page_list(self.recognised)}, page=self.recognised[0])
+        if self.hidden:
+            yield Note("PDF019", {"pages": page_list(self.hidden)}, page=self.hidden[0])
         if self.skewed:
             yield Note("PDF015", {"pages": page_list(self.skewed)}, page=self.skewed[0])
 
 
 def _contents(data: bytes, reading: _Reading, until: float) -> Iterator[PageContent]:
     """The pages that can be read, one at a time.  Raises :class:`Refused` where the file cannot be opened."""
-    import pdfplumber  # noqa: PLC0415 - an extra, as above
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect  # noqa: PLC0415 - as above
+    from pdfminer.pdfdocument import (  # noqa: PLC0415 - an extra, as above
+        PDFDocument,
+        PDFEncryptionError,
+        PDFPasswordIncorrect,
+    )
+    from pdfminer.pdfinterp import PDFResourceManager  # noqa: PLC0415 - as above
     from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - as above
+    from pdfminer.pdfparser import PDFParser  # noqa: PLC0415 - as above
     from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - as above
-    from pdfplumber.page import Page  # noqa: PLC0415 - as above
 
     from jixiao.documents.office.pdf_page import content_of  # noqa: PLC0415 - as above
 
     try:
-        pdf = pdfplumber.open(io.BytesIO(data))
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
     except MemoryError:
         raise
+    except PDFPasswordIncorrect as failure:
+        raise Refused("PDF002") from failure
     except Exception as failure:
-        causes = (failure, failure.__cause__, failure.__context__, *failure.args)
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
-            raise Refused("PDF002") from failure
-        crypt = any(isinstance(cause, PDFEncryptionError) for cause in causes)
-        problem = say("pages.why.crypt" if crypt else "pages.why.pdf")
-        raise Refused("PDF003", problem=problem) from failure
+        crypt = isinstance(failure, PDFEncryptionError)
+        raise Refused("PDF003", problem=say("pages.why.crypt" if crypt else "pages.why.pdf")) from failure
     try:
-        catalog = pdf.doc.catalog
+        catalog = document.catalog
         reading.fields = bool(resolve1((resolve1(catalog.get("AcroForm")) or {}).get("Fields")))
         count = resolve1((resolve1(catalog.get("Pages")) or {}).get("Count"))
     except Exception:  # noqa: BLE001 - a broken catalog says nothing about its pages
         count = None
-    pages = islice(PDFPage.create_pages(pdf.doc), MAX_PAGES)
+    pages = islice(PDFPage.create_pages(document), MAX_PAGES)
+    manager = PDFResourceManager()
     while True:
         if time.monotonic() > until:
             reading.late = True
@@ -176,9 +186,7 @@ def _contents(data: bytes, reading: _Reading, until: float) -> Iterator[PageCont
             if raw is None:
                 break
             reading.pages += 1
-            page = Page(pdf, raw, reading.pages, initial_doctop=0)
-            content = content_of(page)
-            page.close()
+            content = content_of(raw, reading.pages, manager)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - whatever a broken page provokes, the others may still be read

@@ -1,7 +1,7 @@
 """One page of a PDF: its glyphs and rulings, turned upright, without watermarks.
 
-pdfplumber opens the page and keeps its resources; the objects are taken as they come from the
-interpreter, because building a dictionary for each character costs more than reading it.
+The objects are taken as they come from pdfminer's interpreter: the dictionary that pdfplumber builds
+of each character costs more than reading it, and a clipped character is one there.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage, LTItem, LTLine, LTPage, LTRect
+from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage, LTItem, LTLine, LTRect
 
 from jixiao.documents.office.pdf_lines import Glyph, repaired
 from jixiao.documents.office.pdf_rulings import MAX_RULINGS, Ruling
+from jixiao.documents.office.pdf_visible import visible_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pdfplumber.page import Page
+    from pdfminer.pdfinterp import PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
 
 UNMAPPED: Final = "\ufffd"
 
@@ -41,6 +43,7 @@ class PageContent:
     aside: list[list[Glyph]] = field(default_factory=list)
     across: list[Ruling] = field(default_factory=list)
     down: list[Ruling] = field(default_factory=list)
+    hidden: int = 0
     skewed: int = 0
     unmapped: int = 0
     pictured: bool = False
@@ -48,11 +51,11 @@ class PageContent:
     crowded: bool = False
 
 
-def content_of(page: Page) -> PageContent:
+def content_of(page: PDFPage, number: int, manager: PDFResourceManager) -> PageContent:
     """The content of ``page``; raises what the interpreter raises for a page it cannot read."""
-    layout: LTPage = page.layout
+    layout, hidden = visible_layout(page, manager)
     width, height = float(layout.width), float(layout.height)
-    content = PageContent(page.page_number, width, height)
+    content = PageContent(number, width, height, hidden=hidden)
     turned: dict[int, list[LTChar]] = {0: [], 90: [], 180: [], 270: []}
     lines: list[tuple[float, float, float, float]] = []
     for item in _items(layout, 0):

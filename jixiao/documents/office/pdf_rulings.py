@@ -135,8 +135,14 @@ def _lattice(rows: list[Ruling], columns: list[Ruling]) -> Lattice | None:
         return None
     lattice = Lattice(xs, ys)
     across, down = _walls(rows, ys, xs), _walls(columns, xs, ys)
+    cut_top, cut_bottom = _seal(across, down)
+    _seal(down, across)
     lattice.squares = _flooded(width, height, across, down)
     _boxes(lattice, width, height)
+    for box in lattice.boxes:
+        span = range(bisect_left(xs, box.x0), bisect_left(xs, box.x1))
+        box.open_above = box.top == ys[0] and cut_top.issuperset(span)
+        box.open_below = box.bottom == ys[-1] and cut_bottom.issuperset(span)
     return lattice if lattice.boxes else None
 
 
@@ -165,6 +171,27 @@ def _walls(lines: list[Ruling], edges: list[float], steps: list[float]) -> list[
         for at in range(begin, min(until, len(steps) - 1)):
             wall[at] = True
     return walls
+
+
+def _seal(along: list[list[bool]], sides: list[list[bool]]) -> tuple[set[int], set[int]]:
+    """Close the gaps in the outer borders that two lines run out to: a merged cell cut by a page break.
+
+    Gives back the steps closed in the first border and in the last.
+    """
+    closed: tuple[set[int], set[int]] = set(), set()
+    for edge, inner in ((along[0], 0), (along[-1], -1)):
+        at = 0
+        while at < len(edge):
+            until = at
+            while until < len(edge) and not edge[until]:
+                until += 1
+                if sides[until][inner]:
+                    break
+            if until > at and sides[at][inner] and sides[until][inner]:
+                edge[at:until] = [True] * (until - at)
+                closed[inner].update(range(at, until))
+            at = max(until, at + 1)
+    return closed
 
 
 def _flooded(width: int, height: int, across: list[list[bool]], down: list[list[bool]]) -> list[int]:

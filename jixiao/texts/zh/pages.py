@@ -68,6 +68,9 @@ TABLE: dict[str, str] = {
     "PDF016.remedy": "请只留下要用的几页，或拆成几个文件",
     "PDF018.message": "PDF 太大：{size} MB，上限 {limit} MB",
     "PDF018.remedy": "请只留下要用的几页，或拆成几个文件",
+    "PDF019.message": "{pages}有被单元格或页边遮住、看不见的字，没有读入",
+    "PDF019.reason": "读取的是看得见的内容；格子装不下的字，打印时被截去",
+    "PDF019.remedy": "如格子里的字没有显示完整，请在原来的表格里调大行高或列宽，再生成 PDF",
     "PDF017.message": "文字的编码认不出来：读出的多半是乱码",
     "PDF017.reason": "字体里没有说这些字形是什么字，复制出来也是乱码",
     "PDF017.remedy": "请给出原来的 Word、Excel 文件，或用别的程序重新生成 PDF",
@@ -77,5 +80,6 @@ TABLE: dict[str, str] = {
     "pages.more": "等",
     "pages.why.pdf": "文件不完整，或不是 PDF",
     "pages.why.pages": "里面没有页",
+    "pages.why.blank": "页上没有文字，也没有图像",
     "pages.why.crypt": "加密的方式不认识",
 }
