@@ -166,7 +166,7 @@ def _section(code: str) -> Section:
         elif char in "\\!" and at + 1 < len(code):
             reader.add(LIT, code[at + 1])
             at += 2
-        elif char in "_*" and at + 1 < len(code):
+        elif char in "_*":
             at += 2  # room as wide as a character, a character that fills the column: no text
         else:
             at = reader.plain(at)

@@ -29,7 +29,7 @@ _FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=800, rounding=ROUND_HALF_UP)
 """Wide enough for any float: 309 digits before the point, 324 and a format's own behind it."""
 
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,4})?")
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,4})?", re.ASCII)
 _LONGEST_NUMBER = 400
 _PLAIN_FROM, _PLAIN_TO = -11, 21
 """Powers of ten between which General shows plain digits."""

@@ -9,6 +9,7 @@ from jixiao.documents.office.formula_text import literal, typed
 from jixiao.documents.office.number_format import general, number, show_number, show_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
@@ -62,23 +63,33 @@ def show_value(
 
 
 def show_formula(
-    sheet: Sheet, row: int, column: int, formula: str, text: str, names: AbstractSet[str], *, cached: bool
+    sheet: Sheet,
+    row: int,
+    column: int,
+    formula: str,
+    result: Callable[[], str] | None,
+    names: AbstractSet[str] = frozenset(),
 ) -> None:
-    """Put a formula's cell into the sheet: a typed target as its text, a real one by its last result."""
-    target = typed(formula, names)
-    if target is not None:
-        sheet.formulas.append((row, column, formula))
-        sheet.put(row, column, target)
-        sheet.note("OFF033", "notice", row, column, formula=target)
-        return
+    """Put a formula's cell into the sheet: a typed target as its text, a real one by its last result.
+
+    ``result`` displays what the file keeps of the last calculation; ``None`` where it keeps nothing.
+    It is not asked for a typed target, whose result means nothing.
+    """
     quoted = literal(formula)
     if quoted is not None:
         sheet.put(row, column, quoted)
         return
     sheet.formulas.append((row, column, formula))
-    sheet.put(row, column, text)
+    target = typed(formula, names)
+    if target is not None:
+        sheet.put(row, column, target)
+        sheet.note("OFF033", "notice", row, column, formula=target)
+        return
     shortened = f"={formula[:60]}"
-    if cached:
-        sheet.note("OFF030", "notice", row, column, formula=shortened, found=text[:40])
-    else:
+    if result is None:
+        sheet.put(row, column, "")
         sheet.note("OFF031", "warning", row, column, formula=shortened)
+        return
+    text = result()
+    sheet.put(row, column, text)
+    sheet.note("OFF030", "notice", row, column, formula=shortened, found=text[:40])

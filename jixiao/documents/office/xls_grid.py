@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from jixiao.documents.office import limits
@@ -168,26 +169,27 @@ class SheetReader:
         raw = content[6:14]
         (length,) = struct.unpack_from("<H", content, 20)
         formula = formula_text(content[22 : 22 + length])
-        text, cached = "", True
         if raw[6:8] != b"\xff\xff":
             (value,) = struct.unpack("<d", raw)
-            text = self._show(row, column, style, value)
+            result = partial(self._show, row, column, style, value)
         elif raw[0] == 0:  # the text follows in a record of its own
             self.pending = (row, column, style, formula)
             return
         elif raw[0] == 1:
-            text = "TRUE" if raw[2] else "FALSE"
+            result = partial(str, "TRUE" if raw[2] else "FALSE")
         elif raw[0] == 2:
-            text = self._error(row, column, raw[2])
-        show_formula(self.sheet, row, column, formula, text, frozenset(), cached=cached)
+            result = partial(self._error, row, column, raw[2])
+        else:
+            result = partial(str, "")
+        show_formula(self.sheet, row, column, formula, result)
 
     def _formula_string(self, content: bytes, seams: list[int]) -> None:
         if self.pending is None:
             return
         row, column, style, formula = self.pending
         self.pending = None
-        text = show_stored_text(self._code(style), plain_text(StringReader(content, seams).next()))
-        show_formula(self.sheet, row, column, formula, text, frozenset(), cached=True)
+        text = plain_text(StringReader(content, seams).next())
+        show_formula(self.sheet, row, column, formula, partial(show_stored_text, self._code(style), text))
 
     def _merges(self, content: bytes, _: list[int]) -> None:
         (count,) = struct.unpack_from("<H", content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jixiao.documents.office.builtin_formats import GENERAL
@@ -173,8 +174,8 @@ class SheetReader:
             formula = self._whole_formula(formula)
         if formula:
             cached = value is not None and (kind == "str" or bool(value.strip()))
-            text = self._shown(kind, value) if cached and value is not None else ""
-            show_formula(self.sheet, self.row, self.column, formula, text, self.context.names, cached=cached)
+            result = partial(self._shown, kind, value or "") if cached else None
+            show_formula(self.sheet, self.row, self.column, formula, result, self.context.names)
         elif value is not None and value:
             text = self._shown(kind, value)
             if text:

@@ -53,6 +53,8 @@ def harmless(content: bytes, part: str) -> bytes:
         declared = _DECLARATION.match(content[:300])
         if declared and declared[1].decode("ascii").lower() not in _DECLARED:
             raise Refused("OFF017", part=part, why="encoding")
+    if b"\0" in content:  # XML has no such character; another encoding would
+        raise Refused("OFF017", part=part, why="encoding")
     if any(mark in content for mark in _FORBIDDEN):
         raise Refused("OFF001", part=part)
     return content
