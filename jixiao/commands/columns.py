@@ -20,7 +20,7 @@ NBSP = "\u00a0"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _CLOSING = "，。、；：！？）》”’」』…%％"
 _OPENING = "（《“‘「『"
-_COMPARED = r"(?<=≤)[㐀-鿿]{2,4}(?=<)|[㐀-鿿]{2,4}(?=≥[0-9])"
+_COMPARED = r"(?<=≤)[\u3400-\u9fff]{2,4}(?=<)|[\u3400-\u9fff]{2,4}(?=≥[0-9])"
 _FIGURE = rf"(?:[!-~{NBSP}×÷−≤≥≠～（）]|{_COMPARED})+"
 _CHUNK = re.compile(rf"[{_OPENING}]*(?:{_FIGURE}|\S)[{_CLOSING}]*")
 _SIGN = re.compile(r" ?([×÷−=]) ?")

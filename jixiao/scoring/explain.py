@@ -118,9 +118,8 @@ def steps(row: ScoredRow) -> list[Step]:
     return made
 
 
-def told(kind: str, code: str, params: Mapping[str, object], lang: str = "zh") -> str:
-    """The sentence of a code of scoring (``reason.met``) or reading (``took-unit``), without a full stop."""
-    key = f"{kind}.{code}"
+def told(key: str, code: str, params: Mapping[str, object], lang: str = "zh") -> str:
+    """The sentence of ``key``, or of the bare ``code`` of a reading, without a full stop."""
     text = say(key, lang, **params)
     return (say(code, lang, **params) if text == key else text).removesuffix("。")
 
@@ -234,13 +233,13 @@ def _why(row: ScoredRow, params: Mapping[str, object], lang: str, *, brief: bool
     if row.reason is None:
         return "—"
     if row.completion is None and row.reason == "no-weight":
-        return told("reason.bare", row.reason, params, lang)
+        return told("reason.bare.no-weight", row.reason, params, lang)
     if brief:
         key = f"brief.{row.reason}"
         text = say(key, lang, **params)
         if text != key:
             return text
-    return told("reason", row.reason, params, lang)
+    return told(f"reason.{row.reason}", row.reason, params, lang)
 
 
 def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True, brief: bool = False) -> str:
@@ -261,4 +260,4 @@ def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True, brief: boo
             params["closed"] = say(f"explain.{params['closed']}", lang)
         text = _why(row, params, lang, brief=brief)
     beside = [note for note in row.notes if notes and not (trace is not None and note in _IN_THE_FIGURES)]
-    return "；".join([text, *(told("note", note, params, lang) for note in beside)])
+    return "；".join([text, *(told(f"note.{note}", note, params, lang) for note in beside)])

@@ -89,7 +89,7 @@ def indicator(
         actual=actual,
         weight=None if weight is None else Decimal(weight),
         claimed_score=None if claimed is None else Decimal(claimed),
-        **more,  # type: ignore[arg-type]  # the texts of a row
+        **more,
     )
 
 
@@ -135,7 +135,7 @@ def fund(
 
 def form(*rows: Indicator, funds: tuple[FundLine, ...] = (), **more: object) -> SelfEvaluation:
     """A table of some rows and lines of funds."""
-    return SelfEvaluation(project="试", funds=funds, indicators=rows, **more)  # type: ignore[arg-type]  # its head
+    return SelfEvaluation(project="试", funds=funds, indicators=rows, **more)
 
 
 def evaluated(

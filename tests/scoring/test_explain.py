@@ -175,7 +175,7 @@ def replayed(row: ScoredRow) -> Decimal:
     if "deduct" in found:
         exact = max(exact - Fraction(str(found["deduct"]["points"])), Fraction(0))
     assert exact == Fraction(str(last["exact"]))
-    return round_exact(exact, int(str(last["digits"])), last["mode"])  # type: ignore[arg-type]  # a mode
+    return round_exact(exact, int(str(last["digits"])), last["mode"])
 
 
 def read_aloud(text: str) -> tuple[Fraction, Decimal]:

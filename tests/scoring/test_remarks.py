@@ -14,7 +14,7 @@ WHOLE = [indicator("≥1", "1", "50", "50"), indicator("≥10", "9", "40", "36")
 
 
 def only(found: object, code: str) -> Finding:
-    (finding,) = [one for one in found.findings if one.code == code]  # type: ignore[attr-defined]  # a scored table
+    (finding,) = [one for one in found.findings if one.code == code]
     return finding
 
 

@@ -214,7 +214,7 @@ def test_the_order_of_rows_changes_nothing_but_the_order(
 ) -> None:
     by = load_ruleset(name)
     shuffled = list(rows)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
+    random.shuffle(shuffled)
     one, other = evaluated(form(*rows, funds=funds), by), evaluated(form(*shuffled, funds=funds), by)
     assert outline(one) == outline(other)
     assert (one.grade, one.grade_range) == (other.grade, other.grade_range)

@@ -107,7 +107,7 @@ def test_a_file_in_the_national_encoding_is_read_and_that_is_said(tmp_path: Path
 
 @needs_shared
 def test_the_printed_scores_of_the_four_real_tables_come_out_to_the_cent() -> None:
-    run = score_paths([str(SHARED / "seeds")], rules="jiangxi-2023")  # type: ignore[operator]  # present
+    run = score_paths([str(SHARED / "seeds")], rules="jiangxi-2023")
     assert run.exit_code == 0
     totals = [str(one.total) for one in run.evaluations]
     assert totals == ["95.00", "95.00", "95.52", "97.00"]
