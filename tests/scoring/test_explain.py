@@ -91,7 +91,7 @@ def test_notes_can_be_left_out_and_a_table_needs_fewer_words() -> None:
 
 
 def test_a_late_date_says_the_days() -> None:
-    assert sentence(scored("2023年6月30日前", "2023年7月3日")) == "迟于目标日期 3 天"
+    assert sentence(scored("2023年6月30日前", "2023年7月3日")) == "迟于目标日期 3 天，得几分须人工判断"
     late = plain(
         '[[clause]]\nfor = { kind = "date" }\nratio = "days-late"\ncurve = "days"\n'
         'cite = { standing = "recalled" }\n'

@@ -56,7 +56,7 @@ TABLE: dict[str, str] = {
     "reason.zero-target-full-if-zero": "目标值为 0，完成值不为 0，得 0 分",
     "reason.zero-target-zero": "目标值为 0，未达到，按规则得 0 分",
     "reason.zero-target-full": "目标值为 0，按规则得满分 {score}",
-    "reason.late": "迟于目标日期 {days} 天",
+    "reason.late": "迟于目标日期 {days} 天，得几分须人工判断",
     "reason.manual-entry": "规则规定此类得分由人填写，不计算",
     "reason.coefficient": "按得分系数打分：只核对“得分系数 × 分值”，不代为计算",
     "reason.undecided": "无法判定，须人工判断",
