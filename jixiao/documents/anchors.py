@@ -38,12 +38,14 @@ def is_project_row(line: Line) -> bool:
     found = marks.label(line.filled[0])
     if found is None or found[0] != "project":
         return False
-    return known_fields(line, "fund") < 2 and known_fields(line, "indicator") < 2
+    return len(line.filled) < 3 or (known_fields(line, "fund") < 2 and known_fields(line, "indicator") < 2)
 
 
 def fund_heading(line: Line) -> Columns | None:
     """The columns of the funds block, if the line is its heading row."""
-    return None if len(line.text) > _LONGEST else columns.of_line(line, "fund")
+    if len(line.text) > _LONGEST or len(line.filled) < 3 or not ("执" in line.text or "支" in line.text):
+        return None
+    return columns.of_line(line, "fund")
 
 
 def indicator_heading(document: Document, position: int, line: Line) -> tuple[Columns, int] | None:
@@ -51,7 +53,7 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
 
     A heading may go on in the lines below: cells broken in the middle, or a second row of words.
     """
-    if len(line.text) > _LONGEST or ("指" not in line.text and "级" not in line.text):
+    if len(line.text) > _LONGEST or len(line.filled) < 2 or not ("指" in line.text or "级" in line.text):
         return None
     found = columns.of_line(line, "indicator")
     known = known_fields(line, "indicator")
@@ -59,19 +61,25 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
         return None
     below = document.forward(document.end(position) + 1)
     ahead = [following for _, (_, following) in zip(range(_MOST_LINES), below, strict=False)]
+    whole = None if found is None else _second_line(found, ahead, 1)
+    if whole is not None and whole[1] > 1:
+        return whole
     joined = line
     for count, following in enumerate(ahead, 2):
-        if (
-            len(following.text) > 500
-            or following.is_rule
-            or any(look(cell).number for cell in following.filled)
-        ):
+        if not _goes_on(following):
             break
         joined = join_lines(joined, following)
         better = columns.of_line(joined, "indicator")
         if better is not None and known_fields(joined, "indicator") > known:
             return _second_line(better, ahead[count - 1 :], count)
-    return None if found is None else _second_line(found, ahead, 1)
+    return whole
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line may be the rest of a heading row: it begins in the middle of a cell and holds no number."""
+    if line.is_rule or len(line.text) > 500 or not line.cells or not line.cells[0]:
+        return False
+    return not any(look(cell).number for cell in line.filled)
 
 
 def _second_line(found: Columns, ahead: list[Line], count: int) -> tuple[Columns, int]:

@@ -12,6 +12,7 @@ from jixiao.documents.complaints import clip, error, notice, warning
 from jixiao.documents.completeness import complete_by_weights, missing_parts
 from jixiao.documents.figures import compact, is_blank
 from jixiao.documents.headings import points
+from jixiao.documents.indicator_block import MAX_ROWS
 from jixiao.indicators.taxonomy import fund_line, level1, level1_of
 from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, ReadForm, SelfEvaluation
@@ -35,6 +36,7 @@ _BLOCK_NAME = re.compile(
 _YES = frozenset({"是", "√", "✓", "★", "核心"})
 _NO = frozenset({"否", "×", "非核心"})
 _NAMELESS = ""
+_SUMMED = ("weight", "claimed_score", "review_score")
 
 
 def tidy(text: str | None) -> str | None:
@@ -153,6 +155,9 @@ def assemble(table: Table, *, file: str, index: int, year: int | None) -> Assemb
 
 
 def _complete(form: _Form, evaluation: SelfEvaluation) -> bool:
+    if form.table.overlong:
+        form.findings.append(error("FRM026", form.source, limit=MAX_ROWS))
+        return False
     by_weights = complete_by_weights(evaluation)
     if evaluation.funds and evaluation.indicators:
         if form.table.totals or by_weights:
@@ -353,17 +358,18 @@ def _total(form: _Form) -> Decimal | None:
 def _total_column(form: _Form, line: Line, values: list[Decimal], beside: bool) -> int | None:
     """Which of the numbers of a total row is the score; ``None`` where there is none or nobody can tell."""
     columns = form.table.columns
-    fields = set(columns.fields) if columns else set()
+    fields = [name for name in (columns.fields if columns else ()) if name in _SUMMED]
     if beside or "weight" not in fields:
         return 0
     if "claimed_score" not in fields:
         return None
     if len(values) >= 2:
-        return 1
+        order = fields if len(values) == len(fields) else [f for f in fields if f in _SUMMED[:2]]
+        return order.index("claimed_score")
     if line.mode == "grid" and columns is not None:
         at = next((i for i, cell in enumerate(line.cells) if cell and look(cell).number), None)
         here = columns.fields[at] if at is not None and at < len(columns.fields) else None
-        if here in {"weight", "claimed_score"}:
+        if here in _SUMMED[:2]:
             return 0 if here == "claimed_score" else None
     form.findings.append(warning("FRM022", form.at(line), found=line.text.strip()[:200]))
     return None

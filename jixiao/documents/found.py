@@ -81,6 +81,7 @@ class Table:
     strange: list[Line] = field(default_factory=list)
     state: Part = Part.HEAD
     last_line: int = 0
+    overlong: bool = False
 
     @property
     def has_project(self) -> bool:

@@ -32,7 +32,7 @@ def look_back(table: Table, document: Document, floor: int) -> None:
         caption = caption and index < _CAPTION_LINES and line.number >= last and len(line.filled) <= 4
         if table.document_part is None:
             table.document_part = marks.heading_text(line)
-        if caption and index == 0 and line.mode == "grid" and len(line.filled) == 1:
+        if caption and index == 0 and _may_name_project(line, table.start):
             above = line
         elif caption:
             take_caption(table, line)
@@ -43,7 +43,7 @@ def look_back(table: Table, document: Document, floor: int) -> None:
     label = table.start.filled[0]
     unnamed = len(table.start.filled) == 1 and marks.label(label) == ("project", "")
     if unnamed and not marks.is_title(above) and not marks.year_alone(above.filled[0]):
-        table.head.append(Labelled("project", above.filled[0], above, label))
+        table.head.append(Labelled("project", " ".join(above.filled), above, label))
     else:
         take_caption(table, above)
 
@@ -59,6 +59,18 @@ def take_caption(table: Table, line: Line) -> None:
             table.year = marks.year_in_title(line.text)
     if table.amount_unit is None and len(line.text) < 120:
         table.amount_unit = marks.amount_unit(line.text)
+
+
+def _may_name_project(line: Line, start: Line) -> bool:
+    """Whether the line above a label can be the project's name: one cell of a grid, or a short line right there."""
+    if line.mode == "grid":
+        return len(line.filled) == 1
+    close = line.number == start.number - 1 and len(line.squeezed) <= 60
+    return (
+        close
+        and not line.text.rstrip().endswith(("。", "：", ":", "；"))
+        and marks.heading_text(line) is None
+    )
 
 
 class HeadBlock:
@@ -185,7 +197,7 @@ class HeadBlock:
             return 0
         filled = [(index, cell) for index, cell in enumerate(line.cells) if cell]
         filled = [(index, cell) for index, cell in filled if not marks.is_goal_label(cell)]
-        if line.mode == "words":
+        if line.mode == "words" and (len(filled) != 2 or self._achieved_from is None):
             filled = [(0, line.text.strip())]
         if len(filled) == 2:
             self.table.goal += [("expected", filled[0][1], line), ("achieved", filled[1][1], line)]

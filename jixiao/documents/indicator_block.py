@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from jixiao.documents.cursor import Cursor
     from jixiao.documents.found import Table
 
+MAX_ROWS = 3000
+"""No self-evaluation has more rows; one that seems to is read so far and reported."""
+
 _MOST_GAP = 3
 _MOST_PIECES = 5
 _GOOD = 8
@@ -52,6 +55,9 @@ class IndicatorBlock:
         columns = self.table.columns
         if columns is None or not line.filled:
             return 1
+        if len(self.table.rows) + len(self.table.strange) >= MAX_ROWS:
+            self.table.overlong = True
+            return 0
         if self._total(line) or marks.is_subtotal(line.filled[0]):
             return 1
         if marks.is_sign_off(line) and self.as_row(line, columns, strict=True) is None:

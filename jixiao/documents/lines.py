@@ -47,7 +47,11 @@ class Line:
         if "\t" in text:
             return "grid", tuple(_unquote(cell) for cell in text.rstrip("\r\n").split("\t"))
         piped = text.translate(_PIPES)
-        if piped.count("|") >= 2:
+        if (
+            piped.count("|") >= 2
+            or (" | " in piped and "  " not in piped)
+            or (piped != text and "|" in piped)
+        ):
             return "grid", _pipe_cells(piped)
         wide = text.replace("\u3000", "  ").replace("\xa0", " ").strip()
         if "  " in wide:

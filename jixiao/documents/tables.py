@@ -32,9 +32,10 @@ def find_tables(document: Document) -> Iterator[Table]:
         if not anchors.begins_table(document, start, line):
             continue
         table = _Reading(document, start, line, floor).read()
+        position = max(table.end, position)
         if table.is_evaluation or table.rows or table.funds:
             yield table
-            position = floor = max(table.end, position)
+            floor = position
 
 
 class _Reading:

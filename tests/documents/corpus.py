@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
 from tests.shared import SHARED
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def tables() -> list[dict[str, object]]:
@@ -30,7 +33,7 @@ def _number(value: object) -> Decimal | None:
 
 
 def form(table: dict[str, object], *, split: bool = False) -> SelfEvaluation:
-    """A corpus table as the form it should be read as; ``split``: operator and unit in columns of their own."""
+    """A corpus table as the form it should be read as; ``split``: operator and unit on their own."""
     funds = [
         FundLine(
             name=line["name"],

@@ -1,14 +1,26 @@
-"""Forms printed as text tables, for reading them back: tabs, pipes, spaces, and the breaks of real documents."""
+"""Forms printed as text tables, for reading them back: tabs, pipes, spaces, real documents' breaks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
 
-INDICATOR_FIELDS = ("level1", "level2", "name", "target", "actual", "weight", "claimed_score", "deviation_note")
+    from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
+
+INDICATOR_FIELDS = (
+    "level1",
+    "level2",
+    "name",
+    "target",
+    "actual",
+    "weight",
+    "claimed_score",
+    "deviation_note",
+)
 FUND_FIELDS = ("initial_budget", "annual_budget", "executed", "weight", "claimed_rate", "claimed_score")
 
 HEADINGS = {
@@ -136,7 +148,13 @@ def render(form: SelfEvaluation, layout: Layout | None = None) -> str:
             lines.append("")
     above = [layout.title, "", f"（{form.year} 年度）", ""] if form.year else [layout.title, ""]
     if layout.prose:
-        above = ["一、绩效自评情况", "", "根据要求，我单位开展了绩效自评，涉及一级指标、二级指标若干。", "", *above]
+        above = [
+            "一、绩效自评情况",
+            "",
+            "根据要求，我单位开展了绩效自评，涉及一级指标、二级指标若干。",
+            "",
+            *above,
+        ]
         lines += ["", "注：以上为自评结果。", "", "二、其他说明", ""]
     return "\n".join([*above, *lines]) + "\n"
 
