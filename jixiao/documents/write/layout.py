@@ -288,7 +288,7 @@ class _Page:
                 *sum_up,
                 (score, _verdict_box(verdict, "score", 1)),
                 (sign, _verdict_box(verdict, "sign", 1)),
-                (sign + 1, Box(outcome.lines[0] if outcome.lines else "", columns=self.count - sign - 1)),
+                (sign + 1, Box(printable(outcome.lines[0] if outcome.lines else ""), columns=self.count - sign - 1)),
             )),
             Line(Part.FOOT, (
                 *grade,

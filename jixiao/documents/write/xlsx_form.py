@@ -32,6 +32,7 @@ from jixiao.documents.write.styles import (
     TITLE_POINTS,
     as_float,
     decimals,
+    printable,
     text_height,
 )
 from jixiao.documents.write.summary import summary
@@ -133,7 +134,9 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     used = {name.casefold() for name in taken}
     names = []
     for want in wanted:
-        base = _cut(_ILLEGAL.sub(" ", want).strip().strip("'").strip(), _LONGEST_NAME) or say("form.sheet")
+        base = _cut(_ILLEGAL.sub(" ", printable(want)).strip().strip("'").strip(), _LONGEST_NAME) or say(
+            "form.sheet"
+        )
         name, number = base, 1
         while name.casefold() in used or name.casefold() in _RESERVED:
             number += 1
@@ -185,8 +188,6 @@ class Painter:
         self._set_up(worksheet, sheet)
         sizes = _sizes(sheet)
         heights = _heights(sheet, sizes)
-        if grows:
-            worksheet.set_default_row(LEAST_ROW)
         for row, (height, line) in enumerate(zip(heights, sheet.lines, strict=True)):
             if not grows or line.part is not Part.ROWS:
                 worksheet.set_row(row, height)
