@@ -225,6 +225,9 @@ def _distance(word: Heading | None) -> int:
 
 def _indicator_fields(chosen: list[str | None]) -> tuple[str | None, ...]:
     present = set(chosen)
+    first = next((i for i, field in enumerate(chosen) if field in _LEVELS), 0)
+    if first and chosen[first - 1] is None and "block" not in present:
+        chosen[first - 1] = "block"  # a label merged over the rows below, not over the heading
     if "remark" in present:
         reviewed = present & {"review_actual", "review_score"} and "review_note" not in present
         remark = (

@@ -30,6 +30,9 @@ class Reader(Protocol):
         ...
 
 
+OFFICE = frozenset({"xlsx", "docx", "pptx", "ofd", "zip", "pdf", "encrypted", "doc", "xls", "ole2"})
+"""Kinds that go to the office readers, which read them or say what to do instead."""
+
 READERS: dict[str, Reader] = {kinds.JSON: json_form.read, kinds.TEXT: text_form.read}
 """The readers of this version by kind; a kind that is recognised and not in here is refused with advice."""
 
@@ -74,6 +77,8 @@ def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
     if not data.strip():
         return _refused(name, "DOC005")
     kind = kinds.of_bytes(data)
+    if kind in OFFICE:
+        return _office(data, name, year)
     if kind is not None:
         return _unsupported(name, kind)
     decoded = decode(data)
@@ -88,6 +93,14 @@ def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
     if decoded.encoding == "gb18030":
         return replace(result, notes=(notice("DOC010", Place(file=name)), *result.notes))
     return result
+
+
+def _office(data: bytes, name: str, year: int | None) -> ReadFile:
+    """The forms of an office file; its readers are loaded only when one comes."""
+    from jixiao.documents.office.forms import read_extract  # noqa: PLC0415 - loads the office readers
+    from jixiao.documents.office.reading import read_office  # noqa: PLC0415 - loads the office readers
+
+    return read_extract(read_office(data, name), name, year=year)
 
 
 def _by_kind(text: str, name: str, year: int | None) -> ReadFile:
