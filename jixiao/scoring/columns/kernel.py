@@ -129,7 +129,7 @@ class Kernel:
         """
         if not len(w):
             return w
-        if object not in {w.dtype, x.dtype, y.dtype}:
+        if all(array.dtype == np.int64 for array in (x, y, w)):
             bounds = self.bounds(int(x.max()) + 1, int(y.max()), int(w.max()) + 1)
             if bounds.whole:
                 return self._vector(x, y, w, bounds)

@@ -235,7 +235,7 @@ class _Layout:
 
 
 def plan(rules: LoadedRuleSet, contexts: Sequence[Context] = (Context(),)) -> Plan:
-    """Lay out what ``rules`` say of rows in these contexts; those that no clause tells apart share a profile."""
+    """Lay out what ``rules`` say of rows in these contexts; those no clause tells apart share a profile."""
     layout = _Layout(rules)
     seen: dict[tuple[int, ...], int] = {}
     profile_of = []
