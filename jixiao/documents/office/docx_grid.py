@@ -91,10 +91,11 @@ def parse_docx(data: bytes) -> Extract:
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
     kept: dict[str, bytes] = {}
     for member in package.members:  # every part is judged, also those that are not read
-        if looks_like_xml(member.name, b""):
-            part = harmless(package.inflate(member), member.name[:80])
+        content = package.inflate(member)
+        if looks_like_xml(member.name, content):
+            content = harmless(content, member.name[:80])
             if member.name in {main, styles}:
-                kept[member.name] = part
+                kept[member.name] = content
     walk = _Walk(docx_styles.of_part(kept.pop(styles, None)))
     content = kept.pop(main, b"")
     try:

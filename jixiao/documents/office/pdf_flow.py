@@ -6,6 +6,7 @@ too; text set in columns without rulings is a table only where that is certain.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ _CLOSED = "。；：！？;:"
 _MARGIN = 0.12
 _RUNNING = 0.085
 _RUNNING_PAGES = 3
+_TEXT_WIDTH = 0.6
 _LEAST_ROWS, _LEAST_COLUMNS = 3, 3
 
 
@@ -57,7 +59,7 @@ def blocks_of(sheets: list[Sheet]) -> tuple[list[Grid | Paragraph], list[Note]]:
     flow = _Flow()
     for sheet in sheets:
         shape = _shape(sheet)
-        flow.right = rights.get(shape, sheet.width)
+        flow.right = rights.get(shape, math.inf)
         _sheet(flow, sheet, limits.get(shape, sheet.height))
     result: list[Grid | Paragraph] = []
     number = 0
@@ -91,8 +93,9 @@ def _text_areas(sheets: list[Sheet]) -> tuple[dict[tuple[int, int], float], dict
     rights = {}
     for shape, places in ends.items():
         places.sort()
-        if places:  # a stray line further out than the rest does not move the margin
-            rights[shape] = places[-1 - len(places) // 50]
+        # a stray line further out than the rest does not move the margin; short lines alone show none
+        if places and (right := places[-1 - len(places) // 50]) > _TEXT_WIDTH * shape[0]:
+            rights[shape] = right
     return rights, lowest
 
 
