@@ -25,6 +25,7 @@ def command(
     force: bool,
 ) -> int:
     """Write a blank form; the help a user reads is in the text tables."""
+    from jixiao.commands.rules_view import line
     from jixiao.scoring.ruleset import RuleSetError
     from jixiao.services.template import TemplateError, write_template
 
@@ -36,9 +37,7 @@ def command(
         raise click.UsageError(str(error)) from None
     except RuleSetError as error:
         for finding in error.findings:
-            remedy = finding.sentence("remedy")
-            message = finding.sentence("message") or finding.code
-            click.echo(f"{message}。{remedy}" if remedy else message, err=True)
+            click.echo(line(finding), err=True)
         return 2
     click.echo(say("template.written", path=output, rules=blank.rules), err=True)
     return 0

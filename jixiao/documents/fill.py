@@ -52,17 +52,21 @@ def fill(data: bytes, values: Mapping[str, Mapping[str, Decimal]], name: str = "
     file's, for the notes.  Raises :class:`~jixiao.documents.office.refusal.Refused` for a file that is not
     such a workbook, or has no such sheet.
     """
+    return _opened(data, name).filled(values)
+
+
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """The names of the sheets of a workbook.  Raises :class:`~jixiao.documents.office.refusal.Refused`."""
+    return tuple(_opened(data, "").sheets)
+
+
+def _opened(data: bytes, name: str) -> _Filling:
     kind = office_kind(data)
     if kind in {"xls", "xls-old"}:
         raise Refused("FIL001")
     if kind != "xlsx":
         raise Refused("FIL002", kind=kind)
-    return _Filling(Package(data), name).filled(values)
-
-
-def sheet_names(data: bytes) -> tuple[str, ...]:
-    """The names of the sheets of a workbook.  Raises :class:`~jixiao.documents.office.refusal.Refused`."""
-    return tuple(_Filling(Package(data), "").sheets)
+    return _Filling(Package(data), name)
 
 
 class _Filling:

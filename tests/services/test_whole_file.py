@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jixiao.services.whole_file import replacing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_file_appears_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    with replacing(path) as stream:
+        stream.write(b"1")
+        assert not path.exists()
+    assert path.read_bytes() == b"1"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.bin"]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"old")
+
+    def fail() -> None:
+        with replacing(path) as stream:
+            stream.write(b"new")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.bin"]
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path) as stream:
+        stream.write(b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("name", ["", "no/such/folder/x"])
+def test_what_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    with pytest.raises((IsADirectoryError, FileNotFoundError)) as failure, replacing(path):
+        pass
+    assert failure.value.filename == str(path)
