@@ -33,11 +33,36 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a curve: ``share = slope * ratio + intercept`` on ``[low, high)``.
+
+    ``None`` is an open end.  ``a``, ``b`` and ``c`` are the same line in whole numbers: for a ratio n/d the
+    share is ``(a*n + b*d) / (c*d)``, so that a score needs one division.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    slope: Fraction
+    intercept: Fraction
+    a: int
+    b: int
+    c: int
+
+    def share(self, ratio: Fraction) -> Fraction:
+        """The share of the weight at ``ratio``, exactly."""
+        return self.slope * ratio + self.intercept
+
+    def __hash__(self) -> int:
+        """Of the whole numbers only: pieces are looked up once for every sentence."""
+        return hash((self.a, self.b, self.c))
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """Every number that made a score, exactly; steps and sentences are made from it on demand.
 
     ``numerator / denominator`` is the ratio as formed, ``rounded_*`` after the clause's own
-    rounding.  On ``[low, high)`` of ``curve`` the share is ``slope * ratio + intercept``.
+    rounding.  On ``[low, high)`` of ``curve``, its ``piece``, the share is ``slope * ratio + intercept``.
     ``digits`` and ``mode`` say how ``weight * share - deducted`` became the score.
     """
 
@@ -49,14 +74,31 @@ class Trace:
     rounded_numerator: int
     rounded_denominator: int
     curve: str
-    low: Fraction | None
-    high: Fraction | None
-    slope: Fraction
-    intercept: Fraction
+    piece: Segment
     deducted: Fraction | None
     digits: int
     mode: Mode
     operator: str | None = None
+
+    @property
+    def low(self) -> Fraction | None:
+        """Where the piece begins; ``None`` for an open end."""
+        return self.piece.low
+
+    @property
+    def high(self) -> Fraction | None:
+        """Where the piece ends; ``None`` for an open end."""
+        return self.piece.high
+
+    @property
+    def slope(self) -> Fraction:
+        """What the share gains with the ratio."""
+        return self.piece.slope
+
+    @property
+    def intercept(self) -> Fraction:
+        """The share the piece's line has at 0."""
+        return self.piece.intercept
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,33 +12,16 @@ from itertools import pairwise
 from math import lcm
 from typing import TYPE_CHECKING
 
+from jixiao.schemas.scored import Segment
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jixiao.schemas.ruleset import CurveSpec
 
+__all__ = ["Curve", "Segment"]
+
 _ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """``share = slope * ratio + intercept`` for ratios in ``[low, high)``; ``None`` is an open end.
-
-    ``a``, ``b`` and ``c`` are the same line in whole numbers: for a ratio n/d the
-    share is ``(a*n + b*d) / (c*d)``, so that a score needs one division.
-    """
-
-    low: Fraction | None
-    high: Fraction | None
-    slope: Fraction
-    intercept: Fraction
-    a: int
-    b: int
-    c: int
-
-    def share(self, ratio: Fraction) -> Fraction:
-        """The share of the weight at ``ratio``, exactly."""
-        return self.slope * ratio + self.intercept
 
 
 def _segment(low: Fraction | None, high: Fraction | None, slope: Fraction, intercept: Fraction) -> Segment:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Context
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.numbers import exact_string, round_exact, round_units
 from jixiao.texts import say
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from jixiao.schemas.scored import ScoredRow, Trace
+    from jixiao.schemas.scored import ScoredRow, Segment, Trace
 
 Step = dict[str, str | None]
 
@@ -26,14 +27,14 @@ def percent(value: Fraction) -> str:
     return f"{round_exact(value * 100, 2)}"
 
 
-def _percent_text(value: Fraction, digits: int = 2) -> str:
-    """A ratio in percent without trailing zeros: ``60%``, ``78.57%``."""
-    return exact_string(Fraction(round_exact(value * 100, digits))) + "%"
-
-
 def short(value: Decimal | Fraction) -> str:
     """A number without trailing zeros."""
-    return exact_string(Fraction(value))
+    if type(value) is Fraction:
+        return str(value.numerator) if value.denominator == 1 else exact_string(value)
+    text = str(value)
+    if "E" in text:
+        return exact_string(Fraction(value))
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def share_of(trace: Trace) -> Fraction:
@@ -132,21 +133,76 @@ _RATES = {
     "executed/annual_budget": "explain.execution",
     "executed/initial_budget": "explain.execution",
 }
+_DAYS = "days-late"
 
 
-def _span(trace: Trace, lang: str) -> str:
+class _Form(NamedTuple):
+    """How one piece of a curve is written: the stretch it lies on, and its line before and after the rate.
+
+    ``before`` is the whole of a flat line, ``after`` then ``None``.
+    """
+
+    span: str
+    before: str
+    after: str | None
+
+
+@lru_cache(maxsize=4096)
+def _form(piece: Segment, formula: str, lang: str) -> _Form:
+    return _Form(_span(piece, formula, lang), *_line(piece, days=formula == _DAYS))
+
+
+def _span(piece: Segment, formula: str, lang: str) -> str:
     """The stretch of the curve the ratio lies on; empty where one straight line through 0 says it all."""
-    low, high = trace.low, trace.high
-    if (low is None and high is None) or (trace.slope == 1 and trace.intercept == 0):
+    low, high = piece.low, piece.high
+    if (low is None and high is None) or (piece.slope == 1 and piece.intercept == 0):
         return ""
-    days = trace.formula == "days-late"
-    name = say("explain.days" if days else _RATES.get(trace.formula, "explain.ratio"), lang)
-    ends = [
-        "" if end is None else short(end) if days else _percent_text(end, _MOST_DIGITS) for end in (low, high)
-    ]
+    days = formula == _DAYS
+    name = say("explain.days" if days else _RATES.get(formula, "explain.ratio"), lang)
+    ends = ["" if end is None else short(end) if days else _limit(end) for end in (low, high)]
     if low is None:
         return f"{name}<{ends[1]}"
     return f"{name}≥{ends[0]}" if high is None else f"{ends[0]}≤{name}<{ends[1]}"
+
+
+def _limit(value: Fraction) -> str:
+    """A figure of a curve in percent, with the decimals it has."""
+    return exact_string(Fraction(round_exact(value * 100, _MOST_DIGITS))) + "%"
+
+
+def _line(piece: Segment, *, days: bool) -> tuple[str, str | None]:
+    """The curve's line as a person would write it, around its rate: ``（`` and ``−60%）÷（1−60%）``."""
+    slope, intercept = piece.slope, piece.intercept
+    if slope == 0:
+        return f" {_limit(intercept)}", None
+    if days:
+        return f"（{_limit(intercept)} − {short(abs(slope))} × ", "）"
+    if intercept == 0:
+        return (" ", "") if slope == 1 else (f" {short(slope)} × ", "")
+    if slope > 0 and intercept < 0:
+        zero = -intercept / slope
+        if slope == 1:
+            return "（", f"−{_limit(zero)}）"
+        whole = f"（1−{_limit(zero)}）" if 1 / slope == 1 - zero else f" {_limit(1 / slope)}"
+        return "（", f"−{_limit(zero)}）÷{whole}"
+    if slope == -1:
+        return f"（{_limit(intercept)}−", "）"
+    if slope < 0:
+        return f"（{_limit(intercept)} − {short(-slope)} × ", "）"
+    return f"（{short(slope)} × ", f" + {_limit(intercept)}）"
+
+
+def _units_text(units: int, digits: int) -> str:
+    """``units`` of ``10**-digits`` of a percent, without trailing zeros: ``78.57%``, ``60%``."""
+    whole, rest = divmod(abs(units), 10**digits)
+    sign = "-" if units < 0 else ""
+    part = f"{rest:0{digits}}".rstrip("0")
+    return f"{sign}{whole}.{part}%" if part else f"{sign}{whole}%"
+
+
+def _percent_text(numerator: int, denominator: int) -> str:
+    """A ratio in percent with two decimals, without trailing zeros."""
+    return _units_text(round_units(numerator, denominator, 4), 2)
 
 
 def _rate_text(row: ScoredRow, trace: Trace) -> str:
@@ -156,76 +212,52 @@ def _rate_text(row: ScoredRow, trace: Trace) -> str:
     stretch of the curve; then more, at last the ratio itself.
     """
     n, d = trace.rounded_numerator, trace.rounded_denominator
-    if trace.formula == "days-late":
+    if trace.formula == _DAYS:
         return short(Fraction(n, d))
     if row.weight is None or row.score is None or n * 10**4 % d == 0:
-        return _percent_text(Fraction(n, d))
+        return _percent_text(n, d)
+    piece = trace.piece
     weight_n, weight_d = row.weight.as_integer_ratio()
-    a, b = trace.slope.as_integer_ratio()
-    e, f = trace.intercept.as_integer_ratio()
-    cut = trace.deducted or Fraction(0)
+    low, high, cut = piece.low, piece.high, trace.deducted
     wanted = int(row.score.scaleb(trace.digits, _EXACT))
     for digits in range(2, _MOST_DIGITS + 1):
         unit = 10 ** (digits + 2)
         rate = round_units(n, d, digits + 2)
-        inside = (trace.low is None or rate * trace.low.denominator >= trace.low.numerator * unit) and (
-            trace.high is None or rate * trace.high.denominator < trace.high.numerator * unit
-        )
-        over, under = weight_n * (a * rate * f + e * b * unit), weight_d * b * f * unit
-        if cut:
+        if (low is not None and rate * low.denominator < low.numerator * unit) or (
+            high is not None and rate * high.denominator >= high.numerator * unit
+        ):
+            continue
+        over, under = weight_n * (piece.a * rate + piece.b * unit), weight_d * piece.c * unit
+        if cut is not None:
             over, under = over * cut.denominator - cut.numerator * under, under * cut.denominator
-        if inside and round_units(over, under, trace.digits, trace.mode) == wanted:
-            return _percent_text(Fraction(n, d), digits)
+        if round_units(over, under, trace.digits, trace.mode) == wanted:
+            return _units_text(rate, digits)
     return str(Fraction(n, d))
-
-
-def _line(trace: Trace, rate: str) -> str:
-    """The curve's line as a person would write it: ``（78.57%−60%）÷（1−60%）``."""
-    slope, intercept = trace.slope, trace.intercept
-    if slope == 0:
-        return _percent_text(intercept, _MOST_DIGITS)
-    if trace.formula == "days-late":
-        return f"（{_percent_text(intercept, _MOST_DIGITS)} − {short(abs(slope))} × {rate}）"
-    if slope == 1 and intercept == 0:
-        return rate
-    if slope > 0 and intercept < 0:
-        zero = -intercept / slope
-        text = f"（{rate}−{_percent_text(zero, _MOST_DIGITS)}）"
-        if 1 / slope == 1 - zero:
-            return f"{text}÷（1−{_percent_text(zero, _MOST_DIGITS)}）"
-        return text if slope == 1 else f"{text}÷ {_percent_text(1 / slope, _MOST_DIGITS)}"
-    if slope == -1:
-        return f"（{_percent_text(intercept, _MOST_DIGITS)}−{rate}）"
-    if intercept == 0:
-        return f"{short(slope)} × {rate}"
-    if slope < 0:
-        return f"（{_percent_text(intercept, _MOST_DIGITS)} − {short(-slope)} × {rate}）"
-    return f"（{short(slope)} × {rate} + {_percent_text(intercept, _MOST_DIGITS)}）"
 
 
 def _computed(row: ScoredRow, trace: Trace, lang: str) -> str:
     """Division, stretch and multiplication of a row that a curve scored."""
-    ratio = Fraction(trace.numerator, trace.denominator)
     rate = _rate_text(row, trace)
-    parts = []
-    if trace.formula == "days-late":
-        parts.append(say("explain.days-late", lang, days=str(trace.numerator)))
+    text = ""
+    if trace.formula == _DAYS:
+        text = say("explain.days-late", lang, days=str(trace.numerator)) + "，"
     elif trace.target is not None and trace.actual is not None:
         over, under = trace.actual, trace.target
         if trace.formula == "target/actual":
             over, under = under, over
-        rounded = trace.numerator * trace.rounded_denominator != trace.rounded_numerator * trace.denominator
-        plain = _percent_text(ratio) if rounded or "/" in rate else rate
-        parts.append(f"{short(over)} ÷ {short(under)} = {plain}")
+        n, d = trace.numerator, trace.denominator
+        rounded = n * trace.rounded_denominator != trace.rounded_numerator * d
+        plain = _percent_text(n, d) if rounded or "/" in rate else rate
+        text = f"{short(over)} ÷ {short(under)} = {plain}，"
         if rounded and plain != rate:
-            parts.append(say("explain.taken-as", lang, rate=rate))
-    span = _span(trace, lang)
-    weight = "—" if row.weight is None else short(row.weight)
-    gap = "" if (line := _line(trace, rate)).startswith("（") else " "
+            text += say("explain.taken-as", lang, rate=rate) + "，"
+    form = _form(trace.piece, trace.formula, lang)
+    if form.span:
+        text += f"{form.span}："
+    line = form.before if form.after is None else f"{form.before}{rate}{form.after}"
     cut = f" − {short(trace.deducted)}" if trace.deducted is not None else ""
-    figure = f"{weight} ×{gap}{line}{cut} = {'—' if row.score is None else short(row.score)}"
-    parts.append(f"{span}：{figure}" if span else figure)
-    return "，".join(parts)
+    weight = "—" if row.weight is None else short(row.weight)
+    return f"{text}{weight} ×{line}{cut} = {'—' if row.score is None else short(row.score)}"
 
 
 def _why(row: ScoredRow, params: Mapping[str, object], lang: str, *, brief: bool) -> str:
@@ -255,7 +287,11 @@ def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True, brief: boo
     else:
         params["score"] = "—" if row.score is None else short(row.score)
         params["weight"] = "—" if row.weight is None else short(row.weight)
-        params["completion"] = "—" if row.completion is None else _percent_text(row.completion)
+        params["completion"] = (
+            "—"
+            if row.completion is None
+            else _percent_text(row.completion.numerator, row.completion.denominator)
+        )
         if "closed" in params:
             params["closed"] = say(f"explain.{params['closed']}", lang)
         text = _why(row, params, lang, brief=brief)

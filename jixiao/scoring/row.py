@@ -8,6 +8,7 @@ table or to judgement: never a guessed number, never a silent zero.
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,6 @@ from jixiao.scoring.outcome import ZERO, full_marks, settled, undecided, units_t
 
 if TYPE_CHECKING:
     from decimal import Decimal
-    from fractions import Fraction
 
     from jixiao.schemas.ruleset import Side
     from jixiao.schemas.self_evaluation import Indicator
@@ -168,7 +168,7 @@ def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) ->
     target, actual = found.target, found.actual
     if target is None or actual is None:
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-single-number")
-    if actual < 0:
+    if actual.numerator < 0:
         if edge.negative_actual == "zero":
             return settled(
                 indicator,
@@ -181,9 +181,9 @@ def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) ->
                 standing=rules.edge_standing("negative_actual"),
             )
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-actual")
-    if target < 0:
+    if target.numerator < 0:
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-target")
-    if target == 0:
+    if target.numerator == 0:
         way = edge.zero_target.get(OPERATOR_NAME[found.operator or Operator.EQ], "judgement")
         if way == "judgement":
             return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "zero-target")
@@ -203,9 +203,10 @@ def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) ->
 
 def _completion(found: Comparison) -> Fraction | None:
     """Actual over target where both are numbers a ratio can be formed of."""
-    if found.target is None or found.actual is None or found.target <= 0 or found.actual < 0:
+    target, actual = found.target, found.actual
+    if target is None or actual is None or target.numerator <= 0 or actual.numerator < 0:
         return None
-    return found.actual / found.target
+    return Fraction(actual.numerator * target.denominator, actual.denominator * target.numerator)
 
 
 def _ask(seen: Measured, side: Side | None, kind: str = "quantity") -> Question:
@@ -271,7 +272,7 @@ def _by_clause(
     reason: str,
 ) -> ScoredRow:
     found = seen.comparison
-    target, actual, completion = found.target, found.actual, _completion(found)
+    target, actual = found.target, found.actual
     if clause is None:
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-clause")
     if clause.curve is None:
@@ -295,7 +296,7 @@ def _by_clause(
         actual=actual,
         operator=sign,
     )
-    notes = found.notes
+    notes, completion = found.notes, _completion(found)
     limit = clause.spec.note_from
     if (
         limit is not None
