@@ -60,7 +60,7 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
     if found is None and known < 2:
         return None
     below = document.forward(document.end(position) + 1)
-    ahead = [following for _, (_, following) in zip(range(_MOST_LINES), below, strict=False)]
+    ahead = [each for _, (_, each) in zip(range(_MOST_LINES), below, strict=False)]
     whole = None if found is None else _second_line(found, ahead, 1)
     if whole is not None and whole[1] > 1:
         return whole
@@ -76,7 +76,7 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
 
 
 def _goes_on(line: Line) -> bool:
-    """Whether a line may be the rest of a heading row: it begins in the middle of a cell and holds no number."""
+    """Whether a line may be the rest of a heading row: it begins inside a cell, without numbers."""
     if line.is_rule or len(line.text) > 500 or not line.cells or not line.cells[0]:
         return False
     return not any(look(cell).number for cell in line.filled)

@@ -62,7 +62,7 @@ def take_caption(table: Table, line: Line) -> None:
 
 
 def _may_name_project(line: Line, start: Line) -> bool:
-    """Whether the line above a label can be the project's name: one cell of a grid, or a short line right there."""
+    """Whether the line above a label can be the project's name: one cell of a grid, or a short line."""
     if line.mode == "grid":
         return len(line.filled) == 1
     close = line.number == start.number - 1 and len(line.squeezed) <= 60

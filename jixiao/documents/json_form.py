@@ -161,7 +161,7 @@ class _Form:
             if key in allowed:
                 continue
             near = get_close_matches(key[:60].strip().lower(), allowed, n=1, cutoff=0.6)
-            hint = say("form.near", key=near[0]) if near else ""
+            hint = say("json.near", key=near[0]) if near else ""
             place = self._cell(dot + clip(key, 40), key[:200])
             place = place.model_copy(update={"quote": printable(place.quote or "")})
             self.refusals.append(
