@@ -25,11 +25,11 @@ _names: dict[str, str] = {}
 
 
 def local(element: Element) -> str:
-    """The name of ``element`` without its namespace; empty for what is no element."""
+    """The name of ``element`` without its namespace."""
     tag = element.tag
     name = _names.get(tag)
     if name is None:
-        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        name = tag.rpartition("}")[2]
         if len(_names) < _MOST_NAMES:
             _names[tag] = name
     return name

@@ -7,11 +7,8 @@ text and not its objects.  What a page holds is found by :mod:`pdf_page`, its ta
 
 from __future__ import annotations
 
-import io
-import logging
 import time
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from jixiao.documents.grid import Extract, Note
@@ -27,6 +24,7 @@ from jixiao.texts import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jixiao.documents.office.pdf_document import Document
     from jixiao.documents.office.pdf_page import PageContent
     from jixiao.documents.office.pool import Pool
 
@@ -58,16 +56,16 @@ def parse_pdf(data: bytes, *, seconds: float = SECONDS) -> Extract:
         megabytes = (str(-(-size // limits.MEBIBYTE)) for size in (len(data), limits.MAX_EXPANDED))
         raise Refused("PDF018", **dict(zip(("size", "limit"), megabytes, strict=True)))
     try:
-        import pdfminer  # noqa: F401, PLC0415 - an extra: it may be missing, and nothing else needs it
+        from jixiao.documents.office.pdf_document import Document  # noqa: PLC0415 - an extra, may be missing
     except ImportError as missing:
         raise Refused("PDF001") from missing
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings are told as notes
     reading = _Reading()
-    sheets = [_sheet(content) for content in _contents(data, reading, time.monotonic() + seconds)]
+    until = time.monotonic() + seconds
+    sheets = [_sheet(content) for content in _contents(Document(data), reading, until)]
     reading.refuse_scans()
     blocks, notes = blocks_of(sheets)
     if not blocks:
-        raise Refused("PDF003", problem=say("pages.why.pages"))
+        raise Refused("PDF003", problem=say("pages.why.blank"))
     return Extract(tuple(blocks), (*notes, *reading.notes()))
 
 
@@ -146,58 +144,23 @@ class _Reading:
             yield Note("PDF015", {"pages": page_list(self.skewed)}, page=self.skewed[0])
 
 
-def _contents(data: bytes, reading: _Reading, until: float) -> Iterator[PageContent]:
-    """The pages that can be read, one at a time.  Raises :class:`Refused` where the file cannot be opened."""
-    from pdfminer.pdfdocument import (  # noqa: PLC0415 - an extra, as above
-        PDFDocument,
-        PDFEncryptionError,
-        PDFPasswordIncorrect,
-    )
-    from pdfminer.pdfinterp import PDFResourceManager  # noqa: PLC0415 - as above
-    from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - as above
-    from pdfminer.pdfparser import PDFParser  # noqa: PLC0415 - as above
-    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - as above
-
-    from jixiao.documents.office.pdf_page import content_of  # noqa: PLC0415 - as above
-
-    try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
-    except MemoryError:
-        raise
-    except PDFPasswordIncorrect as failure:
-        raise Refused("PDF002") from failure
-    except Exception as failure:
-        crypt = isinstance(failure, PDFEncryptionError)
-        raise Refused("PDF003", problem=say("pages.why.crypt" if crypt else "pages.why.pdf")) from failure
-    try:
-        catalog = document.catalog
-        reading.fields = bool(resolve1((resolve1(catalog.get("AcroForm")) or {}).get("Fields")))
-        count = resolve1((resolve1(catalog.get("Pages")) or {}).get("Count"))
-    except Exception:  # noqa: BLE001 - a broken catalog says nothing about its pages
-        count = None
-    pages = islice(PDFPage.create_pages(document), MAX_PAGES)
-    manager = PDFResourceManager()
-    while True:
-        if time.monotonic() > until:
-            reading.late = True
-            break
+def _contents(document: Document, reading: _Reading, until: float) -> Iterator[PageContent]:
+    """The pages that can be read, one at a time; none is begun after ``until``."""
+    pages = document.pages(MAX_PAGES)
+    while not (late := time.monotonic() > until):
         try:
-            raw = next(pages, None)
-            if raw is None:
-                break
-            reading.pages += 1
-            content = content_of(raw, reading.pages, manager)
-        except MemoryError:
-            raise
-        except Exception:  # noqa: BLE001 - whatever a broken page provokes, the others may still be read
-            if len(reading.broken) >= MAX_PAGES:
-                break
-            reading.broken.append(max(reading.pages, 1))
+            content = next(pages)
+        except StopIteration:
+            break
+        reading.pages += 1
+        if content is None:
+            reading.broken.append(reading.pages)
             continue
         reading.take(content)
         yield content
-    reading.total = max(count if isinstance(count, int) else 0, reading.pages)
-    reading.late = reading.late and reading.total > reading.pages
+    reading.fields = document.fields
+    reading.total = max(document.count, reading.pages + document.more)
+    reading.late = late and reading.total > reading.pages
 
 
 def _sheet(content: PageContent) -> Sheet:

@@ -7,7 +7,7 @@ clipping; here the bounding box of each clipping path is kept with the graphics 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.pdfinterp import PDFPageInterpreter
@@ -16,12 +16,11 @@ from pdfminer.utils import apply_matrix_pt
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pdfminer.layout import LTPage
+    from pdfminer.layout import LTChar, LTPage
     from pdfminer.pdfcolor import PDFColorSpace
     from pdfminer.pdffont import PDFFont
-    from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
+    from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT
     from pdfminer.pdfpage import PDFPage
-    from pdfminer.psparser import PSLiteral
     from pdfminer.utils import Matrix
 
 Clip = tuple[float, float, float, float]
@@ -61,7 +60,7 @@ class _Device(PDFPageAggregator):
         advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
         clip = self.clip
         if clip is not None:
-            glyph = self.cur_item._objs[-1]  # noqa: SLF001 - the one just added; no public way to it
+            glyph = cast("LTChar", self.cur_item._objs[-1])  # noqa: SLF001 - just added; no public way to it
             x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
             if not (clip[0] - _SLACK <= x <= clip[2] + _SLACK and clip[1] - _SLACK <= y <= clip[3] + _SLACK):
                 del self.cur_item._objs[-1]  # noqa: SLF001 - as above
@@ -76,19 +75,17 @@ class _Interpreter(PDFPageInterpreter):
 
     def process_page(self, page: PDFPage) -> None:
         """Interpret a page; what lies outside its crop box is not shown."""
-        self._crop = tuple(map(float, page.cropbox)) if page.cropbox else None
+        x0, y0, x1, y1 = map(float, page.cropbox)
+        self._crop: list[tuple[float, float]] = []
+        if abs(x1 - x0) > _SLACK and abs(y1 - y0) > _SLACK:  # one that shows nothing is no crop box
+            self._crop = [(x0, y0), (x1, y1)]
         super().process_page(page)
 
     def init_state(self, ctm: Matrix) -> None:
-        """Begin with the clip that holds outside."""
+        """Begin with the clip that holds outside; for the page itself that is its crop box."""
         super().init_state(ctm)
         self._clips: list[Clip | None] = []
-        crop = getattr(self, "_crop", None)
-        if crop is not None:
-            self._crop = None
-            x0, y0, x1, y1 = crop
-            self.device.clip = None
-            self._narrow([(x0, y0), (x1, y1)])
+        self._narrow(getattr(self, "_crop", []))
 
     def do_q(self) -> None:
         """Save the graphics state."""
@@ -113,7 +110,7 @@ class _Interpreter(PDFPageInterpreter):
         """Clip by the path, with the even-odd rule."""
         self.do_W()
 
-    def do_Do(self, xobjid_arg: PSLiteral) -> None:  # noqa: N802 - named by the operator
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802 - named by the operator
         """Show a form or image; what clips inside it ends with it."""
         clip = self.device.clip
         super().do_Do(xobjid_arg)

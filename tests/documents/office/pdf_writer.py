@@ -10,13 +10,17 @@ import hashlib
 import math
 from dataclasses import dataclass, field
 
-_FONT = """
+_FONTS = """
 <</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>
 <</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000\
 /CIDSystemInfo<</Registry {Adobe}/Ordering {GB1}\
 /Supplement 2>>/FontDescriptor 5 0 R>>
 <</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880\
 /Descent -120/CapHeight 880/StemV 80>>
+<</Type/Font/Subtype/Type0/BaseFont/Unknown/Encoding/Identity-H/DescendantFonts[7 0 R]>>
+<</Type/Font/Subtype/CIDFontType2/BaseFont/Unknown/DW 1000\
+/CIDSystemInfo<</Registry {Adobe}/Ordering {Identity}\
+/Supplement 0>>/FontDescriptor 5 0 R>>
 """
 _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
@@ -40,6 +44,13 @@ class PdfPage:
         codes = text.encode("utf-16-be").hex()
         matrix = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.3f} {base:.3f} Tm"
         self.operations.append(f"BT /F1 {size} Tf {matrix} <{codes}> Tj ET")
+        return self
+
+    def unknown(self, x: float, y: float, count: int) -> PdfPage:
+        """Glyphs of a font that does not say which characters they are."""
+        self.operations.append(
+            f"BT /F2 10 Tf 1 0 0 1 {x} {self.height - y - 8.8} Tm <{'0041' * count}> Tj ET"
+        )
         return self
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> PdfPage:
@@ -89,20 +100,23 @@ def pdf(
     *pages: PdfPage, password: str | None = None, owner: str | None = None, fields: bool = False
 ) -> bytes:
     """The pages as a file; with ``password`` or ``owner`` encrypted (RC4, 128 bits)."""
-    kids = " ".join(f"{7 + 2 * number} 0 R" for number in range(len(pages)))
+    kids = " ".join(f"{9 + 2 * number} 0 R" for number in range(len(pages)))
     form = "/AcroForm<</Fields[3 0 R]>>" if fields else ""
     objects: list[tuple[str, bytes | None]] = [
         (f"<</Type/Catalog/Pages 2 0 R{form}>>", None),
         (f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", None),
-        *((body, None) for body in _FONT.split("\n")[1:4]),
+        *((body, None) for body in _FONTS.split("\n")[1:6]),
         ("<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x7f"),
     ]
     for number, page in enumerate(pages):
-        images = "/XObject<</Im1 6 0 R>>" if page.image else ""
+        images = "/XObject<</Im1 8 0 R>>" if page.image else ""
         size = f"/MediaBox[0 0 {page.width} {page.height}]/Rotate {page.rotate}{page.more}"
         head = f"<</Type/Page/Parent 2 0 R{size}"
         objects += [
-            (f"{head}/Resources<</Font<</F1 3 0 R>>{images}>>/Contents {8 + 2 * number} 0 R>>", None),
+            (
+                f"{head}/Resources<</Font<</F1 3 0 R/F2 6 0 R>>{images}>>/Contents {10 + 2 * number} 0 R>>",
+                None,
+            ),
             ("<<", "\n".join(page.operations).encode()),
         ]
     lock = _Lock(password or "", owner or password or "") if password or owner else None
@@ -111,7 +125,7 @@ def pdf(
     for number, (head, stream) in enumerate(objects, 1):
         places.append(len(out))
         content = stream if stream is None or lock is None else lock.stream(stream, number)
-        for name in ("Adobe", "GB1"):  # strings are encrypted too
+        for name in ("Adobe", "GB1", "Identity"):  # strings are encrypted too
             plain = name.encode()
             shown = plain if lock is None else lock.stream(plain, number)
             head = head.replace(f"{{{name}}}", f"<{shown.hex()}>")  # noqa: PLW2901 - filled in
