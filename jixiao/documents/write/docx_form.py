@@ -252,7 +252,7 @@ class _Writer:
         lower.clear()
 
     def _append(self, element: BaseOxmlElement) -> None:
-        self.body.insert(len(self.body) - 1, element)
+        self.body[-1].addprevious(element)
 
     def _section(self, sheet: Sheet) -> None:
         section: Section

@@ -182,15 +182,21 @@ class _Page:
         return made
 
     def _goal(self) -> list[Line]:
-        middle = self.start.get(_BEFORE_TARGET, self.start["target"])
-        left, right = middle - 1, self.count - middle
         goal = self.form.goal
         expected, achieved = printable(goal.expected), printable(goal.achieved)
-        tall = max(
-            text_height(expected, sum(self.widths[1:middle])),
-            text_height(achieved, sum(self.widths[middle:])),
-        )
-        rows = int(tall // TALLEST_ROW) + 1
+
+        def tall(middle: int) -> float:
+            return max(
+                text_height(expected, sum(self.widths[1:middle])),
+                text_height(achieved, sum(self.widths[middle:])),
+            )
+
+        def uneven(middle: int) -> int:
+            return abs(sum(self.widths[1:middle]) - sum(self.widths[middle:]))
+
+        middle = min(range(2, self.count), key=lambda at: (max(tall(at), _GOAL_ROW), uneven(at)))
+        left, right = middle - 1, self.count - middle
+        rows = int(tall(middle) // TALLEST_ROW) + 1
         return [
             Line(Part.HEAD, (
                 (0, Box(say("form.goal"), Style.LABEL, rows=rows + 1)),
@@ -279,6 +285,7 @@ class _Page:
         verdict = Verdict(outcome.total, outcome.low, outcome.high, form.claimed_total, "", "")
         sum_up = (*before, *blanks)
         score, sign = self.start["score"], self.start["sign"]
+        told = outcome.lines[0] if outcome.lines else ""
         mark = Mark.NONE
         if form.claimed_grade is not None:
             same = form.claimed_grade == outcome.grade
@@ -288,7 +295,7 @@ class _Page:
                 *sum_up,
                 (score, _verdict_box(verdict, "score", 1)),
                 (sign, _verdict_box(verdict, "sign", 1)),
-                (sign + 1, Box(printable(outcome.lines[0] if outcome.lines else ""), columns=self.count - sign - 1)),
+                (sign + 1, Box(printable(told), columns=self.count - sign - 1)),
             )),
             Line(Part.FOOT, (
                 *grade,
