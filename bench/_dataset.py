@@ -52,7 +52,9 @@ def make(size: int, seed: int = SEED) -> Rows:
     moved = np.rint(target * rng.triangular(0.2, 1.0, 1.7, size) / step).astype(np.int64) * step
     actual = np.where(rng.random(size) < _HIT, target, np.maximum(moved, 0))
     rate = operator == EXECUTION
-    spent = np.where(rng.random(size) < _SPENT_ALL, target, np.rint(target * rng.beta(6, 2, size)).astype(np.int64))
+    spent = np.where(
+        rng.random(size) < _SPENT_ALL, target, np.rint(target * rng.beta(6, 2, size)).astype(np.int64)
+    )
     spent = np.where(rng.random(size) < 0.01, target + 1, spent)
     weight = rng.choice(np.array(_WEIGHTS), size)
     return Rows(
@@ -80,5 +82,9 @@ def truth(rows: Rows) -> Array:
     columns = (rows.weight.tolist(), rows.target.tolist(), rows.actual.tolist(), rows.operator.tolist())
     for weight, target, actual, operator in zip(*columns, strict=True):
         share = _share(operator, target, actual)
-        made.append(REFUSED if share is None else math.floor(weight * min(max(share, Fraction(0)), Fraction(1)) + half))
+        made.append(
+            REFUSED
+            if share is None
+            else math.floor(weight * min(max(share, Fraction(0)), Fraction(1)) + half)
+        )
     return np.array(made, np.int64)

@@ -25,7 +25,7 @@ REFERENCE = ROOT.parent / "shared" / "bench"
 
 
 class Engine:
-    """Base: ``prepare`` is not timed, ``run`` is, ``hundredths`` turns its result into something to compare."""
+    """Base: ``prepare`` is not timed, ``run`` is; ``hundredths`` makes its result comparable."""
 
     label = ""
     threads = 1
@@ -37,17 +37,18 @@ class Engine:
         raise NotImplementedError
 
     def hundredths(self, result: Any) -> Array | None:  # noqa: ANN401 - as above
-        """Whole hundredths, ``REFUSED`` for rows without a score; ``None`` where there is nothing to compare."""
+        """Whole hundredths, ``REFUSED`` for rows without a score; ``None``: nothing to compare."""
         del result
         return None
 
 
 class Ours(Engine):
     label = "jixiao 列"
+    rules = RULES
 
     def prepare(self, rows: Rows) -> None:
         self.columns = Columns(rows.weight, rows.target, rows.actual, rows.operator)
-        self.scorer = compile_columns(load_ruleset(RULES))
+        self.scorer = compile_columns(load_ruleset(self.rules))
 
     def run(self) -> Any:  # noqa: ANN401 - see Engine
         return self.scorer.score(self.columns, threads=self.threads)
@@ -67,7 +68,7 @@ class Copy(Engine):
     label = "复制各列（下限）"
 
     def prepare(self, rows: Rows) -> None:
-        self.given = [rows.weight, rows.target, rows.actual, rows.operator]
+        self.given: list[Any] = [rows.weight, rows.target, rows.actual, rows.operator]
         self.room = [column.copy() for column in self.given]
 
     def run(self) -> Any:  # noqa: ANN401 - see Engine
@@ -92,10 +93,20 @@ class PolarsFloat(Engine):
 
     def expression(self) -> Any:  # noqa: ANN401 - a polars expression; polars is an extra of this folder
         pl = self.pl
-        weight, target, actual, operator = (pl.col(name) for name in ("weight", "target", "actual", "operator"))
+        weight, target, actual, operator = (
+            pl.col(name) for name in ("weight", "target", "actual", "operator")
+        )
         ratio = actual / target
         rate = (ratio * 10_000 + 0.5).floor() / 10_000
-        tiers = pl.when(rate >= 1).then(1.0).when(rate >= 0.8).then(0.7).when(rate >= 0.6).then(0.5).otherwise(0.0)
+        tiers = (
+            pl.when(rate >= 1)
+            .then(1.0)
+            .when(rate >= 0.8)
+            .then(0.7)
+            .when(rate >= 0.6)
+            .then(0.5)
+            .otherwise(0.0)
+        )
         share = (
             pl.when(operator == GE).then((ratio - 0.6) / 0.4)
             .when(operator == EXECUTION).then(tiers)
@@ -110,7 +121,8 @@ class PolarsFloat(Engine):
         return self.frame.lazy().select(score=self.expression()).collect(engine=self.engine)["score"]
 
     def hundredths(self, result: Any) -> Array | None:  # noqa: ANN401 - see Engine
-        return np.rint(result.fill_null(REFUSED / 100).to_numpy() * 100).astype(np.int64)
+        found: Array = np.rint(result.fill_null(REFUSED / 100).to_numpy() * 100).astype(np.int64)
+        return found
 
 
 class PolarsStreaming(PolarsFloat):
@@ -135,7 +147,9 @@ class PolarsWhole(PolarsFloat):
 
     def expression(self) -> Any:  # noqa: ANN401 - see PolarsFloat
         pl = self.pl
-        weight, target, actual, operator = (pl.col(name) for name in ("weight", "target", "actual", "operator"))
+        weight, target, actual, operator = (
+            pl.col(name) for name in ("weight", "target", "actual", "operator")
+        )
         tier = 20_000 * actual
         up = (
             pl.when(operator == GE).then(5 * actual - 3 * target)
@@ -175,37 +189,30 @@ ENGINES: dict[str, Callable[[], Engine]] = {
 }
 
 
-class OnReference(Engine):
+class OnReference(Ours):
     """This engine on the rows and the one rule of the reference folder, counted against its exact engine.
 
-    The rule: full marks when achieved, else ``(r - 0.6) / 0.4`` with r = a/t, t/a, and 2 - a/t for ``=`` exceeded.
+    The rule: full when achieved, else ``(r - 0.6) / 0.4`` with r = a/t, t/a, and 2 - a/t for ``=`` exceeded.
     """
 
-    label = "jixiao 列"
+    rules = RULES.with_name("rules-pass-line.toml")
 
-    def __init__(self, threads: int = 1) -> None:
+    @staticmethod
+    def rows(size: int) -> tuple[Rows, Array]:
+        """The reference rows in this package's operator codes, and their right scores."""
         sys.path.insert(0, str(REFERENCE))
-        self.threads = threads
-
-    def rows(self, size: int) -> Rows:
-        made = importlib.import_module("dataset").make(size)
-        codes = np.array([GE, LE, EQ], np.int8)
-        self.given = made
-        return Rows(made["weight"], made["target"], made["actual"], codes[made["operator"]])
-
-    def prepare(self, rows: Rows) -> None:
-        self.columns = Columns(rows.weight, rows.target, rows.actual, rows.operator)
-        self.scorer = compile_columns(load_ruleset(ROOT / "bench" / "rules-pass-line.toml"))
-
-    def run(self) -> Any:  # noqa: ANN401 - see Engine
-        return self.scorer.score(self.columns, threads=self.threads)
-
-    def hundredths(self, result: Any) -> Array | None:  # noqa: ANN401 - see Engine
-        score: Array = result.score
-        return score
-
-    def truth(self) -> Array:
+        given = importlib.import_module("dataset").make(size)
         exact = importlib.import_module("engines").NumpyInt()
-        exact.prepare(self.given)
-        found: Array = exact.run()
-        return found
+        exact.prepare(given)
+        operator = np.array([GE, LE, EQ], np.int8)[given["operator"]]
+        return Rows(given["weight"], given["target"], given["actual"], operator), exact.run()
+
+
+class OnReferenceThreads(OnReference):
+    threads = os.cpu_count() or 1
+
+
+ON_REFERENCE: dict[str, Callable[[], OnReference]] = {
+    "reference": OnReference,
+    "reference-threads": OnReferenceThreads,
+}

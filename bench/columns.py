@@ -1,4 +1,4 @@
-"""Rows per second of the column path beside polars, numpy and a plain copy, and wrong scores against fractions.
+"""Rows per second of the column path beside polars, numpy and a plain copy; wrong scores against fractions.
 
     python bench/columns.py                        the report: 1 million and 10 million rows
     python bench/columns.py --rows 200000          other sizes
@@ -27,8 +27,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench._dataset import make, truth  # noqa: E402 - the line above makes it importable when run by path
-from bench._engines import ENGINES, REFERENCE, OnReference  # noqa: E402 - as above
+from bench._dataset import Array, make, truth
+from bench._engines import ENGINES, ON_REFERENCE, REFERENCE, Engine, OnReference
 
 SIZES = (1_000_000, 10_000_000)
 COUNTED = 1_000_000
@@ -36,18 +36,18 @@ COUNTED = 1_000_000
 ROUNDS = 3
 RUNS = 9
 REFERENCE_ENGINES = ("polars_float", "polars_int", "numpy_blocked", "copy_reused")
-BASE = {"one": "polars-streaming-one", "all": "polars-streaming"}
 Result = dict[str, Any]
 
 
 def timed(name: str, size: int, runs: int, right: Path | None) -> Result:
     """One engine in this process: the median time of ``runs``, and its wrong scores."""
-    if name.startswith("reference"):
-        reference = OnReference(os.cpu_count() or 1 if name.endswith("threads") else 1)
-        rows, engine = reference.rows(size), reference
-        expected = reference.truth()
+    engine: Engine
+    expected: Array | None
+    if name in ON_REFERENCE:
+        engine = ON_REFERENCE[name]()
+        rows, expected = OnReference.rows(size)
     else:
-        rows, engine = make(size), ENGINES[name]()
+        engine, rows = ENGINES[name](), make(size)
         expected = None if right is None else np.load(right)
     engine.prepare(rows)
     result = engine.run()
@@ -104,15 +104,26 @@ def reference_rounds(size: int, count: int, runs: int) -> dict[str, Result]:
     names = [*REFERENCE_ENGINES]
     for _ in range(count):
         for name in list(names):
-            command = [sys.executable, "-B", str(REFERENCE / "bench.py"), "--rows", str(size), "--runs", str(runs), name]
+            command = [
+                sys.executable,
+                "-B",
+                str(REFERENCE / "bench.py"),
+                "--rows",
+                str(size),
+                "--runs",
+                str(runs),
+                name,
+            ]
             one = _child(command)
             if one is None:
                 names.remove(name)
                 continue
             wrong = one["wrong_per_million"]
             wrong = None if wrong is None else round(wrong * size / 1e6)
-            found.setdefault(name, []).append({"label": name, "threads": "", "rows_per_s": one["rows_per_s"], "wrong": wrong})
-        for name, each in rounds(["reference", "reference-threads"], size, 1, runs, None).items():
+            found.setdefault(name, []).append(
+                {"label": name, "threads": "", "rows_per_s": one["rows_per_s"], "wrong": wrong}
+            )
+        for name, each in rounds(list(ON_REFERENCE), size, 1, runs, None).items():
             found.setdefault(name, []).append(each)
     return {name: _median(each) for name, each in found.items()}
 
@@ -124,7 +135,8 @@ def _table(found: dict[str, Result], base: str, floor: str) -> None:
         ratio = f"{one['rows_per_s'] / found[base]['rows_per_s']:.2f}" if base in found else "—"
         share = f"{one['rows_per_s'] / found[floor]['rows_per_s']:.0%}" if floor in found else "—"
         wrong = "—" if one["wrong"] is None else f"{one['wrong']:,}"
-        print(f"| {one['label']} | {one['threads']} | {one['rows_per_s'] / 1e6:,.0f} 百万 | {ratio} | {share} | {wrong} |")
+        speed = f"{one['rows_per_s'] / 1e6:,.0f} 百万"
+        print(f"| {one['label']} | {one['threads']} | {speed} | {ratio} | {share} | {wrong} |")
     print()
 
 
@@ -170,7 +182,9 @@ def report(sizes: list[int], count: int, runs: int) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, action="append", help="how many rows; may be given again")
     parser.add_argument("--runs", type=int, default=RUNS, help="timed runs in each process")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="processes of each engine")

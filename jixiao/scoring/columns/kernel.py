@@ -19,15 +19,16 @@ are whole, so X/Y <= m - 1/Y.  The quotient is 0 or at least 2**-53, a normal nu
 by at most 2**-53 * X/Y.  Reaching m would need 1/Y <= 2**-53 * X/Y, that is X >= 2**53: excluded.  No
 condition on the size of the score is needed beyond these.
 
-**What is checked.**  Before a group of rows is computed, the largest W, x and y among them are put into
-every product above, in Python's own integers.  Below 2**63 all of them are exact in int64; then float64
-divides where X and Y stay below 2**53 and int64 elsewhere.  Rows outside that are done one by one in
-Python's integers.
+**What is checked.**  Before a group of rows is computed, the largest W, x and y among them, each raised
+to a power of two, are put into every product above in Python's own integers.  Below 2**63 all of them are
+exact in int64; then float64 divides where X and Y stay below 2**53, and int64 elsewhere.  Rows outside
+that are done one by one in Python's integers.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from math import gcd
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,6 +65,7 @@ class Kernel:
     """
 
     def __init__(self, formula: Formula, weight_digits: int, result_digits: int) -> None:
+        """Fold the constants.  ``_bounds`` is :meth:`bounds` by numbers of bits, kept."""
         self.formula = formula
         twice = 2 if formula.half_up else 1
         times = Fraction(10) ** (formula.digits - weight_digits) * twice
@@ -85,6 +87,7 @@ class Kernel:
         self.score_scale: int = 10 ** max(0, weight_digits - formula.digits)
         self.weight_scale: int = 10 ** max(0, formula.digits - weight_digits)
         self.cut: int = 10 ** max(0, weight_digits - 2)
+        self._bounds = cache(lambda x, y, w: self.bounds(1 << x, 1 << y, 1 << w))
         self.full: int = 10 ** (result_digits - min(weight_digits, 2))
 
     # one row, in Python's integers
@@ -129,8 +132,8 @@ class Kernel:
         """
         if not len(w):
             return w
-        if all(array.dtype == np.int64 for array in (x, y, w)):
-            bounds = self.bounds(int(x.max()) + 1, int(y.max()), int(w.max()) + 1)
+        if x.dtype == y.dtype == w.dtype == np.int64:
+            bounds = self._bounds(*(int(column.max()).bit_length() for column in (x, y, w)))
             if bounds.whole:
                 return self._vector(x, y, w, bounds)
             limit = self._limit()

@@ -47,6 +47,8 @@ class _Bound:
             elif not plain or made.beta[0] != made.gamma or weight_digits > min(made.digits, 2):
                 self.groups.append((Kernel(made, weight_digits, laid.digits), group))
         self.filled = [(value, found) for value, found in ((NO_SCORE, none), (0, zero)) if found]
+        self.other = [cell for _, group in self.groups for cell in group]
+        self.other += [cell for _, group in self.filled for cell in group]
         self.met = np.isin(np.arange(size), sorted(laid.met))
         self.no_ratio = np.zeros(size, self.codes)
         for cell, code in laid.special.no_ratio.items():
@@ -163,13 +165,15 @@ def _score(bound: _Bound, block: _Block, finder: _Finder) -> None:
         np.multiply(weight, bound.full, out=score)
     else:
         score[:] = weight
+    other = finder(code, bound.other)
+    kinds = code.take(other)
     for kernel, cells in bound.groups:
-        rows = finder(code, cells)
+        rows = other.take(finder(kinds, cells))
         if len(rows):
             x, y = (target, actual) if kernel.formula.swapped else (actual, target)
             score[rows] = kernel.scores(x.take(rows), y.take(rows), weight.take(rows))
     for value, cells in bound.filled:
-        score[finder(code, cells)] = value
+        score[other.take(finder(kinds, cells))] = value
     if strange is not None:
         effect = bound.effect[code[strange]]
         score[strange[effect == "none"]] = NO_SCORE
