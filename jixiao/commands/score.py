@@ -22,16 +22,29 @@ _LEAST = 60
 
 
 @click.command("score", short_help=say("cli.score.short"), help=say("score.help"))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--rules", metavar="ID|FILE", help=say("score.rules"))
 @click.option("--json", "as_json", is_flag=True, help=say("score.json"))
 @click.option("--explain", is_flag=True, help=say("score.explain"))
 @click.option("-o", "--output", metavar="FILE", help=say("score.output"))
+@click.option("--fill", metavar="FILE", help=say("score.fill"))
+@click.option("--overwrite", is_flag=True, help=say("score.overwrite"))
 @click.option("-q", "--quiet", is_flag=True, help=say("score.quiet"))
 def command(
-    paths: tuple[str, ...], rules: str | None, as_json: bool, explain: bool, output: str | None, quiet: bool
+    paths: tuple[str, ...],
+    rules: str | None,
+    as_json: bool,
+    explain: bool,
+    output: str | None,
+    fill: str | None,
+    overwrite: bool,
+    quiet: bool,
 ) -> int:
     """Score tables; the help a user reads is in the text tables."""
+    if fill is not None:
+        return _fill(fill, paths, rules=rules, output=output, overwrite=overwrite, quiet=quiet)
+    if not paths:
+        raise click.UsageError(say("score.no-path"))
     from jixiao.commands.progress import watching
     from jixiao.services.score_paths import score_paths
 
@@ -39,16 +52,50 @@ def command(
         return _UNREADABLE
     with watching(quiet=quiet) as progress:
         run = score_paths(paths, rules=rules, progress=progress)
-    text = _text(run, as_json=as_json, explain=explain, output=output)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(_text(run, as_json=as_json, explain=explain, output=output), nl=False)
+    elif not as_json and _is_form(output):
+        from jixiao.services.write_scored import write_run  # noqa: PLC0415 - only where a form is written
+
+        write_run(run, output)
+        if not quiet:
+            click.echo(say("score.written", path=output), err=True)
     else:
+        text = _text(run, as_json=as_json, explain=explain, output=output)
         # what UTF-8 cannot hold (half a surrogate pair of a file's name) is escaped, as JSON has it
         Path(output).write_bytes(text.encode("utf-8", "backslashreplace"))
         if not quiet:
             click.echo(say("score.written", path=output), err=True)
     _tell(run, quiet=quiet)
     return run.exit_code
+
+
+def _is_form(output: str) -> bool:
+    """Whether the output's name asks for a filled form rather than text."""
+    from jixiao.services.write_scored import writes  # noqa: PLC0415 - only where something is written
+
+    return writes(output)
+
+
+def _fill(
+    original: str, paths: tuple[str, ...], *, rules: str | None, output: str | None, overwrite: bool, quiet: bool
+) -> int:
+    """Write the scores into a copy of the unit's own workbook."""
+    from jixiao.services.fill_original import fill_original  # noqa: PLC0415 - only this branch needs it
+
+    if paths:
+        raise click.UsageError(say("score.fill-alone"))
+    if output is None and not overwrite:
+        raise click.UsageError(say("score.fill-output"))
+    target = output if output is not None else original
+    filled = fill_original(original, target, rules=rules, overwrite=overwrite)
+    _tell(filled.run, quiet=quiet)
+    if not quiet:
+        for finding in filled.notes:
+            click.echo(_line(finding, remedy=False), err=True)
+        if filled.written or not filled.run.problems:
+            click.echo(say("fill.written", path=target, written=str(filled.written)), err=True)
+    return filled.exit_code
 
 
 def _may_write(output: str, paths: tuple[str, ...]) -> bool:

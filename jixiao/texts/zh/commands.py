@@ -20,6 +20,7 @@ TABLE: dict[str, str] = {
     "cli.version": "jixiao %(version)s",
     "cli.version.help": "显示版本号并退出。",
     "cli.score.short": "给自评表打分：逐项得分、理由、总分、等级",
+    "cli.template.short": "生成空白的自评表（xlsx、docx），按规则带好分值、下拉和公式",
     "cli.parse.short": "看一格文字读成了什么：指标值、实际完成值",
     "cli.rules.short": "查看、检验、新建评分规则",
     "cli.metavar.options": "[选项]",

@@ -8,19 +8,26 @@ TABLE: dict[str, str] = {
     "severity.warning": "警告",
     "severity.notice": "提示",
     "score.help": (
-        "给自评表打分。PATH 可以是 JSON 表、含自评表的文本（整篇部门决算公开也行）、文件夹、通配符，- 为标准输入。\n\n"
+        "给自评表打分。PATH 可以是 Excel、Word、PDF、文本、JSON 的自评表（整篇部门决算公开也行）、文件夹、通配符，- 为标准输入。是什么文件看内容，不看扩展名。\n\n"
         "每行给出自评得分、按规则算出的得分、状态和理由；机器不能判定的标明“需人工判断”和原因，总分给出范围。\n\n"
         "规则的取法：--rules；环境变量 JIXIAO_RULES；当前目录 jixiao.toml 的 rules；表上的地区代码和年度；最后是 mof-2020。\n\n"
         "\b\n"
         "例：\n"
-        "  jixiao score 自评表.json\n"
-        "  jixiao score 部门决算公开.txt --rules jiangxi-2023\n"
+        "  jixiao score 自评表.xlsx\n"
+        "  jixiao score 部门决算公开.docx --rules jiangxi-2023\n"
+        "  jixiao score 自评表.xlsx -o 打分.xlsx\n"
+        "  jixiao score --fill 自评表.xlsx -o 填好.xlsx\n"
         "  jixiao score 各单位报送/ --json -o 得分.json"
     ),
     "score.rules": "规则的名称或文件（名称见 jixiao rules list）",
     "score.json": "输出 JSON（格式 jixiao.score/1）",
     "score.explain": "每行写出完整的说明句和依据；JSON 中为 explanation",
-    "score.output": "结果写入文件；文件名以 .json 结尾的写 JSON",
+    "score.output": "结果写入文件：.xlsx、.docx、.html、.csv 写成填好的自评表，.json 写 JSON，其余写屏幕上的表",
+    "score.fill": "把算出的得分写进这个 xlsx 自己的得分格，另存到 -o 指定的文件，其余一概不动",
+    "score.overwrite": "与 --fill 合用：允许直接改写原文件",
+    "score.no-path": "请给出要打分的文件或文件夹，如 jixiao score 自评表.xlsx",
+    "score.fill-alone": "--fill 后面已经是要填的文件，不要再给其他路径",
+    "score.fill-output": "--fill 要同 -o 合用，写明另存为哪个文件；确要改写原文件请加 --overwrite",
     "score.quiet": "不显示进度和说明",
     "score.written": "已写入 {path}",
     "view.indicator": "指标",
