@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jixiao.services.score_paths import ScoreRun
 
 _UNREADABLE = 2
+_STDOUT = "-"
 _LEAST = 60
 """Columns below which a table cannot be printed."""
 
@@ -48,6 +49,8 @@ def command(
     from jixiao.commands.progress import watching
     from jixiao.services.score_paths import score_paths
 
+    if output == _STDOUT:
+        output = None
     if output is not None and not _may_write(output, paths):
         return _UNREADABLE
     with watching(quiet=quiet) as progress:
@@ -55,7 +58,7 @@ def command(
     if output is None:
         click.echo(_text(run, as_json=as_json, explain=explain, output=output), nl=False)
     elif not as_json and _is_form(output):
-        from jixiao.services.write_scored import write_run  # noqa: PLC0415 - only where a form is written
+        from jixiao.services.write_scored import write_run
 
         write_run(run, output)
         if not quiet:
@@ -72,16 +75,22 @@ def command(
 
 def _is_form(output: str) -> bool:
     """Whether the output's name asks for a filled form rather than text."""
-    from jixiao.services.write_scored import writes  # noqa: PLC0415 - only where something is written
+    from jixiao.services.write_scored import writes
 
     return writes(output)
 
 
 def _fill(
-    original: str, paths: tuple[str, ...], *, rules: str | None, output: str | None, overwrite: bool, quiet: bool
+    original: str,
+    paths: tuple[str, ...],
+    *,
+    rules: str | None,
+    output: str | None,
+    overwrite: bool,
+    quiet: bool,
 ) -> int:
     """Write the scores into a copy of the unit's own workbook."""
-    from jixiao.services.fill_original import fill_original  # noqa: PLC0415 - only this branch needs it
+    from jixiao.services.fill_original import fill_original
 
     if paths:
         raise click.UsageError(say("score.fill-alone"))

@@ -255,9 +255,11 @@ def _computed(row: ScoredRow, trace: Trace, lang: str) -> str:
     if form.span:
         text += f"{form.span}："
     line = form.before if form.after is None else f"{form.before}{rate}{form.after}"
-    cut = f" − {short(trace.deducted)}" if trace.deducted is not None else ""
+    if trace.deducted is not None:
+        line += f" − {short(trace.deducted)}"
     weight = "—" if row.weight is None else short(row.weight)
-    return f"{text}{weight} ×{line}{cut} = {'—' if row.score is None else short(row.score)}"
+    gap = "" if line.endswith("）") else " "  # a full-width bracket is gap enough
+    return f"{text}{weight} ×{line}{gap}= {'—' if row.score is None else short(row.score)}"
 
 
 def _why(row: ScoredRow, params: Mapping[str, object], lang: str, *, brief: bool) -> str:

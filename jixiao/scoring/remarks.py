@@ -41,6 +41,7 @@ _EXECUTION_REASONS = {
     "negative-amount": ("EXE006", Severity.ERROR),
     "rate-doubtful": ("EXE008", Severity.WARNING),
 }
+_STRICT = "equality-under-strict"
 _ZERO_BUDGET = "zero-budget"
 
 
@@ -147,7 +148,12 @@ def _row_findings(
             expected=_plain(row.weight),
             found=_plain(claimed),
         )
-    if not item.counted or claimed is None:
+    if not item.counted:
+        return
+    if _STRICT in row.notes:
+        where = read.place("indicators", index, "actual")
+        yield Finding(code="SCO005", severity=Severity.NOTICE, place=where, params={**row.params, **params})
+    if claimed is None:
         return
     if row.status is Status.OUTSIDE_BAND:
         yield Finding(

@@ -27,8 +27,8 @@ def test_lines_break_where_a_person_would_break_them(text: str, columns: int, li
 
 
 def test_a_formula_stays_on_one_line_if_a_line_can_hold_it() -> None:
-    text = figures("44 ÷ 56 = 78.57%，10 ×（78.57%−60%）÷（1−60%） = 4.64")
-    assert wrap(text, 38) == ["44 ÷ 56 = 78.57%，", "10 ×（78.57%−60%）÷（1−60%） = 4.64"]
+    text = figures("44 ÷ 56 = 78.57%，10 ×（78.57%−60%）÷（1−60%）= 4.64")
+    assert wrap(text, 38) == ["44 ÷ 56 = 78.57%，", "10 ×（78.57%−60%）÷（1−60%）= 4.64"]
     assert NBSP not in "".join(wrap(text, 20))
 
 

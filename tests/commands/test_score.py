@@ -343,7 +343,7 @@ def test_an_unknown_rule_set_is_answered_with_the_nearest(jixiao) -> None:
 def test_help_says_what_it_takes_with_an_example(jixiao) -> None:
     result = jixiao("--help")
     assert result.code == 0
-    for word in ("PATH", "--rules", "--json", "--explain", "-o", "jixiao score 自评表.json", "jixiao.toml"):
+    for word in ("PATH", "--rules", "--json", "--explain", "-o", "jixiao score 自评表", "jixiao.toml"):
         assert word in result.out
 
 
@@ -360,6 +360,12 @@ def test_output_goes_to_a_file_as_its_name_says(jixiao) -> None:
     jsonschema.validate(json.loads(Path("出.json").read_text(encoding="utf-8")), SCHEMA)
     assert jixiao("a.json", "-o", "出.txt", "-q").err == []
     assert "总分 90" in Path("出.txt").read_text(encoding="utf-8")
+
+
+def test_a_dash_for_the_output_is_standard_output(jixiao) -> None:
+    put("a.json", WHOLE)
+    assert "总分 90" in jixiao("a.json", "-o", "-").out
+    assert not Path("-").exists()
 
 
 def test_an_input_is_never_written_over(jixiao) -> None:

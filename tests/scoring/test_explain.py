@@ -33,19 +33,19 @@ def execution(budget: str, spent: str, name: str = "jiangxi-2023") -> ScoredRow:
     [
         (
             scored("=56", "44", by=JIANGXI),
-            "44 ÷ 56 = 78.57%，60%≤完成率<100%：10 ×（78.57%−60%）÷（1−60%） = 4.64",
+            "44 ÷ 56 = 78.57%，60%≤完成率<100%：10 ×（78.57%−60%）÷（1−60%）= 4.64",
         ),
         (
             scored("=100万件", "170.58万件", "5", by=JIANGXI),
-            "1705800 ÷ 1000000 = 170.58%，100%≤完成率<200%：5 ×（200%−170.58%） = 1.47",
+            "1705800 ÷ 1000000 = 170.58%，100%≤完成率<200%：5 ×（200%−170.58%）= 1.47",
         ),
         (scored("≥10", "8", "5"), "8 ÷ 10 = 80%，5 × 80% = 4"),
         (scored("≤100", "150"), "100 ÷ 150 = 66.67%，10 × 66.67% = 6.67"),
-        (scored("≤100", "150", by=DEFAULT), "150 ÷ 100 = 150%，100%≤完成率<200%：10 ×（200%−150%） = 5"),
+        (scored("≤100", "150", by=DEFAULT), "150 ÷ 100 = 150%，100%≤完成率<200%：10 ×（200%−150%）= 5"),
         # two decimals of the rate would give 7.37: more are printed, here the ratio itself
         (
             scored("≥1.5", "1.49", "7.5", by=JIANGXI),
-            "1.49 ÷ 1.5 = 99.33%，60%≤完成率<100%：7.5 ×（149/150−60%）÷（1−60%） = 7.38",
+            "1.49 ÷ 1.5 = 99.33%，60%≤完成率<100%：7.5 ×（149/150−60%）÷（1−60%）= 7.38",
         ),
         # 60 times 33.34% would be 20.00
         (scored("≥60", "20.005", "60"), "20.005 ÷ 60 = 33.342%，60 × 33.342% = 20.01"),
@@ -181,7 +181,7 @@ def replayed(row: ScoredRow) -> Decimal:
 def read_aloud(text: str) -> tuple[Fraction, Decimal]:
     """The multiplication at the end of a sentence, evaluated, and the score it claims."""
     figure = text.split("；", maxsplit=1)[0].rsplit("：", 1)[-1].rsplit("，", 1)[-1]
-    left, score = figure.rsplit(" = ", 1)
+    left, score = figure.rsplit("= ", 1)
     python = re.sub(r"(\d+(?:\.\d+)?)%", r"(\1/100)", left)
     for sign, operator in (("×", "*"), ("÷", "/"), ("−", "-"), ("（", "("), ("）", ")")):
         python = python.replace(sign, operator)

@@ -167,6 +167,13 @@ when = "qualitative"
 """
 
 
+def test_equality_under_a_strict_operator_is_noted() -> None:
+    finding = only(evaluated(form(indicator(">10", "10", "90", "90", name="户数"), funds=LINE)), "SCO005")
+    assert finding.severity is Severity.NOTICE
+    assert finding.sentence("message") == "“户数”的指标值是“>10”，实际恰好相等，按达到处理"
+    assert "SCO005" not in codes(evaluated(form(indicator("≥10", "10", "90", "90"), funds=LINE)))
+
+
 def test_explanations_that_the_rules_demand() -> None:
     rows = [
         indicator("≥10", "9", "30", "27"),
