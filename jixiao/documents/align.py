@@ -60,7 +60,7 @@ _OPERATORS = frozenset(
         "定量指标",
     }
 )
-_QUANTITY = re.compile(r"[≥≧≤≦=═><~约]*\d[\d,.]*(?:[-~—]\d[\d.,]*)?(?:%|‰|[^\d]{0,6})")
+_QUANTITY = re.compile(r"[≥≧≤≦=═><~约]*\d[\d,.]*(?:[-~—]\d[\d.,]*)?(?:%|‰|[^\d%]{0,6})")
 _SIGN = re.compile(r"[≥≧≤≦=═><]")
 _LEVEL_POINTS = re.compile(r"[(（\[【]?\d+(?:\.\d+)?(?:分|%)[)）\]】]?$")
 _CORE = frozenset({"是", "否", "√", "×", "★", "✓", "核心", "非核心"})
@@ -179,7 +179,7 @@ def _operator(seen: Look) -> int:
 def _target(seen: Look) -> int:
     if seen.operator and not seen.sign:
         return 1
-    if seen.number:
+    if seen.number and not seen.percent:
         return 1
     if seen.quantity or seen.sign or seen.blank:
         return 0

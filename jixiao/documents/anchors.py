@@ -71,7 +71,8 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
         joined = join_lines(joined, following)
         better = columns.of_line(joined, "indicator")
         if better is not None and known_fields(joined, "indicator") > known:
-            return _second_line(better, ahead[count - 1 :], count)
+            known = known_fields(joined, "indicator")
+            whole = _second_line(better, ahead[count - 1 :], count)
     return whole
 
 

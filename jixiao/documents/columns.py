@@ -174,7 +174,7 @@ def _is_heading_row(words: list[Heading | None], texts: list[str], which: str) -
         return False
     if which == "indicator":
         return (
-            bool(fields & _LEVELS)
+            bool(fields & (_LEVELS | {"block"}))
             and bool(fields & _VALUES)
             and len(fields & _COUNTED) >= 3
             and len(exact & _COUNTED) >= 2

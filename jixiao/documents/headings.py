@@ -93,6 +93,8 @@ def _looks_chinese(text: str) -> bool:
 
 def edit_distance(left: str, right: str, limit: int) -> int:
     """Edits (insert, delete, replace) between two short words; above ``limit`` it is ``limit + 1``."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         previous, row = row, [i]
@@ -100,7 +102,7 @@ def edit_distance(left: str, right: str, limit: int) -> int:
             row.append(min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b)))
         if min(row) > limit:
             return limit + 1
-    return row[-1]
+    return min(row[-1], limit + 1)
 
 
 def points(cell: str) -> str | None:

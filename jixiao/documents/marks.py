@@ -110,7 +110,9 @@ def is_sign_off(line: Line) -> bool:
 
 def is_page_number(line: Line) -> bool:
     """A page number on a line of its own."""
-    return len(line.filled) == 1 and len(line.text) < 60 and _PAGE.fullmatch(line.squeezed) is not None
+    if line.mode == "grid" or len(line.text) > 60 or (len(line.filled) > 1 and line.squeezed.isdigit()):
+        return False
+    return _PAGE.fullmatch(line.squeezed) is not None
 
 
 def is_title(line: Line) -> bool:

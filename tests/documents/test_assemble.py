@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jixiao.documents import read_bytes
+from jixiao.documents.assemble import tidy
+
+if TYPE_CHECKING:
+    from jixiao.schemas.self_evaluation import ReadForm
+
+HEAD = "项目名称\t甲\n项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+FUND = "\t年度资金总额\t1\t1\t1\t10\t100%\t10\n"
+HEADING = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+ROW = "产出指标\t数量指标\t窗口\t≥3个\t3\t90\t90\n"
+
+
+def form(text: str) -> ReadForm:
+    (one,) = read_bytes(text.encode(), "x").forms
+    return one
+
+
+def total(line: str, heading: str = HEADING) -> tuple[str, list[str]]:
+    one = form(HEAD + FUND + heading + ROW + line)
+    return str(one.evaluation.claimed_total), [finding.code for finding in one.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政务服务体系 和干部", "政务服务体系和干部"),
+        ("满意度\n指标", "满意度指标"),
+        ("≥10000 元", "≥10000 元"),
+        ("a  b", "a b"),
+        ("APP 运营", "APP 运营"),
+        ("甲， 乙", "甲，乙"),
+        (" ", None),
+        (None, None),
+    ],
+)
+def test_breaks_of_printing_are_taken_out(text: str | None, expected: str | None) -> None:
+    assert tidy(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("总分\t\t\t\t\t100\t95\n", ("95", [])),
+        ("总分\t\t\t\t100\t95\t\n", ("95", [])),
+        ("总分\t100\t95\n", ("95", [])),
+        ("总 分\t\t\t\t\t\t95\n", ("95", [])),
+        ("总分\t\t\t\t\t100\t\n", ("None", [])),
+        ("总分\t\t95\t\t\t\t\n", ("None", ["FRM022"])),
+        ("总分：95分\n", ("95", [])),
+        ("合计\t\t\t\t\t100\t95.52分\n", ("95.52", [])),
+        ("总分\t\t\t\t\t100\tNaN\n", ("None", ["NUM002"])),
+        ("合计\t\t\t\t\t90\t85\n总分\t\t\t\t\t100\t95\n", ("95", [])),
+        ("总分\t\t\t\t\t100\t95\n自评等级：优\n", ("95", [])),
+    ],
+)
+def test_the_total_is_told_from_the_sum_of_weights(line: str, expected: tuple[str, list[str]]) -> None:
+    assert total(line) == expected
+
+
+def test_the_total_of_columns_in_another_order() -> None:
+    heading = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t得分\t分值\n"
+    assert total("总分\t\t\t\t\t95\t100\n", heading)[0] == "95"
+    reviewed = HEADING.replace("得分\n", "得分\t复核得分\n")
+    assert total("总分\t\t\t\t\t100\t95\t90\n", reviewed)[0] == "95"
+
+
+def test_levels_are_filled_down() -> None:
+    rows = ROW + "\t\t人数\t≥5\t5\t1\t1\n\t质量指标\t合格率\t90%\t95%\t1\t1\n效益指标\t\t影响\t好\t好\t1\t1\n"
+    got = form(HEAD + FUND + HEADING + rows).evaluation
+    assert [(one.level1, one.level2) for one in got.indicators] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+        ("效益指标", None),
+    ]
+
+
+def test_a_word_of_both_levels_belongs_to_what_stands_above() -> None:
+    text = (HEAD + FUND + HEADING + ROW).replace("\t", " ") + "成本指标 总成本 ≤90万元 90 8 8\n"
+    got = form(text).evaluation
+    assert [(one.level1, one.level2) for one in got.indicators] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "成本指标"),
+    ]
+
+
+def test_the_block_label_is_no_part_of_a_funds_name() -> None:
+    text = (
+        HEAD.replace("\t\t年初", "\t年初")
+        + "项目资金（万元）年度资金总额\t1\t1\t1\t10\t100%\t10\n"
+        + HEADING
+        + ROW
+    )
+    assert form(text).evaluation.funds[0].name == "年度资金总额"
+
+
+def test_the_core_mark() -> None:
+    heading = HEADING.replace("年度", "是否核心指标\t年度")
+    rows = "".join(
+        f"产出指标\t数量指标\t窗口\t{mark}\t≥3个\t3\t30\t30\n" for mark in ("是", "否", "—", "大概")
+    )
+    one = form(HEAD + FUND + heading + rows)
+    assert [row.core for row in one.evaluation.indicators] == [True, False, None, None]
+    assert [finding.code for finding in one.findings] == ["FRM023", "FRM017"]
+
+
+def test_a_table_too_long_is_not_whole() -> None:
+    one = form(HEAD + FUND + HEADING + ROW * 3100)
+    assert [finding.code for finding in one.findings] == ["FRM026"]
+    assert not one.complete
