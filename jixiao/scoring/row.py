@@ -45,13 +45,29 @@ _SIDES: dict[str, Side] = {"under": "under", "over": "over"}
 
 
 class Measured(NamedTuple):
-    """What a row says: its target and actual read and compared."""
+    """What a row says: its target and actual read and compared, and what follows from that under any rules.
+
+    ``completion`` is the actual over the target where both are numbers a ratio can be formed of;
+    ``question`` is what is asked of a rule set.
+    """
 
     target: Reading
     actual: Reading
     comparison: Comparison
     level1: str | None
     level2: str | None
+    completion: Fraction | None
+    question: Question
+
+
+def measured(
+    target: Reading, actual: Reading, compared: Comparison, level1: str | None, level2: str | None
+) -> Measured:
+    """A compared row, with the levels in their canonical spelling."""
+    side, operator = _SIDES.get(compared.side or ""), compared.operator
+    name = None if operator is None else OPERATOR_NAME[operator]
+    question = Question("quantity", name, side, level1, level2, target.unit)
+    return Measured(target, actual, compared, level1, level2, _completion(compared), question)
 
 
 @lru_cache(maxsize=65536)
@@ -74,7 +90,7 @@ def _measure(
     compared = compare(wanted, got, year=year, direction=way)
     level1 = canonical_level1(levels[0]) if levels[0] else None
     level2 = canonical_level2(levels[1]) if levels[1] else None
-    return Measured(wanted, got, compared, level1 or levels[0], level2 or levels[1])
+    return measured(wanted, got, compared, level1 or levels[0], level2 or levels[1])
 
 
 def measure(indicator: Indicator, rules: LoadedRuleSet, year: int | None) -> Measured:
@@ -154,7 +170,7 @@ def _open(
         indicator,
         status,
         reason,
-        completion=_completion(found),
+        completion=seen.completion,
         clause=clause,
         notes=notes,
         params=found.params,
@@ -209,11 +225,6 @@ def _completion(found: Comparison) -> Fraction | None:
     return Fraction(actual.numerator * target.denominator, actual.denominator * target.numerator)
 
 
-def _ask(seen: Measured, side: Side | None, kind: str = "quantity") -> Question:
-    operator = OPERATOR_NAME[seen.comparison.operator] if seen.comparison.operator else None
-    return Question(kind, operator, side, seen.level1, seen.level2, seen.target.unit)
-
-
 def _late(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
     """A date missed: by the clause for dates, else judgement with the days.
 
@@ -259,8 +270,8 @@ def _short(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedR
     beyond = _beyond_ratio(indicator, seen, rules)
     if beyond is not None:
         return beyond
-    side = _SIDES.get(found.side or "")
-    return _by_clause(indicator, weight, seen, rules, rules.clause_for(_ask(seen, side)), f"short-{side}")
+    asked = seen.question
+    return _by_clause(indicator, weight, seen, rules, rules.clause_for(asked), f"short-{asked.side}")
 
 
 def _by_clause(
@@ -296,7 +307,7 @@ def _by_clause(
         actual=actual,
         operator=sign,
     )
-    notes, completion = found.notes, _completion(found)
+    notes, completion = found.notes, seen.completion
     limit = clause.spec.note_from
     if (
         limit is not None
@@ -322,13 +333,11 @@ def _by_clause(
 
 def _met(indicator: Indicator, weight: Decimal, seen: Measured, rules: LoadedRuleSet) -> ScoredRow:
     """The operator is satisfied: full marks, unless a clause names this side of it expressly."""
-    found = seen.comparison
-    completion = _completion(found)
-    side = _SIDES.get(found.side or "")
-    if side is not None and found.operator is not None and completion is not None:
-        clause = rules.clause_for(_ask(seen, side))
+    found, asked, completion = seen.comparison, seen.question, seen.completion
+    if asked.side is not None and asked.operator is not None and completion is not None:
+        clause = rules.clause_for(asked)
         if clause is not None:
-            return _by_clause(indicator, weight, seen, rules, clause, f"met-{side}")
+            return _by_clause(indicator, weight, seen, rules, clause, f"met-{asked.side}")
     return settled(
         indicator,
         full_marks(weight),

@@ -11,7 +11,7 @@ from jixiao.indicators.reading import Kind, Operator, Quantity, Reading
 from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
 from jixiao.scoring.execution import score_execution
 from jixiao.scoring.explain import sentence
-from jixiao.scoring.row import Measured, score_measured
+from jixiao.scoring.row import measured, score_measured
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -35,7 +35,7 @@ def scalar_row(row: Row, rules: LoadedRuleSet) -> ScoredRow:
     context = row.context.canonical()
     target = _reading(row.target, context.unit, _OPERATOR[row.operator])
     actual = _reading(row.actual, context.unit, None)
-    seen = Measured(target, actual, compare(target, actual), context.level1, context.level2)
+    seen = measured(target, actual, compare(target, actual), context.level1, context.level2)
     indicator = Indicator(level1=row.context.level1, level2=row.context.level2, weight=row.weight)
     return score_measured(indicator, seen, rules)
 
