@@ -7,6 +7,7 @@ falls into the columns of the first.  Units are points, measured from the top le
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -32,8 +33,9 @@ _HEADER_CELLS, _SHORT, _LONG, _MANY = 3, 4, 8, 2
 class Box:
     """One cell: its rectangle and its text.
 
-    ``full``: its last line is full, so that the text may go on.  ``open_above``, ``open_below``: a page
-    break cut it open; it has no border there, while its neighbours have one.
+    ``room``: what its last line has left; ``lead``: how wide the beginning of its text is that cannot be
+    broken, so that text which goes on is wider than the room before it.  ``open_above``, ``open_below``: a
+    page break cut it open; it has no border there, while its neighbours have one.
     """
 
     x0: float
@@ -41,7 +43,8 @@ class Box:
     x1: float
     bottom: float
     text: str = ""
-    full: bool = False
+    room: float = math.inf
+    lead: float = 0.0
     open_above: bool = False
     open_below: bool = False
 
@@ -247,7 +250,7 @@ def _mend(table: Joined, part: Part) -> None:
     if cut:
         for first, box in pairs[labels:]:
             first.text = _run_on(first.text, box.text)
-            first.full = box.full
+            first.room = box.room
         gone = {id(box) for _, box in pairs[labels:]}
         for _, box in (*cut_open, *pairs[:labels]):
             box.top = lower.edges[1]
@@ -279,9 +282,9 @@ def _goes_on(first: Box, second: Box, tall: set[int]) -> bool:
 
 
 def _unfinished(first: Box, second: Box) -> bool:
-    """Whether the text over the break may go on under it: its line is full, and it is no whole term."""
+    """Whether the text over the break may go on under it: its line had no room, and it is no whole term."""
     over, under = plain(first.text), plain(second.text)
-    if not first.full:
+    if first.room >= second.lead:
         return False
     if _closes(over, under):
         return True

@@ -24,6 +24,8 @@ _DECORATED = re.compile(
 _ITEM = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、]|[.．](?!\d))|第[一二三四五六七八九十]{1,3}[部章节条]|[①-⑳]|注[：:]"
 )
+_CONTINUED = re.compile(r"[（(]?(?:.{0,30}[（(])?续(?:上|前)?表?[一二三四五六七八九十\d]{0,3}[）)]?")
+_UNIT_LINE = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?[万亿]?元")
 _CLOSED = "。；：！？;:"
 _MARGIN = 0.12
 _RUNNING = 0.085
@@ -171,14 +173,12 @@ def _sheet(flow: _Flow, sheet: Sheet, limit: float) -> None:
         part.limit = limit
     parts.extend(_unruled(lines, sheet))
     order: list[Line | Part] = sorted([*lines, *parts], key=lambda block: (block.top, block.x0))
-    for place, block in enumerate(order):
+    order = order[_joined_lead(flow, order) :]
+    for block in order:
         if isinstance(block, Line):
             _line(flow, block, sheet)
             continue
-        last = flow.blocks[-1] if flow.blocks else None
         flow.last = None
-        if place == 0 and isinstance(last, Joined) and continued(last, block):
-            continue
         if len(block.boxes) == 1:
             flow.blocks.append(Paragraph(block.boxes[0].text, page=sheet.number))
         else:
@@ -186,6 +186,20 @@ def _sheet(flow: _Flow, sheet: Sheet, limit: float) -> None:
     for text in sheet.aside:
         flow.blocks.append(Paragraph(text, page=sheet.number))
         flow.last = None
+
+
+def _joined_lead(flow: _Flow, order: list[Line | Part]) -> int:
+    """How many of a page's first blocks went into the table before: its rest, and a line that says so."""
+    last = flow.blocks[-1] if flow.blocks else None
+    at = next((number for number, block in enumerate(order) if isinstance(block, Part)), None)
+    if not isinstance(last, Joined) or at is None:
+        return 0
+    lead = [plain(block.text) for block in order[:at] if isinstance(block, Line)]
+    said = [text for text in lead if _CONTINUED.fullmatch(text)]
+    if lead and (not said or any(text not in said and not _UNIT_LINE.fullmatch(text) for text in lead)):
+        return 0
+    part = order[at]
+    return at + 1 if isinstance(part, Part) and continued(last, part) else 0
 
 
 def _line(flow: _Flow, line: Line, sheet: Sheet) -> None:

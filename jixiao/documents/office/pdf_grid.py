@@ -16,7 +16,7 @@ from jixiao.documents.office import limits
 from jixiao.documents.office.blocks import packed, read_by
 from jixiao.documents.office.pages import Part, page_list
 from jixiao.documents.office.pdf_flow import Sheet, blocks_of
-from jixiao.documents.office.pdf_lines import Glyph, cell_text, lines_of
+from jixiao.documents.office.pdf_lines import Glyph, cell_text, lead_of, lines_of, room_after
 from jixiao.documents.office.pdf_rulings import MAX_RULINGS, Lattice, lattices
 from jixiao.documents.office.refusal import Refused
 from jixiao.texts import say
@@ -176,14 +176,16 @@ def _sheet(content: PageContent) -> Sheet:
     for lattice, cells in zip(found, inside, strict=True):
         lines = [lines_of(glyphs) for glyphs in cells]
         for box, inner in zip(lattice.boxes, lines, strict=True):
-            box.text, box.full = cell_text(inner, box.x1 - box.x0)
+            box.text = cell_text(inner, box.x1 - box.x0)
+            if inner:
+                box.room, box.lead = room_after(inner[-1], box.x1 - box.x0), lead_of(inner[0])
         part = Part(content.number, lattice.boxes, turned=content.turned)
         if len(lattice.boxes) > 1:
             sheet.parts.append(part)
         else:
             sheet.lone.append((part, lines[0]))
     sheet.lines = lines_of(free)
-    sheet.aside = [text for glyphs in content.aside if (text := cell_text(lines_of(glyphs), 0.0)[0])]
+    sheet.aside = [text for glyphs in content.aside if (text := cell_text(lines_of(glyphs), 0.0))]
     return sheet
 
 

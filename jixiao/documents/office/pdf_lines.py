@@ -168,8 +168,8 @@ def run_on(first: str, second: str, *, spaced: bool) -> str:
     return first + second
 
 
-def cell_text(lines: list[Line], width: float) -> tuple[str, bool]:
-    """The text of a cell ``width`` wide, and whether its last line is full.
+def cell_text(lines: list[Line], width: float) -> str:
+    """The text of a cell ``width`` wide.
 
     A line that would have had room for the next word was broken by its writer; the break stays.
     """
@@ -178,10 +178,19 @@ def cell_text(lines: list[Line], width: float) -> tuple[str, bool]:
     for line in lines:
         if before is None:
             text = line.text
-        elif before.x1 - before.x0 + line.first_width <= width - _PADDING - 0.3 * line.size:
+        elif room_after(before, width) >= lead_of(line):
             text += "\n" + line.text
         else:
             text = run_on(text, line.text, spaced=before.ends_in_space)
         before = line
-    full = before is not None and before.x1 - before.x0 + before.size > width - _PADDING - 0.3 * before.size
-    return text, full
+    return text
+
+
+def room_after(line: Line, width: float) -> float:
+    """What ``line`` leaves of a cell ``width`` wide, margins taken off."""
+    return width - _PADDING - (line.x1 - line.x0)
+
+
+def lead_of(line: Line) -> float:
+    """What a line before would have needed to take the beginning of this one."""
+    return line.first_width + 0.3 * line.size

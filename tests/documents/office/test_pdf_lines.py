@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.documents.office.pdf_lines import Glyph, Line, cell_text, lines_of, repaired, run_on
+from jixiao.documents.office.pdf_lines import (
+    Glyph,
+    Line,
+    cell_text,
+    lead_of,
+    lines_of,
+    repaired,
+    room_after,
+    run_on,
+)
 
 
 def glyphs(
@@ -61,17 +70,21 @@ def test_lines_run_on_without_spaces_in_chinese() -> None:
     assert run_on("1,112.", "22", spaced=False) == "1,112.22"
 
 
-def cell(*lines: str, width: float) -> tuple[str, bool]:
+def cell(*lines: str, width: float) -> str:
     return cell_text(
         [line for n, text in enumerate(lines) for line in lines_of(glyphs(text, y=12 * n))], width
     )
 
 
 def test_a_break_stays_where_the_line_had_room() -> None:
-    assert cell("基本达成", "目标", width=52) == ("基本达成目标", False)
-    assert cell("目标一；", "目标二", width=120) == ("目标一；\n目标二", False)
-    assert cell("基本达成", width=52) == ("基本达成", True)
-    assert cell(width=52) == ("", False)
+    assert cell("基本达成", "目标", width=52) == "基本达成目标"
+    assert cell("目标一；", "目标二", width=120) == "目标一；\n目标二"
+    assert cell(width=52) == ""
+
+
+def test_room_and_lead() -> None:
+    first, second = lines_of(glyphs("再上新台")) + lines_of(glyphs("阶，于"))
+    assert (room_after(first, 70), lead_of(second)) == (18, 23)  # the comma may not begin a line
 
 
 @pytest.mark.parametrize(
