@@ -4,8 +4,10 @@ A stored number is a binary float; the programs that write it show at most 15 si
 digits of it, so ``0.30000000000000004`` is 0.3.  From there on all arithmetic is
 :class:`~decimal.Decimal`, rounded half away from zero as the programs round.
 
-Two liberties, both without loss: white space around a number (room for brackets and signs)
-is dropped, and so is a decimal point with no digits behind it (``0.##`` of 5 is ``5``).
+Three liberties, none with a loss: white space around a number (room for brackets and signs) is
+dropped, a decimal point with no digits behind it (``0.##`` of 5 is ``5``), and the sign of a number
+that is rounded to zero.  The part of a format without a condition keeps the sign of a negative number,
+unless an earlier part took everything from zero on.
 """
 
 from __future__ import annotations
@@ -72,9 +74,9 @@ def show_number(code: str, value: Decimal, *, date1904: bool = False) -> str:
     if section.has(ft.DATE, ft.ELAPSED, ft.HALF_DAY):
         shown = show_date(section, value, date1904=date1904)
         return general(value) if shown is None else shown
-    minus = "-" if value < 0 and not strip_sign else ""
     body = _show(section, abs(value))
-    return f"{minus}{body}" if body else ""
+    minus = value < 0 and not strip_sign and body and not _is_zero(section, body)
+    return f"-{body}" if minus else body
 
 
 def show_text(code: str, text: str) -> str:
@@ -93,6 +95,11 @@ def show_text(code: str, text: str) -> str:
         for token in section.tokens
         if token.type != ft.COMMA
     )
+
+
+def _is_zero(section: Section, body: str) -> bool:
+    """Whether only zeros are left of a number after rounding."""
+    return section.has(ft.DIGIT) and not section.dbnum and not any(char in "123456789" for char in body)
 
 
 def _trimmed(plain: str) -> str:
@@ -222,7 +229,7 @@ def _whole(tokens: Sequence[Token], digits: str, *, grouping: bool) -> str:
             while index == first and left:
                 put(left.pop())
         elif token.type != ft.COMMA:
-            out.append(token.text[::-1])
+            out.append(token.text)
     # no place before the point: digits are shown all the same
     return "".join(reversed(out)) if first is not None else "".join(reversed(out)) + digits
 

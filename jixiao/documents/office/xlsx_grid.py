@@ -64,9 +64,8 @@ def harmless_parts(package: Package) -> dict[str, bytes]:
     for member in package.members:
         if member.name.endswith("/"):
             continue
-        content = package.inflate(member)
-        if looks_like_xml(member.name, content):
-            parts[member.name.lower()] = harmless(content, member.name[:80])
+        if looks_like_xml(member.name, package.head(member)):
+            parts[member.name.lower()] = harmless(package.inflate(member), member.name[:80])
     return parts
 
 

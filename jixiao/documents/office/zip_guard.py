@@ -27,6 +27,7 @@ _COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _UTF8 = 0x800
+_HEAD = 64
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -68,7 +69,16 @@ class Package:
 
     def inflate(self, member: Member) -> bytes:
         """The content of ``member``; never more bytes than it declared."""
-        return _inflate(self.data, member, self._shift)
+        content = _inflated(self.data, member, self._shift, member.size + 1)
+        if len(content) > member.size:
+            raise Refused("OFF011", part=member.name[:80])
+        if len(content) < member.size or zlib.crc32(content) != member.crc:
+            raise _damaged("members")
+        return content
+
+    def head(self, member: Member) -> bytes:
+        """How the content of ``member`` begins: enough to know what it is, not checked against its sum."""
+        return _inflated(self.data, member, self._shift, min(member.size, _HEAD))
 
 
 def _damaged(why: str) -> Refused:
@@ -191,7 +201,7 @@ def _judge_ratio(size: int, packed: int, name: str | None) -> None:
         raise Refused("OFF004", part=(name or "")[:80], ratio=ratio, limit=limit)
 
 
-def _inflate(data: bytes, member: Member, shift: int) -> bytes:
+def _packed(data: bytes, member: Member, shift: int) -> memoryview:
     at = member.offset + shift
     if data[at : at + 4] != LOCAL or at + 30 > len(data):
         raise _damaged("members")
@@ -199,20 +209,18 @@ def _inflate(data: bytes, member: Member, shift: int) -> bytes:
     start = at + 30 + name_length + extra_length
     if start + member.packed > len(data):
         raise _damaged("members")
-    packed = memoryview(data)[start : start + member.packed]
+    return memoryview(data)[start : start + member.packed]
+
+
+def _inflated(data: bytes, member: Member, shift: int, most: int) -> bytes:
+    """The first ``most`` bytes of a member."""
+    packed = _packed(data, member, shift)
     if member.method == _STORED:
-        content = bytes(packed)
-    else:
-        machine = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            content = machine.decompress(packed, member.size + 1)
-        except zlib.error as failure:
-            raise _damaged("members") from failure
-    if len(content) > member.size:
-        raise Refused("OFF011", part=member.name[:80])
-    if len(content) < member.size or zlib.crc32(content) != member.crc:
-        raise _damaged("members")
-    return content
+        return bytes(packed[:most])
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most) if most else b""
+    except zlib.error as failure:
+        raise _damaged("members") from failure
 
 
 def _megabytes(size: int) -> str:

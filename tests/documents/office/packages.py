@@ -10,6 +10,7 @@ from html import escape
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_DEFAULT = '<Default Extension="xml" ContentType="application/xml"/>'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -50,8 +51,8 @@ def package(entries: list[Entry], *, comment: bytes = b"", count: int | None = N
         sizes = (full, full) if entry.wide else (packed_size, size)
         offset = full if entry.wide else len(body)
         directory += struct.pack(
-            "<4s6H3I5H2I", b"PK\x01\x02", 20, 20, flags, method, 0, 33, crc, *sizes, len(name), len(extra), 0, 0, 0, 0,
-            offset,
+            "<4s6H3I5H2I", b"PK\x01\x02", 20, 20, flags, method, 0, 33, crc, *sizes, len(name),
+            len(extra), 0, 0, 0, 0, offset,
         )  # fmt: skip
         directory += name + extra
         body += struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, flags, method, 0, 33, crc, *sizes, len(name), 0)
@@ -86,11 +87,12 @@ def parts(
     if strings is not None:
         relations += f'<Relationship Id="rIdT" Type="{_RELATION}/sharedStrings" Target="sharedStrings.xml"/>'
     made = {
-        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_RELATION}/officeDocument" '
-        'Target="xl/workbook.xml"/></Relationships>',
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}">{_DEFAULT}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" '
+        f'Type="{_RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": workbook
-        or f'<workbook xmlns="{MAIN}" xmlns:r="{_RELATION}">{properties}<sheets>{listed}</sheets>{names}</workbook>',
+        or f'<workbook xmlns="{MAIN}" xmlns:r="{_RELATION}">'
+        f"{properties}<sheets>{listed}</sheets>{names}</workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>',
     }
     for number, inside in enumerate(sheets.values(), 1):
@@ -110,7 +112,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
 def xlsx(
     cells: str, *, after: str = "", before: str = "", formats: tuple[str, ...] = (), **more: str
 ) -> bytes:
-    """A workbook of one sheet ``表``: the inside of ``sheetData``; cell style n+1 has the n-th of ``formats``."""
+    """A workbook of one sheet ``表`` of these rows; cell style n+1 has the n-th of ``formats``."""
     styles = more.pop("styles", None)
     if styles is None:
         listed = "".join(
@@ -118,6 +120,9 @@ def xlsx(
             for index, code in enumerate(formats)
         )
         used = "".join(f'<xf numFmtId="{200 + index}"/>' for index in range(len(formats)))
-        styles = f'<numFmts>{listed}</numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>{used}</cellXfs>'
+        styles = (
+            f'<numFmts>{listed}</numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+            f'<cellXfs><xf numFmtId="0"/>{used}</cellXfs>'
+        )
     sheet = f"{before}<sheetData>{cells}</sheetData>{after}"
     return zipped(parts({"表": sheet}, styles=styles, **more))  # type: ignore[arg-type]  # all of them are texts

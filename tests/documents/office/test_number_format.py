@@ -37,6 +37,11 @@ SHOWN = """
 | 0.00                            | 2.675                 | 2.68           |
 | 0                               | 0.5                   | 1              |
 | 0                               | -2.5                  | -3             |
+| 0.00                            | -0.004                | 0.00           |
+| "≥"0"次"                        | -0.4                  | ≥0次           |
+| [DBNum1]0                       | -1                    | -一            |
+| [<=-1e8]-0!.00,,"亿元";[>=1e8]0!.00,,"亿元";0!.0,"万元" | -1234567890 | -12.35亿元 |
+| [<=-1e8]-0!.00,,"亿元";[>=1e8]0!.00,,"亿元";0!.0,"万元" | -45000 | -4.5万元 |
 | #,##0.00                        | 1234567.885           | 1,234,567.89   |
 | #,##0.00                        | -1234.5               | -1,234.50      |
 | #,##0                           | 999                   | 999            |
@@ -151,7 +156,7 @@ def test_fixed_places_are_the_fifteen_digits_rounded_half_away_from_zero(stored:
     value = from_float(stored)
     code = "0" if not places else "0." + "0" * places
     rounded = abs(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    assert show_number(code, value) == f"{'-' if value < 0 else ''}{rounded:f}"
+    assert show_number(code, value) == f"{'-' if value < 0 and rounded else ''}{rounded:f}"
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -12,9 +12,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +22,9 @@ from jixiao.documents.office import limits, pool
 from jixiao.documents.office.pool import Pool, close_shared_pool, processors, shared_pool
 from jixiao.documents.office.refusal import Refused
 from tests.documents.office.packages import xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATA = xlsx('<row r="1"><c r="A1"><v>1</v></c></row>')
 ROOT = Path(__file__).resolve().parents[3]

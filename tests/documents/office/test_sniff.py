@@ -7,9 +7,15 @@ from jixiao.documents.office.sniff import office_kind
 from tests.documents.office.biff_writer import compound, workbook
 from tests.documents.office.packages import xlsx, zipped
 
-TYPES = b'<Types xmlns="t"><Override PartName="/book.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+TYPES = (
+    b'<Types xmlns="t"><Override PartName="/book.xml" ContentType='
+    b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+)
 HTML_XLS = b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>1</td></tr></table></html>'
-SPREADSHEET_2003 = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+SPREADSHEET_2003 = (
+    b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+)
 
 KINDS = [
     (xlsx(""), "xlsx"),

@@ -138,6 +138,12 @@ def test_many_strings_run_over_many_records() -> None:
     assert read["rows"] == [[strings[899], strings[451]]]
 
 
+def test_a_string_table_that_counts_wrong_ends_where_its_bytes_end() -> None:
+    table = record(0x00FC, struct.pack("<2I", 7000, 7000) + biff.text("甲") + biff.text("乙"))
+    read = sheet(biff.shared(0, 0, 1) + biff.shared(0, 1, 2) + biff.shared(0, 2, 0), before=table)
+    assert (read["rows"], codes(read)) == ([["乙", "", "甲"]], [("OFF041", "B1")])
+
+
 @pytest.mark.parametrize(("row", "column"), [(20_000, 0), (65_535, 255), (0, 512)])
 def test_a_used_cell_beyond_the_limits(row: int, column: int) -> None:
     assert refusal(xls(biff.number(row, column, 0, 1))) == "OFF002"
@@ -169,7 +175,7 @@ def test_what_is_no_biff8_workbook(data: bytes, kind: str) -> None:
         workbook({}),
         workbook({"表": b""})[:-6],
         workbook({"表": struct.pack("<2H", 0x0203, 4) + b"abcd"}),
-        workbook({"表": b""}, before=record(0x00FC, struct.pack("<2I", 9, 9) + biff.text("a"))),
+        workbook({"表": b""}, before=record(0x00FC, struct.pack("<2I", 9, 9) + biff.text("ab")[:-1])),
         workbook({"表": biff.formula(0, 0, REFERENCE, result(1))[:-9]}),
     ],
 )

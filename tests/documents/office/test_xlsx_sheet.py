@@ -45,7 +45,7 @@ FORMATS = ("0.00%", '"≥"0"次"', 'yyyy"年"m"月"', "@", ";;;")
         ('<c r="A1" t="str"><v>甲_x000D_</v></c>', "甲\n"),
         ('<c r="A1" t="inlineStr"><is><t>甲</t></is></c>', "甲"),
         (
-            '<c r="A1" t="inlineStr"><is><r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r><rPh><t>x</t></rPh></is></c>',
+            '<c r="A1" t="inlineStr"><is><r><t>甲</t></r><r><t> 乙</t></r><rPh><t>x</t></rPh></is></c>',
             "甲 乙",
         ),
         ('<c r="A1" t="d"><v>2023-12-05</v></c>', "2023-12-05"),
@@ -149,7 +149,8 @@ def test_the_dimension_is_not_believed(dimension: str) -> None:
 
 def test_trailing_formatted_blanks_are_cut_however_far_they_reach() -> None:
     read = sheet(
-        '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="0"/></row><row r="1048576"><c r="A1048576" s="0"/></row>'
+        '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="0"/></row>'
+        '<row r="1048576"><c r="A1048576" s="0"/></row>'
     )
     assert read["rows"] == [["1"]]
 
@@ -194,7 +195,8 @@ def test_a_cell_that_comes_twice_is_noted() -> None:
 
 def test_hidden_rows_columns_and_sheets_are_read_and_noted() -> None:
     read = sheet(
-        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2" hidden="1"><c r="A2"><v>3</v></c></row>'
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+        '<row r="2" hidden="1"><c r="A2"><v>3</v></c></row>'
         '<row r="3" ht="0"><c r="A3"><v>4</v></c></row><row r="4" hidden="1"/>',
         before='<cols><col min="2" max="16384" hidden="1"/></cols>',
     )
@@ -220,7 +222,8 @@ def test_the_number_behind_a_format_is_kept() -> None:
 
 def test_elements_of_other_vocabularies_are_passed_over() -> None:
     read = sheet(
-        '<row r="1"><c r="A1"><v>1</v><extLst><ext xmlns:y="urn:y"><y:v>9</y:v><y:c r="Z9"/></ext></extLst></c></row>',
+        '<row r="1"><c r="A1"><v>1</v><extLst><ext xmlns:y="urn:y"><y:v>9</y:v><y:c r="Z9"/></ext></extLst>'
+        "</c></row>",
         after='<extLst><ext xmlns:y="urn:y"><y:f>A1</y:f></ext></extLst>',
     )
     assert read["rows"] == [["1"]]
