@@ -44,10 +44,10 @@ def form(table: dict[str, object], *, split: bool = False) -> SelfEvaluation:
             claimed_rate=_number(line.get("rate_raw")),
             claimed_score=_number(line["score"]),
         )
-        for line in table["funds"]  # type: ignore[attr-defined]
+        for line in table["funds"]
     ]
     indicators = []
-    for row in table["indicators"]:  # type: ignore[attr-defined]
+    for row in table["indicators"]:
         target = row["target_raw"]
         operator, unit = row["operator"], row["unit"]
         if split and target and operator and target.startswith(operator):
@@ -70,10 +70,10 @@ def form(table: dict[str, object], *, split: bool = False) -> SelfEvaluation:
         )
     return SelfEvaluation(
         project=str(table["project"] or ""),
-        department=table["department"],  # type: ignore[arg-type]
-        unit=table["unit"],  # type: ignore[arg-type]
-        year=table["year"],  # type: ignore[arg-type]
-        amount_unit=table["amount_unit"],  # type: ignore[arg-type]
+        department=table["department"],
+        unit=table["unit"],
+        year=table["year"],
+        amount_unit=table["amount_unit"],
         funds=tuple(funds),
         indicators=tuple(indicators),
         claimed_total=_number(table["total"]),

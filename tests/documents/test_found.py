@@ -28,7 +28,7 @@ def test_parts_are_in_order() -> None:
 
 def test_what_is_an_evaluation() -> None:
     def table(**parts: object) -> Table:
-        return Table(0, Line(1, ""), **parts)  # type: ignore[arg-type]
+        return Table(0, Line(1, ""), **parts)
 
     named = [Labelled("project", "甲", Line(1, ""), "项目名称")]
     columns = of_line(Line(1, HEADING), "indicator")

@@ -39,7 +39,7 @@ def _expected(table: dict[str, object]) -> Read:
             claimed_rate=_number(rate),
             claimed_score=_number(score),
         )
-        for name, initial, annual, executed, weight, rate, score in table["funds"]  # type: ignore[attr-defined]
+        for name, initial, annual, executed, weight, rate, score in table["funds"]
     ]
     rows = table["indicators"]
     indicators = [
@@ -53,16 +53,16 @@ def _expected(table: dict[str, object]) -> Read:
             claimed_score=_number(score),
             deviation_note=note or None,
         )
-        for _, level1, level2, name, target, actual, weight, score, note in rows  # type: ignore[attr-defined]
+        for _, level1, level2, name, target, actual, weight, score, note in rows
     ]
     form = SelfEvaluation(
-        **{key: table[key] for key in ("project", "department", "unit", "year", "amount_unit")},  # type: ignore[arg-type]
+        **{key: table[key] for key in ("project", "department", "unit", "year", "amount_unit")},
         funds=tuple(funds),
         goal=Goal(expected=str(table["expected"]), achieved=str(table["achieved"])),
         indicators=tuple(indicators),
         claimed_total=_number(str(table["claimed_total"])),
     )
-    lines = tuple(f"第{row[0]}行" for row in rows)  # type: ignore[attr-defined]
+    lines = tuple(f"第{row[0]}行" for row in rows)
     return Read(form, lines, str(table["document_part"]))
 
 
@@ -103,7 +103,7 @@ CHANGES = {
 def test_a_reference_document_in_another_layout(name: str, change: object) -> None:
     assert SHARED is not None
     text = (SHARED / "seeds" / name).read_text(encoding="utf-8")
-    lines = [change(line) if "\t" in line else line for line in text.split("\n")]  # type: ignore[operator]
+    lines = [change(line) if "\t" in line else line for line in text.split("\n")]
     again = _read("\n".join(lines))
     assert again == [_expected(table).form for table in EXPECTED if table["file"] == name]
 
