@@ -17,6 +17,11 @@ MAX_RULINGS: Final = 20_000
 """Rulings of a page before they are put together; a drawing has more, a table never."""
 
 MAX_SQUARES: Final = 60_000
+"""Squares of one lattice; a table that fills a page in small print has a tenth."""
+
+MAX_LATTICES: Final = 1_000
+"""Lattices of a page; more are a pattern."""
+
 _SHORTEST = 5.0
 _OUTSIDE = -1
 
@@ -66,6 +71,8 @@ def lattices(across: list[Ruling], down: list[Ruling]) -> list[Lattice]:
         for group_rows, group_columns in _groups(rows, columns)
         if (lattice := _lattice(group_rows, group_columns)) is not None
     ]
+    if len(found) > MAX_LATTICES:
+        return []
     found.sort(key=lambda one: (one.ys[0], one.xs[0]))
     tables = [one for one in found if len(one.boxes) > 1]
     return [one for one in found if not any(table is not one and table.holds(one) for table in tables)]

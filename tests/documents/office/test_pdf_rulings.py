@@ -94,3 +94,9 @@ def test_lines_that_enclose_nothing(across: list[Ruling], down: list[Ruling]) ->
 def test_a_lattice_beyond_bounds_is_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_rulings, "MAX_SQUARES", 3)
     assert lattices(*grid([0, 50, 100], [0, 20, 40])) == []
+
+
+def test_more_lattices_than_a_page_of_tables_has_are_a_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = grid([0, 50, 100], [0, 20]), grid([200, 250, 300], [0, 20])
+    monkeypatch.setattr(pdf_rulings, "MAX_LATTICES", 1)
+    assert lattices(first[0] + second[0], first[1] + second[1]) == []
