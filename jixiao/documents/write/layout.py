@@ -6,10 +6,17 @@ below.  Every box knows the field it holds, so that formulas, drop-downs and tes
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jixiao.documents.write.boxes import (
+    field_text,
+    fund_box,
+    indicator_box,
+    runs,
+    total_weight,
+    verdict_box,
+    verdict_text,
+)
 from jixiao.documents.write.columns import columns_of, fit
 from jixiao.documents.write.model import FilledForm, Mark, Verdict
 from jixiao.documents.write.sheet import Box, Line, Part, Sheet, Style
@@ -17,22 +24,19 @@ from jixiao.documents.write.styles import (
     NOT_APPLICABLE,
     SIGNS,
     TALLEST_ROW,
-    absurd,
     amount,
     display_width,
     figure,
     printable,
     text_height,
 )
-from jixiao.indicators.numbers import exact_string
-from jixiao.indicators.taxonomy import fund_line, is_execution_indicator
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jixiao.documents.write.columns import Column
-    from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
+    from jixiao.schemas.self_evaluation import SelfEvaluation
 
 PORTRAIT_WIDTH = 88
 LANDSCAPE_WIDTH = 150
@@ -86,8 +90,8 @@ class _Page:
         shown = [{"claimed_score": figure(self.form.claimed_total)}]
         if outcome is not None:
             total = Verdict(outcome.total, outcome.low, outcome.high, None, "", "")
-            shown.append({"score": _shown(total, "score")})
-            shown.append({"score": _shown(self.filled.execution, "score")})
+            shown.append({"score": verdict_text(total, "score")})
+            shown.append({"score": verdict_text(self.filled.execution, "score")})
         for line in self.form.funds:
             rate = "" if line.claimed_rate is None else f"{amount(line.claimed_rate)}%"
             shown.append({"weight": rate, "claimed_score": figure(line.claimed_score)})
@@ -172,7 +176,7 @@ class _Page:
         for index, line in enumerate(lines):
             boxes = [(1, Box(printable(line.name), Style.TEXT, path=("funds", index, "name")))]
             boxes += [
-                (at, _fund_box(line, field, ("funds", index, field), span))
+                (at, fund_box(line, field, ("funds", index, field), span))
                 for field, at, span in self._spans()
             ]
             if self.scored:
@@ -216,8 +220,8 @@ class _Page:
         """What a column shows of an indicator."""
         row = self.form.indicators[index]
         if column.key in {"score", "sign", "status", "reason"}:
-            return _shown(self._verdict(index), column.key)
-        return _field_text(row, column.key)
+            return verdict_text(self._verdict(index), column.key)
+        return field_text(row, column.key)
 
     def _verdict(self, index: int) -> Verdict | None:
         return self.filled.rows[index] if index < len(self.filled.rows) else None
@@ -238,10 +242,10 @@ class _Page:
                 if column.key in {"level1", "level2"}:
                     run = (first if column.key == "level1" else second)[index]
                     if run:
-                        text = _field_text(row, column.key)
+                        text = field_text(row, column.key)
                         boxes.append((at, Box(text, Style.CENTRED, rows=run, path=path)))
                 elif column.key not in {"score", "sign", "status", "reason"}:
-                    boxes.append((at, _indicator_box(row, column, path)))
+                    boxes.append((at, indicator_box(row, column, path)))
             if self.scored:
                 boxes += self._computed(self._verdict(index))
             made.append(Line(Part.ROWS, tuple(sorted(boxes, key=lambda placed: placed[0]))))
@@ -259,7 +263,7 @@ class _Page:
             elif verdict is None:
                 made.append((at, Box("", Style.CENTRED, columns=span)))
             else:
-                made.append((at, _verdict_box(verdict, key, span)))
+                made.append((at, verdict_box(verdict, key, span)))
         return made
 
     # the foot of the form
@@ -268,15 +272,23 @@ class _Page:
         outcome, form = self.filled.outcome, self.form
         weight, claimed = self.start["weight"], self.start["claimed_score"]
         rest = self.start["score"] if self.scored else self.count
-        total = _total_weight(form)
-        before = ((0, Box(say("form.total"), Style.LABEL, columns=weight)),
-                  (weight, Box(figure(total), Style.FIGURE, columns=claimed - weight, number=total,
-                               path=("weights",))),
-                  (claimed, Box(figure(form.claimed_total), Style.FIGURE, number=form.claimed_total,
-                                path=("claimed_total",))))  # fmt: skip
-        grade = ((0, Box(say("form.grade"), Style.LABEL, columns=weight)),
-                 (weight, Box(printable(form.claimed_grade), Style.CENTRED, columns=rest - weight,
-                              path=("claimed_grade",))))  # fmt: skip
+        total = total_weight(form)
+        # where nothing was claimed beside a computed figure, a dash keeps the two from being confused
+        empty = NOT_APPLICABLE if self.scored else ""
+        claimed_total = figure(form.claimed_total) or empty
+        claimed_grade = printable(form.claimed_grade) or empty
+        before = (
+            (0, Box(say("form.total"), Style.LABEL, columns=weight)),
+            (
+                weight,
+                Box(figure(total), Style.FIGURE, columns=claimed - weight, number=total, path=("weights",)),
+            ),
+            (claimed, Box(claimed_total, Style.FIGURE, number=form.claimed_total, path=("claimed_total",))),
+        )
+        grade = (
+            (0, Box(say("form.grade"), Style.LABEL, columns=weight)),
+            (weight, Box(claimed_grade, Style.CENTRED, columns=rest - weight, path=("claimed_grade",))),
+        )
         spare = rest - claimed - 1
         check = Box("", Style.CENTRED, columns=spare, path=("check",))
         blanks = ((claimed + 1, check),) if spare else ()
@@ -293,8 +305,8 @@ class _Page:
         return [
             Line(Part.FOOT, (
                 *sum_up,
-                (score, _verdict_box(verdict, "score", 1)),
-                (sign, _verdict_box(verdict, "sign", 1)),
+                (score, verdict_box(verdict, "score", 1)),
+                (sign, verdict_box(verdict, "sign", 1)),
                 (sign + 1, Box(printable(told), columns=self.count - sign - 1)),
             )),
             Line(Part.FOOT, (
@@ -339,88 +351,3 @@ def _without_long_headings(cells: list[list[str]]) -> list[list[str]]:
     """A heading breaks anywhere, so it asks for no more than its half."""
     head, *rest = cells
     return [[text[: (len(text) + 1) // 2] if display_width(text) > 8 else text for text in head], *rest]
-
-
-def runs(keys: Sequence[object]) -> list[int]:
-    """For each place how many equal keys start there; 0 inside a run.  ``None`` never joins another."""
-    lengths = [1] * len(keys)
-    start = 0
-    for index in range(1, len(keys)):
-        if keys[index] is not None and keys[index] == keys[start]:
-            lengths[start] += 1
-            lengths[index] = 0
-        else:
-            start = index
-    return lengths
-
-
-def _number_box(value: Decimal | None, text: str, path: tuple[str | int, ...], columns: int = 1) -> Box:
-    return Box(text, Style.FIGURE, number=value, path=path, columns=columns)
-
-
-def _fund_box(line: FundLine, field: str, path: tuple[str | int, ...], columns: int) -> Box:
-    value: Decimal | None = getattr(line, field)
-    if value is None:
-        part = fund_line(line.name) == "part" and field in {"weight", "claimed_rate", "claimed_score"}
-        return Box(NOT_APPLICABLE if part else "", Style.CENTRED, path=path, columns=columns)
-    if field == "claimed_rate":
-        return Box(f"{amount(value)}%", Style.FIGURE, number=value, percent=True, path=path, columns=columns)
-    text = figure(value) if field in {"weight", "claimed_score"} else amount(value)
-    return _number_box(value, text, path, columns)
-
-
-def _field_text(row: Indicator, key: str) -> str:
-    value = getattr(row, key)
-    if isinstance(value, bool):
-        return say("form.yes") if value else say("form.no")
-    return figure(value) if isinstance(value, Decimal) else printable(value)
-
-
-def _indicator_box(row: Indicator, column: Column, path: tuple[str | int, ...]) -> Box:
-    value = getattr(row, column.key)
-    text = _field_text(row, column.key)
-    if isinstance(value, Decimal):
-        return _number_box(value, text, path)
-    centred = column.figure or column.key in {
-        "target",
-        "actual",
-        "operator",
-        "unit",
-        "core",
-        "adjusted_target",
-    }
-    return Box(text, Style.CENTRED if centred else Style.TEXT, path=path)
-
-
-def _shown(verdict: Verdict | None, key: str) -> str:
-    if verdict is None:
-        return ""
-    if key == "sign":
-        return SIGNS[verdict.mark]
-    if key == "status":
-        return printable(verdict.status)
-    if key == "reason":
-        return printable(verdict.reason)
-    if verdict.score is not None:
-        return figure(verdict.score)
-    return NOT_APPLICABLE if verdict.decided else f"{figure(verdict.low)}～{figure(verdict.high)}"
-
-
-def _verdict_box(verdict: Verdict, key: str, columns: int) -> Box:
-    text = _shown(verdict, key)
-    marked = verdict.mark if key in {"score", "sign"} else Mark.NONE
-    if key == "score":
-        return Box(text, Style.FIGURE, number=verdict.score, mark=marked, columns=columns)
-    style = Style.TEXT if key == "reason" else Style.CENTRED
-    return Box(text, style, mark=marked, columns=columns)
-
-
-def _total_weight(form: SelfEvaluation) -> Decimal | None:
-    """The sum of the printed weights, the execution rate's counted once; ``None`` where there is none."""
-    weights = [row.weight for row in form.indicators if row.weight is not None]
-    if not any(is_execution_indicator(row.name) and row.weight is not None for row in form.indicators):
-        lines = [line for line in form.funds if len(form.funds) == 1 or fund_line(line.name) != "part"]
-        weights += [line.weight for line in lines if line.weight is not None]
-    if not weights or any(absurd(weight) for weight in weights):
-        return None
-    return Decimal(exact_string(sum(map(Fraction, weights), Fraction(0))))

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from decimal import Decimal
-
-import pytest
 from hypothesis import given
 
-from jixiao.documents.write.layout import page, runs
+from jixiao.documents.write.layout import page
 from jixiao.documents.write.model import FilledForm
 from jixiao.documents.write.sheet import Part, Sheet
-from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, SelfEvaluation
+from jixiao.schemas.self_evaluation import Goal, Indicator, SelfEvaluation
 from tests.documents.write.samples import FORM, SCORED
 from tests.strategies.written import filled_forms
 
@@ -41,14 +38,6 @@ def test_every_field_has_its_place_once(filled: FilledForm) -> None:
         assert ("funds", index, "executed") in paths
 
 
-@pytest.mark.parametrize(
-    ("keys", "lengths"),
-    [("aab", [2, 0, 1]), ("aba", [1, 1, 1]), ("", []), ([None, None, "a", "a", None], [1, 1, 2, 0, 1])],
-)
-def test_runs(keys: list[object], lengths: list[int]) -> None:
-    assert runs(list(keys)) == lengths
-
-
 def test_a_second_level_is_not_merged_over_two_first_levels() -> None:
     rows = (Indicator(level1="产出", level2="其他"), Indicator(level1="效益", level2="其他"))
     where = page(FilledForm(SelfEvaluation(project="x", indicators=rows))).addresses()
@@ -79,36 +68,6 @@ def test_claimed_scores_of_funds_and_indicators_stand_in_one_column() -> None:
     where = page(SCORED).addresses()
     assert where["funds", 0, "claimed_score"][1] == where["indicators", 0, "claimed_score"][1]
     assert where["claimed_total",][1] == where["indicators", 0, "claimed_score"][1]
-
-
-@pytest.mark.parametrize(
-    ("funds", "indicators", "total"),
-    [
-        ((FundLine(name="年度资金总额", weight=Decimal(10)),), (Indicator(weight=Decimal("90.00")),), "100"),
-        (
-            (FundLine(name="年度资金总额", weight=Decimal(10)),),
-            (Indicator(name="预算执行率", weight=Decimal(10)), Indicator(weight=Decimal(90))),
-            "100",
-        ),
-        (
-            (
-                FundLine(name="其中：财政拨款", weight=Decimal(7)),
-                FundLine(name="年度资金总额", weight=Decimal(10)),
-            ),
-            (),
-            "10",
-        ),
-        ((FundLine(name="财政拨款", weight=Decimal(10)),), (), "10"),
-        ((), (Indicator(),), ""),
-        ((), (Indicator(weight=Decimal("1E+500")),), ""),
-    ],
-)
-def test_the_weights_are_added_once_each(
-    funds: tuple[FundLine, ...], indicators: tuple[Indicator, ...], total: str
-) -> None:
-    sheet = page(FilledForm(SelfEvaluation(project="x", funds=funds, indicators=indicators)))
-    shown = {box.path: box.text for line in sheet.lines for _, box in line.boxes}
-    assert shown["weights",] == total
 
 
 def test_a_very_long_goal_is_spread_over_several_rows() -> None:
