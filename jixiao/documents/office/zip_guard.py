@@ -98,7 +98,7 @@ def _directory(data: bytes) -> tuple[int, int, int]:
     if disk != first_disk or disk not in {0, _COMMENT}:
         raise _damaged("volumes")
     if count > limits.MAX_MEMBERS:
-        raise _too_many(str(count))
+        raise _too_many()
     shift = last - size - offset
     if shift < 0 or last - size < 0:
         raise _damaged("directory")
@@ -113,8 +113,8 @@ def _directory64(data: bytes, locator: int) -> tuple[int, int, int, int]:
     return record, count, size, offset
 
 
-def _too_many(count: str) -> Refused:
-    return Refused("OFF005", count=count, limit=str(limits.MAX_MEMBERS))
+def _too_many() -> Refused:
+    return Refused("OFF005", limit=str(limits.MAX_MEMBERS))
 
 
 def _entries(data: bytes, at: int, end: int) -> list[Member]:
@@ -123,7 +123,7 @@ def _entries(data: bytes, at: int, end: int) -> list[Member]:
         if at + _ENTRY.size > end or data[at : at + 4] != _CENTRAL:
             raise _damaged("directory")
         if len(members) >= limits.MAX_MEMBERS:
-            raise _too_many(f">{limits.MAX_MEMBERS}")
+            raise _too_many()
         field = _ENTRY.unpack_from(data, at)
         flags, method, crc, packed, size = field[3], field[4], field[7], field[8], field[9]
         name_length, extra_length, comment_length, offset = field[10], field[11], field[12], field[16]

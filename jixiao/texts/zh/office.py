@@ -74,7 +74,7 @@ TABLE: dict[str, str] = {
     "OFF004.message": "文件的压缩比高达 {ratio} 倍（上限 {limit} 倍），拒绝读取（{part}）",
     "OFF004.reason": "正常的工作簿压缩不到这个程度，可能是压缩炸弹",
     "OFF004.remedy": _RESAVE,
-    "OFF005.message": "文件里有 {count} 个成员，上限 {limit} 个，拒绝读取",
+    "OFF005.message": "文件里的成员超过 {limit} 个，拒绝读取",
     "OFF005.remedy": _RESAVE,
     "OFF006.message": "文件有密码，读不了",
     "OFF006.remedy": "请先用密码打开，去掉密码（文件—信息—保护工作簿，或另存为时清空密码）后再试",
