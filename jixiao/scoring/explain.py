@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.numbers import exact_string, round_exact, round_units
-from jixiao.texts import say
+from jixiao.texts import say, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -262,6 +262,13 @@ def _computed(row: ScoredRow, trace: Trace, lang: str) -> str:
     return f"{text}{weight} ×{line}{gap}= {'—' if row.score is None else short(row.score)}"
 
 
+@lru_cache(maxsize=256)
+def _names_completion(reason: str | None, lang: str) -> bool:
+    """Whether a sentence of the reason names the completion; it is worked out for no other."""
+    sentences = table(lang)
+    return any("{completion}" in sentences.get(f"{kind}{reason}", "") for kind in ("reason.", "brief.", ""))
+
+
 def _why(row: ScoredRow, params: Mapping[str, object], lang: str, *, brief: bool) -> str:
     """The sentence of the reason: brief where wanted and there, bare where no rate could be formed."""
     if row.reason is None:
@@ -289,13 +296,16 @@ def sentence(row: ScoredRow, lang: str = "zh", *, notes: bool = True, brief: boo
     else:
         params["score"] = "—" if row.score is None else short(row.score)
         params["weight"] = "—" if row.weight is None else short(row.weight)
-        params["completion"] = (
-            "—"
-            if row.completion is None
-            else _percent_text(row.completion.numerator, row.completion.denominator)
-        )
+        if _names_completion(row.reason, lang):
+            params["completion"] = (
+                "—"
+                if row.completion is None
+                else _percent_text(row.completion.numerator, row.completion.denominator)
+            )
         if "closed" in params:
             params["closed"] = say(f"explain.{params['closed']}", lang)
         text = _why(row, params, lang, brief=brief)
-    beside = [note for note in row.notes if notes and not (trace is not None and note in _IN_THE_FIGURES)]
+    if not notes or not row.notes:
+        return text
+    beside = [note for note in row.notes if trace is None or note not in _IN_THE_FIGURES]
     return "；".join([text, *(told(f"note.{note}", note, params, lang) for note in beside)])

@@ -93,19 +93,22 @@ def settled(
     standing: str | None = None,
 ) -> ScoredRow:
     """A row with its score; ``standing`` is that of the clause, where one decided."""
-    return ScoredRow(
-        status=Status.COMPUTED,
-        weight=indicator.weight,
-        score=score,
-        claimed_score=indicator.claimed_score,
-        completion=completion,
-        reason=reason,
-        clause=clause.id if clause else clause_name,
-        standing=clause.standing.value if clause else standing,
-        low=score,
-        high=score,
-        trace=trace,
-        notes=notes,
-        params=params or {},
-        compared=compared,
+    if clause is not None:
+        clause_name, standing = clause.id, clause.standing.value
+    return ScoredRow(  # by position, in the order of the fields: the most frequent call of all
+        Status.COMPUTED,
+        indicator.weight,
+        score,
+        indicator.claimed_score,
+        completion,
+        reason,
+        clause_name,
+        standing,
+        score,
+        score,
+        trace,
+        notes,
+        params or {},
+        None,
+        compared,
     )
