@@ -71,7 +71,7 @@ def fill_original(
         problems = (*read.problems, *(problem for form in read.forms for problem in form.problems))
         run = ScoreRun(tuple(scored), problems, read.notes)
         if not scored:
-            return FillRun(run, 0)
+            return _refused(*(problems or (error("DOC011", Place(file=name)),)))
         plan = _Plan(sheets, name)
         for form, result in zip(read.forms, scored, strict=True):
             plan.add(form, result)
@@ -85,8 +85,8 @@ def fill_original(
     return FillRun(run, filled.written, (*plan.notes, *filled.notes))
 
 
-def _refused(finding: Finding) -> FillRun:
-    return FillRun(ScoreRun((), (finding,), ()), 0)
+def _refused(*findings: Finding) -> FillRun:
+    return FillRun(ScoreRun((), findings, ()), 0)
 
 
 def _finding(refused: Refused, name: str) -> Finding:

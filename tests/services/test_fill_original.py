@@ -160,5 +160,6 @@ def test_a_rule_set_that_is_not_there_writes_nothing(monkeypatch: pytest.MonkeyP
 def test_a_workbook_without_a_form_writes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(module, "read_bytes", lambda _data, name: ReadFile(name))
     filled = fill_original(original(tmp_path), tmp_path / "y.xlsx", rules="mof-2020")
-    assert (filled.written, filled.run.evaluations) == (0, ())
+    assert (filled.written, filled.run.evaluations, filled.exit_code) == (0, (), 2)
+    assert [problem.code for problem in filled.run.problems] == ["DOC011"]
     assert not (tmp_path / "y.xlsx").exists()
