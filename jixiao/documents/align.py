@@ -212,7 +212,7 @@ def _score(seen: Look) -> int:
 
 def _note(seen: Look) -> int:
     if seen.number:
-        return 5
+        return 6
     if seen.level1 or seen.level2:
         return 4
     return 2 if seen.tier or seen.quantity else 0

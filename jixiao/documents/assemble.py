@@ -327,7 +327,12 @@ def _goal(form: _Form) -> Goal:
         if not parts[kind]:
             form.place(("goal", kind), line, None, text)
         parts[kind].append(text)
-    return Goal(expected=tidy("\n".join(parts["expected"])), achieved=tidy("\n".join(parts["achieved"])))
+    return Goal(expected=_lines(parts["expected"]), achieved=_lines(parts["achieved"]))
+
+
+def _lines(parts: list[str]) -> str | None:
+    """Several lines of one text, each tidied."""
+    return "\n".join(filter(None, map(tidy, parts))) or None
 
 
 def _total(form: _Form) -> Decimal | None:

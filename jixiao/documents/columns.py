@@ -28,6 +28,7 @@ _FIGURES = _AMOUNTS | {"weight", "claimed_rate", "claimed_score"}
 _MERGED_HEADING = 4
 _COLUMN_GAP = 3
 _MISFIT = 7
+_DOUBTFUL = 6
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,15 @@ class Columns:
         """The fit of a row printed at the positions of the heading row, or ``None`` if it is not."""
         if self.spaced and len(line.spaced) <= len(self.spaced):
             found = fit(self.spaced, line.spaced, grid=True)
-            if found.cost == 0:
+            if found.cost == 0 and _worst(self.spaced, found.cells) < _DOUBTFUL:
                 return replace(found, cells=_by_field(self.fields, self.spaced, found.cells))
         if not self.spans or line.mode != "wide" or max(_gaps(line.spans), default=0) < _COLUMN_GAP:
             return None
         cells = self._under_headings(line)
         if cells is None:
             return None
-        costs = [content_cost(f, cell) for f, cell in zip(self.fields, cells, strict=True) if cell]
-        return Fit(tuple(cells), sum(costs)) if max(costs, default=0) < _MISFIT else None
+        worst = _worst(self.fields, cells)
+        return Fit(tuple(cells), worst) if worst < _DOUBTFUL else None
 
     def _under_headings(self, line: Line) -> list[str | None] | None:
         """Every cell under the heading it overlaps (else the nearest), in order; ``None`` if two meet."""
@@ -278,6 +279,11 @@ def _settled(found: Fit, fields: Sequence[str | None]) -> Fit:
         return found
     cells = [fitting[0].get(index) if index in places else cell for index, cell in enumerate(found.cells)]
     return replace(found, cells=tuple(cells), ambiguous=False)
+
+
+def _worst(fields: Sequence[str | None], cells: Sequence[str | None]) -> int:
+    """The most unlikely of the cells under these fields."""
+    return max((content_cost(f, cell) for f, cell in zip(fields, cells, strict=True) if cell), default=0)
 
 
 def _gaps(spans: Sequence[tuple[int, int]]) -> list[int]:

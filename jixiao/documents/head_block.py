@@ -29,7 +29,7 @@ def look_back(table: Table, document: Document, floor: int) -> None:
     above: Line | None = None
     last = document.number(floor) if floor else 0
     for index, line in enumerate(document.backward(table.position, _HEADING_LINES)):
-        caption = caption and index < _CAPTION_LINES and line.number >= last and len(line.filled) <= 4
+        caption = caption and index < _CAPTION_LINES and line.number >= last and len(line.distinct) <= 4
         if table.document_part is None:
             table.document_part = marks.heading_text(line)
         if caption and index == 0 and _may_name_project(line, table.start):
@@ -43,14 +43,14 @@ def look_back(table: Table, document: Document, floor: int) -> None:
     label = table.start.filled[0]
     unnamed = len(table.start.filled) == 1 and marks.label(label) == ("project", "")
     if unnamed and not marks.is_title(above) and not marks.year_alone(above.filled[0]):
-        table.head.append(Labelled("project", " ".join(above.filled), above, label))
+        table.head.append(Labelled("project", " ".join(above.distinct), above, label))
     else:
         take_caption(table, above)
 
 
 def take_caption(table: Table, line: Line) -> None:
     """Take the year, the unit of money and the title from a line outside the blocks."""
-    for cell in (line.text.strip().lstrip("#").strip(), *line.filled):
+    for cell in (line.text.strip().lstrip("#").strip(), *line.distinct):
         if table.year is None:
             table.year = marks.year_alone(cell)
     if marks.is_title(line):
@@ -64,7 +64,7 @@ def take_caption(table: Table, line: Line) -> None:
 def _may_name_project(line: Line, start: Line) -> bool:
     """Whether the line above a label can be the project's name: one cell of a grid, or a short line."""
     if line.mode == "grid":
-        return len(line.filled) == 1
+        return len(line.distinct) == 1
     close = line.number == start.number - 1 and len(line.squeezed) <= 60
     return (
         close
@@ -81,6 +81,7 @@ class HeadBlock:
         self.cursor = cursor
         self._label_line: Line | None = None
         self._achieved_from: int | None = None
+        self._open_goal: str | None = None
 
     def take_fund_heading(self, found: Columns) -> int:
         """Begin the funds block."""
@@ -183,29 +184,47 @@ class HeadBlock:
         if labelled and self.table.state is Part.GOALS and self.table.goal and not headings:
             return False
         self.table.state = Part.GOALS
-        for index, kind in headings:
-            if kind == "achieved":
-                self._achieved_from = index
+        self._achieved_from = next((i for i, kind in headings if kind == "achieved"), self._achieved_from)
         values = [cell for _, cell, kind in told if not kind and not marks.is_goal_label(cell)]
+        values = list(dict.fromkeys(values))
         for kind, value in zip(("expected", "achieved"), values, strict=False):
             self.table.goal.append((kind, value, line))
         return True
 
     def _goal(self, line: Line) -> int:
-        """Text of the goals."""
+        """Text of the goals: by position under the headings, by a label before it, or a cell's rest."""
         if not self._goes_on() and (line.mode != "grid" or len(line.filled) > 2):
             return 0
-        filled = [(index, cell) for index, cell in enumerate(line.cells) if cell]
-        filled = [(index, cell) for index, cell in filled if not marks.is_goal_label(cell)]
-        if line.mode == "words" and (len(filled) != 2 or self._achieved_from is None):
-            filled = [(0, line.text.strip())]
-        if len(filled) == 2:
-            self.table.goal += [("expected", filled[0][1], line), ("achieved", filled[1][1], line)]
+        if marks.is_block_label(line.squeezed):
             return 1
-        for index, cell in filled:
-            later = self._achieved_from is not None and line.mode == "grid" and index >= self._achieved_from
-            self.table.goal.append(("achieved" if later else "expected", cell, line))
+        told = [(index, cell) for index, cell in enumerate(line.cells) if cell]
+        if line.mode == "grid":
+            told = [one for i, one in enumerate(told) if i == 0 or not self._repeats(told[i - 1], one)]
+        told = [(index, cell) for index, cell in told if not marks.is_goal_label(cell)]
+        if line.mode == "words" and (len(told) != 2 or self._achieved_from is None):
+            told = [(0, line.text.strip())]
+        open_kind, self._open_goal = self._open_goal, None
+        kind = "expected"
+        for place, (index, cell) in enumerate(told):
+            labelled, text = marks.goal_text(cell)
+            if labelled is not None:
+                kind = labelled
+            elif index == 0 and open_kind is not None and line.mode == "grid":
+                kind = open_kind
+            elif place == 1 and len(told) == 2:
+                kind = "achieved"
+            elif line.mode == "grid" and self._achieved_from is not None:
+                kind = "achieved" if index >= self._achieved_from else "expected"
+            if text:
+                self.table.goal.append((kind, text, line))
+        if told and line.cells[-1] and line.mode == "grid":
+            self._open_goal = kind
         return 1
+
+    def _repeats(self, before: tuple[int, str], cell: tuple[int, str]) -> bool:
+        """Whether a cell only says again what the merged cell before it says."""
+        at = self._achieved_from
+        return before == (cell[0] - 1, cell[1]) and (at is None or (before[0] >= at) == (cell[0] >= at))
 
 
 def _goal_words(tokens: list[str]) -> list[str]:

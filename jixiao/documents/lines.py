@@ -74,6 +74,12 @@ class Line:
         return tuple(cell for cell in self.cells if cell)
 
     @cached_property
+    def distinct(self) -> tuple[str, ...]:
+        """The filled cells, equal neighbours told once: so merged cells are often written out."""
+        filled = self.filled
+        return tuple(cell for i, cell in enumerate(filled) if i == 0 or cell != filled[i - 1])
+
+    @cached_property
     def squeezed(self) -> str:
         """The whole line without white space, by NFKC; only its beginning where it is very long."""
         return compact(self.text[:MAX_LINE])

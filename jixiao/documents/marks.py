@@ -90,6 +90,18 @@ def goal_heading(cell: str) -> str | None:
     return "expected" if text in EXPECTED else "achieved" if text in ACHIEVED else None
 
 
+def goal_text(cell: str) -> tuple[str | None, str]:
+    """The heading a goal's text begins with (``预期目标：完成甲``), if any, and the text behind it."""
+    head, colon, rest = _at_colon(cell)
+    kind = goal_heading(head if colon else cell)
+    return (None, cell) if kind is None else (kind, rest.strip())
+
+
+def is_block_label(text: str) -> bool:
+    """Whether a line without white space is nothing but the label of the indicators' block."""
+    return text in {"绩效指标", "年度绩效指标", "绩效指标完成情况"}
+
+
 def total_rest(cell: str) -> str | None:
     """What stands behind a total row's label in its own cell (often empty); ``None`` if it is no label."""
     if len(cell) > 60:
@@ -117,6 +129,12 @@ def is_page_number(line: Line) -> bool:
 
 def is_title(line: Line) -> bool:
     """The title of a self-evaluation table on a line of its own."""
+    if line.mode == "grid":
+        return (
+            len(line.distinct) == 1
+            and len(line.distinct[0]) <= 60
+            and _TITLE.search(line.distinct[0]) is not None
+        )
     return len(line.filled) <= 3 and len(line.squeezed) <= 60 and _TITLE.search(line.squeezed) is not None
 
 
