@@ -31,18 +31,23 @@ DOCS = Path(__file__).resolve().parent
 HELP_COLUMNS = 100
 
 FAMILIES = {
+    "DIS": "部门决算公开",
     "DOC": "文件",
     "EXE": "预算执行",
+    "FIL": "写回原表",
     "FRM": "自评表的内容",
     "FUN": "项目资金",
     "GRD": "等级",
     "INP": "命令的输入",
     "NUM": "数",
+    "OFF": "Excel 等办公文件",
+    "PDF": "PDF 文件",
     "RSN": "须说明原因的",
     "RUL": "评分规则",
     "SCO": "得分",
     "TOT": "总分",
     "WGT": "分值",
+    "WRD": "Word 文件",
 }
 
 
