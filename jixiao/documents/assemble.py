@@ -314,7 +314,7 @@ def _core(form: _Form, row: Row, path: Path) -> bool | None:
 
 def _head(form: _Form) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
-    for one in form.table.head:
+    for one in (*form.table.head, *form.table.above):
         if one.kind not in found:
             found[one.kind] = tidy(one.value)
             form.place((one.kind,), one.line, one.label, one.value)

@@ -71,6 +71,7 @@ class Table:
     amount_unit: str | None = None
     titled: bool = False
     head: list[Labelled] = field(default_factory=list)
+    above: list[Labelled] = field(default_factory=list)
     fund_columns: Columns | None = None
     funds: list[Row] = field(default_factory=list)
     goal: list[tuple[str, str, Line]] = field(default_factory=list)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jixiao.documents.lines import Document, Line
 
 _CAPTION_LINES = 12
+_ABOVE = frozenset({"department", "unit"})
 _HEADING_LINES = 200
 _NO_FIGURE = frozenset({"fund_name", "block", "other"})
 
@@ -36,6 +37,7 @@ def look_back(table: Table, document: Document, floor: int) -> None:
             above = line
         elif caption:
             take_caption(table, line)
+            table.above += [one for one in labelled(line) if one.kind in _ABOVE and one.value]
         elif table.document_part is not None:
             break
     if above is None:
@@ -63,6 +65,8 @@ def take_caption(table: Table, line: Line) -> None:
 
 def _may_name_project(line: Line, start: Line) -> bool:
     """Whether the line above a label can be the project's name: one cell of a grid, or a short line."""
+    if labelled(line):
+        return False
     if line.mode == "grid":
         return len(line.distinct) == 1
     close = line.number == start.number - 1 and len(line.squeezed) <= 60
@@ -71,6 +75,23 @@ def _may_name_project(line: Line, start: Line) -> bool:
         and not line.text.rstrip().endswith(("。", "：", ":", "；"))
         and marks.heading_text(line) is None
     )
+
+
+def labelled(line: Line) -> list[Labelled]:
+    """The labels of a line, each with what stands behind it up to the next one (often nothing)."""
+    found: list[tuple[str, str, list[str]]] = []
+    for cell in line.filled:
+        known = marks.label(cell)
+        if known is not None:
+            found.append((known[0], cell, [known[1]] if known[1] else []))
+        elif found:
+            found[-1][2].append(cell)
+    return [
+        Labelled(
+            kind, (" ".join(values) if line.mode == "words" else values[0]) if values else "", line, label
+        )
+        for kind, label, values in found
+    ]
 
 
 class HeadBlock:
@@ -122,25 +143,13 @@ class HeadBlock:
 
     def take_labels(self, line: Line) -> bool:
         """Take the labelled values of a line; whether there were any."""
-        found = False
-        kind, label, values = "", "", list[str]()
-        for cell in line.filled:
-            known = marks.label(cell)
-            if known is None:
-                values.append(cell)
-                continue
-            found = True
-            self._keep(kind, label, values, line)
-            kind, label, values = known[0], cell, [known[1]] if known[1] else []
-        self._keep(kind, label, values, line)
-        return found
-
-    def _keep(self, kind: str, label: str, values: list[str], line: Line) -> None:
-        if kind == "project" and not values:
-            self._label_line = line
-        elif values and kind and kind != "other" and not (kind == "project" and self.table.has_project):
-            value = " ".join(values) if line.mode == "words" else values[0]
-            self.table.head.append(Labelled(kind, value, line, label))
+        found = labelled(line)
+        for one in found:
+            if one.kind == "project" and not one.value:
+                self._label_line = line
+            elif one.value and one.kind != "other" and not (one.kind == "project" and self.table.has_project):
+                self.table.head.append(one)
+        return bool(found)
 
     def _project_below(self, line: Line) -> bool:
         """The project's name on the line under its label."""
