@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from jixiao.indicators.cleaning import MAX_LENGTH, squeeze
-from jixiao.indicators.dates import in_year
-from jixiao.indicators.numbers import exact_string
-from jixiao.indicators.reading import Interval, Kind, Operator, Period, Reading
+from jixiao.indicators.dates import in_year, read_date
+from jixiao.indicators.numbers import exact_string, parse_decimal
+from jixiao.indicators.reading import Interval, Kind, Operator, Period, Quantity, Reading
 from jixiao.indicators.units import convert
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def compare(
     ``year`` is the form's, for dates that print none.  ``direction`` decides a target without
     an operator that is not met exactly: ``up`` as ≥, ``down`` as ≤.
     """
+    target, actual = _in_the_light_of(target, actual), _in_the_light_of(actual, target)
     params = {"target": target.text, "actual": actual.text}
     notes = ("repeats-target",) if _repeats(target, actual) else ()
     if (reason := _unreadable(target, actual)) is not None:
@@ -108,6 +109,19 @@ def compare(
     if target.kind in _NUMERIC and actual.kind in _NUMERIC:
         return _numbers(target, actual, direction, notes, params)
     return _undecided("kinds-differ", notes, params)
+
+
+def _in_the_light_of(reading: Reading, other: Reading) -> Reading:
+    """``2023.12`` beside a number is a number, beside a date a month; beside anything else it stays unreadable."""
+    if reading.reason != "date-ambiguous":
+        return reading
+    if other.kind is Kind.DATE:
+        digits = "".join(filter(str.isdigit, reading.text))
+        parts = (digits[:4], digits[4:6], digits[6:8])
+        dated = read_date("".join(part + mark for part, mark in zip(parts, "年月日", strict=True) if part))
+        return reading if dated is None or dated.kind is not Kind.DATE else replace(dated, text=reading.text)
+    value = parse_decimal(reading.text) if other.kind in _NUMERIC else None
+    return reading if value is None else Reading(reading.text, Kind.QUANTITY, quantity=Quantity(value))
 
 
 def _undecided(

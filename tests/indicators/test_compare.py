@@ -331,3 +331,20 @@ def test_a_band_is_met_inside_and_measured_outside(one: Fraction, other: Fractio
 def test_a_bare_fraction_beside_a_percentage_is_doubtful(target, actual, reason):
     found = compare(parse_target(target), parse_actual(actual))
     assert (found.reason if found.outcome == "undecided" else None) == reason
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "outcome", "reason"),
+    [
+        ("≤2100万元", "2098.01", "met", None),  # beside an amount it is an amount
+        ("≥2023.12万元", "2023.12", "met", None),
+        ("2023年12月底前", "2023.12", "met", None),  # beside a deadline it is a month
+        ("2023年11月底前", "2023.12", "short", "late"),
+        ("2023年12月底前", "20231231", "met", None),
+        ("2023.12", "2023.12", "undecided", "target-unreadable"),  # nothing says which
+        ("有效提升", "2023.12", "undecided", "actual-unreadable"),
+    ],
+)
+def test_a_figure_that_may_be_a_month_is_read_in_the_light_of_the_other(target, actual, outcome, reason):
+    found = compare(parse_target(target), parse_actual(actual))
+    assert (found.outcome, found.reason) == (outcome, reason)
