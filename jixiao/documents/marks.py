@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jixiao.documents.figures import AMOUNT_UNITS, compact
@@ -60,6 +61,7 @@ _HEADING = re.compile(
 GRADES = frozenset({"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "及格", "低", "一般", "较差"})
 
 
+@lru_cache(maxsize=4096)
 def label(cell: str) -> tuple[str, str] | None:
     """The kind of a head label and the value behind its colon: ``项目名称：甲`` is (``project``, ``甲``)."""
     if len(cell) > 400:
