@@ -30,7 +30,7 @@ _NUMERIC = {Kind.QUANTITY, Kind.BAND, Kind.FREQUENCY}
 _MISSING = {"empty", "placeholder", "not-applicable", "template"}
 _DOUBTFUL = tuple(Fraction(10) ** power for power in (-4, -3, -2, 2, 3, 4))
 _FRACTION = (Fraction(1, 200), Fraction(1, 50))
-"""Where a bare fraction beside a percentage may be the percentage itself: half to twice the target, over 100."""
+"""Where a bare fraction beside a percentage may be that percentage: half to twice the target, over 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def compare(
 
 
 def _in_the_light_of(reading: Reading, other: Reading) -> Reading:
-    """``2023.12`` beside a number is a number, beside a date a month; beside anything else it stays unreadable."""
+    """``2023.12`` beside a number is a number, beside a date a month; else it stays unreadable."""
     if reading.reason != "date-ambiguous":
         return reading
     if other.kind is Kind.DATE:
