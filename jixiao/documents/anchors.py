@@ -78,7 +78,7 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
 
 def _goes_on(line: Line) -> bool:
     """Whether a line may be the rest of a heading row: it begins inside a cell, without numbers."""
-    if line.is_rule or len(line.text) > 500 or not line.cells or not line.cells[0]:
+    if line.is_rule or line.whole or len(line.text) > 500 or not line.cells or not line.cells[0]:
         return False
     return not any(look(cell).number for cell in line.filled)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jixiao.documents import figures, marks
 from jixiao.documents.align import look
@@ -55,40 +55,69 @@ class Assembled:
     problems: tuple[Finding, ...] = ()
 
 
+class Locate(Protocol):
+    """Puts a place that names a line of text to where the line came from."""
+
+    def __call__(self, place: Place, number: int, column: int | None = None) -> Place:
+        """``number`` is the line's, ``column`` the cell of it that is meant (from 0), where that is known."""
+        ...
+
+
+def _as_it_is(place: Place, number: int, column: int | None = None) -> Place:  # noqa: ARG001 - a text is where it is
+    return place
+
+
 @dataclass
 class _Form:
     table: Table
     source: Place
     amount_unit: str | None
+    locate: Locate = _as_it_is
     places: dict[Path, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
 
-    def place(self, path: Path, line: Line, cell: str | None = None, quote: str | None = None) -> Place:
-        place = self.at(line, cell, quote)
+    def place(
+        self,
+        path: Path,
+        line: Line,
+        cell: str | None = None,
+        quote: str | None = None,
+        column: int | None = None,
+    ) -> Place:
+        place = self.at(line, cell, quote, column)
         self.places[path] = place
         return place
 
-    def at(self, line: Line, cell: str | None = None, quote: str | None = None) -> Place:
+    def at(
+        self, line: Line, cell: str | None = None, quote: str | None = None, column: int | None = None
+    ) -> Place:
         shown = line.text.strip() if quote is None else quote
-        return self.source.model_copy(
+        place = self.source.model_copy(
             update={
                 "row": say("place.row", number=line.number),
                 "cell": tidy(cell) or None,
                 "quote": clip(shown, 300) if quote is None else quote[:1000],
             }
         )
+        return self.locate(place, line.number, column)
+
+    def cell(self, row: Row, name: str, path: Path) -> Place | None:
+        """The place of a field of a row; a blank one has a place where it is a cell of a whole grid."""
+        cell, column = row.get(name), row.column(name)
+        if cell is None and (column is None or not row.line.whole):
+            return None
+        return self.place((*path, name), row.line, row.columns.heading(name), cell or "", column)
 
     def number(self, row: Row, name: str, path: Path, kind: str = "plain") -> Decimal | None:
         """The number of a cell, or null with a finding."""
-        cell = row.get(name)
-        if cell is None:
+        cell, place = row.get(name), self.cell(row, name, path)
+        if cell is None or place is None:
             return None
         if kind == "amount":
             figure = figures.amount(cell, self.amount_unit)
         else:
             figure = figures.percent(cell) if kind == "percent" else figures.plain(cell)
-        place = self.place((*path, name), row.line, row.columns.heading(name), cell)
         if figure.trouble == "absurd":
             found = error("NUM002", place, found=cell)
             self.findings.append(found)
@@ -99,13 +128,13 @@ class _Form:
 
     def text(self, row: Row, name: str, path: Path) -> str | None:
         """The text of a cell as printed."""
-        cell = row.get(name)
-        if cell is not None:
-            self.place((*path, name), row.line, row.columns.heading(name), cell)
-        return cell
+        self.cell(row, name, path)
+        return row.get(name)
 
 
-def assemble(table: Table, *, file: str, index: int, year: int | None) -> Assembled:
+def assemble(
+    table: Table, *, file: str, index: int, year: int | None, locate: Locate = _as_it_is
+) -> Assembled:
     """The form of one table; ``index`` counts the tables of the file from 1."""
     source = Place(
         file=file,
@@ -113,7 +142,8 @@ def assemble(table: Table, *, file: str, index: int, year: int | None) -> Assemb
         table=say("place.table", number=index),
         row=say("place.row", number=table.start.number),
     )
-    form = _Form(table, source, table.amount_unit)
+    source = locate(source, table.start.number).model_copy(update={"cell": None, "quote": None})
+    form = _Form(table, source, table.amount_unit, locate)
     problems = _twice(form)
     if problems:
         return Assembled(None, tuple(problems))
@@ -178,7 +208,7 @@ def _twice(form: _Form) -> list[Finding]:
     for line in table.totals:
         name = compact(line.filled[0].split(":")[0].split("：")[0])
         if name in labels:
-            first = say("place.row", number=labels[name].number)
+            first = form.at(labels[name]).row
             found.append(
                 error("FRM013", form.at(line), found=line.text.strip()[:200], first=first, label=name)
             )
@@ -189,7 +219,7 @@ def _twice(form: _Form) -> list[Finding]:
         if fund_line(name) != "total":
             continue
         if name in labels:
-            first = say("place.row", number=labels[name].number)
+            first = form.at(labels[name]).row
             found.append(
                 error("FRM014", form.at(row.line), found=row.line.text.strip()[:200], first=first, label=name)
             )
@@ -307,7 +337,7 @@ def _core(form: _Form, row: Row, path: Path) -> bool | None:
     word = compact(cell)
     if word in _YES or word in _NO:
         return word in _YES
-    place = form.place((*path, "core"), row.line, row.columns.heading("core"), cell)
+    place = form.cell(row, "core", path) or form.at(row.line)
     form.findings.append(warning("FRM023", place, found=cell))
     return None
 
@@ -342,22 +372,30 @@ def _total(form: _Form) -> Decimal | None:
         return None
     line = next((one for one in lines if compact(one.filled[0]).startswith(("总分", "自评总分"))), lines[0])
     rest = marks.total_rest(line.filled[0]) or marks.total_rest("".join(line.filled[:2])) or ""
-    cells = [rest, *line.filled[1:]]
-    numbers = [(cell, figures.plain(cell)) for cell in cells if cell and cell not in marks.GRADES]
-    read = [(cell, figure.value) for cell, figure in numbers if figure.value is not None]
-    for cell, figure in numbers:
+    at = [index for index, cell in enumerate(line.cells) if cell]
+    cells = list(zip([rest, *line.filled[1:]], at, strict=True))
+    numbers = [(cell, i, figures.plain(cell)) for cell, i in cells if cell and cell not in marks.GRADES]
+    read = [(cell, column, figure.value) for cell, column, figure in numbers if figure.value is not None]
+    for cell, _, figure in numbers:
         if figure.trouble == "absurd":
             found = error("NUM002", form.at(line, None, cell), found=cell)
             form.findings.append(found)
             form.problems.append(found)
-    if not read:
-        return None
-    wanted = _total_column(form, line, [value for _, value in read], bool(rest))
+    wanted = _total_column(form, line, [value for *_, value in read], bool(rest)) if read else None
     if wanted is None:
+        _blank_total(form, line)
         return None
-    cell, value = read[wanted]
-    form.place(("claimed_total",), line, line.filled[0], cell)
+    cell, column, value = read[wanted]
+    form.place(("claimed_total",), line, line.filled[0], cell, column if line.mode == "grid" else None)
     return value
+
+
+def _blank_total(form: _Form, line: Line) -> None:
+    """The place of a total that nobody has filled in yet: the cell under the heading of the scores."""
+    fields = form.table.columns.fields if form.table.columns is not None else ()
+    at = fields.index("claimed_score") if "claimed_score" in fields else len(line.cells)
+    if line.whole and at < len(line.cells) and is_blank(line.cells[at]):
+        form.place(("claimed_total",), line, line.filled[0], line.cells[at], at)
 
 
 def _total_column(form: _Form, line: Line, values: list[Decimal], beside: bool) -> int | None:

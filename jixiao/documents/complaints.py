@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from jixiao.schemas.finding import Finding, Place, Severity
 
 _LONGEST = 80
+_REF = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}|R[1-9][0-9]*C[1-9][0-9]*")
+"""A cell by its reference, in a sheet or in a table of a Word or PDF file."""
 
 
 def printable(text: str) -> str:
@@ -51,6 +55,8 @@ def _finding(
 
 def where(place: Place) -> str:
     """The place in words short enough to begin a sentence; empty where nothing but the file is known."""
+    if place.cell and _REF.fullmatch(place.cell):
+        return f"{place.table} {place.cell}" if place.table else place.cell
     parts = [part for part in (place.table, place.row) if part]
     if place.cell:
         parts.append(f"“{place.cell}”" if parts else place.cell)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from jixiao.documents.align import look
+from jixiao.documents.align import joined, look
 
 if TYPE_CHECKING:
     from jixiao.documents.align import Fit
@@ -36,6 +36,31 @@ class Row:
         """The cell of a field; pieces of one field are put together."""
         found = [c for f, c in zip(self.columns.fields, self.fit.cells, strict=True) if f == name and c]
         return "".join(found) if found else None
+
+    def column(self, name: str) -> int | None:
+        """Which cell of a grid's line holds a field, or would hold it where it is blank; else ``None``."""
+        if self.line.mode != "grid" or name not in self.columns.fields:
+            return None
+        named = [index for index, field in enumerate(self.columns.fields) if field == name]
+        at = next((index for index in named if self.fit.cells[index]), named[0])
+        if not self.fit.moved:
+            return at
+        return self._origins().get(at)
+
+    def _origins(self) -> dict[int, int]:
+        """The cell of the line in which each column's text begins; empty where nobody can tell."""
+        left = [(index, cell) for index, cell in enumerate(self.line.cells) if cell]
+        found: dict[int, int] = {}
+        for at, held in enumerate(self.fit.cells):
+            if not held:
+                continue
+            sizes = range(1, len(left) + 1)
+            count = next((n for n in sizes if joined([cell for _, cell in left[:n]]) == held), None)
+            if count is None:
+                return {}
+            found[at] = left[0][0]
+            del left[:count]
+        return found
 
     @property
     def held(self) -> list[str]:

@@ -123,7 +123,7 @@ class IndicatorBlock:
     def _broken_row(self, line: Line, columns: Columns, alone: Row | None) -> tuple[Row, int] | None:
         """A row whose cells were broken over several lines, put together, and how many lines it took."""
         width = len(columns.fields)
-        if columns.mode != "grid" or line.mode != "grid":
+        if columns.mode != "grid" or line.mode != "grid" or line.whole:
             return None
         if line.text.count('"') % 2:
             return self._quoted_row(line, columns)

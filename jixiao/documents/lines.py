@@ -30,10 +30,14 @@ _INNER_TABLE = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True)
 class Line:
-    """One physical line (or several joined): its number from 1 and its text."""
+    """One physical line (or several joined): its number from 1 and its text.
+
+    ``whole`` says that it is known to be a row of a grid, all of it: nothing was broken off.
+    """
 
     number: int
     text: str
+    whole: bool = False
 
     @cached_property
     def split(self) -> tuple[Mode, tuple[str, ...]]:
@@ -139,12 +143,16 @@ def _bare(cell: str) -> str:
 
 
 class Document:
-    """A text whose lines are numbered and cut on demand."""
+    """A text whose lines are numbered and cut on demand.
 
-    def __init__(self, text: str) -> None:
+    ``whole_rows``: the text was made from grids, so a line with tabs is a whole row.
+    """
+
+    def __init__(self, text: str, *, whole_rows: bool = False) -> None:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.text = text
+        self.whole_rows = whole_rows
         self._known = (0, 1)
 
     def number(self, position: int) -> int:
@@ -169,7 +177,8 @@ class Document:
     def line(self, position: int) -> Line:
         """The line that begins at ``position``; only so much of it as a row can be."""
         end = min(self.end(position), position + MAX_LINE + 1)
-        return Line(self.number(position), self.text[position:end])
+        text = self.text[position:end]
+        return Line(self.number(position), text, self.whole_rows and "\t" in text)
 
     def forward(self, position: int) -> Iterator[tuple[int, Line]]:
         """Non-blank lines from the one that begins at ``position`` on, with where each begins."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.documents import marks
-from jixiao.documents.assemble import assemble
+from jixiao.documents.assemble import Locate, assemble
 from jixiao.documents.complaints import error, notice
 from jixiao.documents.lines import Document
 from jixiao.documents.tables import find_tables
@@ -12,9 +12,13 @@ from jixiao.schemas.self_evaluation import ReadFile, ReadForm
 from jixiao.texts import say
 
 
-def read(text: str, name: str, *, year: int | None = None) -> ReadFile:
-    """The forms of all tables in ``text``; ``year`` counts where neither table nor document names one."""
-    document = Document(text)
+def read(text: str, name: str, *, year: int | None = None, locate: Locate | None = None) -> ReadFile:
+    """The forms of all tables in ``text``; ``year`` counts where neither table nor document names one.
+
+    ``locate`` is given where the text was made from grids: it says which cell a cell of a line is.
+    """
+    document = Document(text, whole_rows=locate is not None)
+    told = {} if locate is None else {"locate": locate}
     forms: list[ReadForm] = []
     problems: list[Finding] = []
     notes: list[Finding] = []
@@ -25,12 +29,12 @@ def read(text: str, name: str, *, year: int | None = None) -> ReadFile:
             place = Place(
                 file=name, document_part=table.document_part, row=say("place.row", number=table.start.number)
             )
-            notes.append(notice("FRM021", place))
+            notes.append(notice("FRM021", place if locate is None else locate(place, table.start.number)))
             continue
         if index == 0:
             document_year = marks.document_year(document.text)
         index += 1
-        made = assemble(table, file=name, index=index, year=document_year or year)
+        made = assemble(table, file=name, index=index, year=document_year or year, **told)
         problems += made.problems
         if made.form is not None:
             forms.append(made.form)

@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jixiao.documents import text_form
-from jixiao.documents.grid import Extract, Grid, Note, Paragraph
+from jixiao.documents.grid import Extract, Note, Paragraph
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.self_evaluation import ReadFile, ReadForm
+from jixiao.texts import say
 
 if TYPE_CHECKING:
     from jixiao.documents.grid import Cell
 
 _SPACE = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,56 +65,38 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _cell(origin: _Origin, quote: str | None) -> str | None:
-    """The reference of the cell that holds ``quote``; of the row's first filled cell where none does."""
-    wanted = _squeezed(quote or "")
+def _holding(origin: _Origin, place: Place) -> str | None:
+    """The reference of the cell that holds the quoted text, behind its label if it has one."""
+    wanted, label = _squeezed(place.quote or ""), _squeezed(place.cell or "")
     filled = [cell for cell in origin.cells if cell.ref and not cell.covered and cell.text.strip()]
-    exact = next((cell.ref for cell in filled if wanted and _squeezed(cell.text) == wanted), None)
-    return exact or next((cell.ref for cell in filled), None)
+    behind = next((i for i, cell in enumerate(filled) if label and _squeezed(cell.text) == label), None)
+    for cell in filled[0 if behind is None else behind + 1 :]:
+        if wanted and _squeezed(cell.text) == wanted:
+            return cell.ref
+    return filled[behind or 0].ref if filled else None
 
 
-class _Back:
-    """Puts places that name lines back to sheets and cells."""
+class _Places:
+    """Puts places that name lines to the sheets and cells the lines were made of."""
 
     def __init__(self, origins: tuple[_Origin, ...]) -> None:
         self.origins = origins
 
-    def origin(self, place: Place) -> _Origin | None:
-        number = _NUMBER.search(place.row or "")
-        if number is None or not 0 < int(number[0]) <= len(self.origins):
-            return None
-        return self.origins[int(number[0]) - 1]
-
-    def place(self, place: Place) -> Place:
-        origin = self.origin(place)
-        if origin is None:
+    def __call__(self, place: Place, number: int, column: int | None = None) -> Place:
+        """The place with its sheet or page, and the cell of the line it means."""
+        if not 0 < number <= len(self.origins):
             return place
+        origin = self.origins[number - 1]
         if origin.number is None:
             return place.model_copy(update={"page": origin.page})
-        row = _NUMBER.sub(str(origin.number), place.row or "", count=1)
-        ref = _cell(origin, place.quote)
-        update = {"table": origin.table or place.table, "page": origin.page, "row": row, "cell": ref or place.cell}
+        cell = origin.cells[column] if column is not None and column < len(origin.cells) else None
+        if cell is None or (place.quote and _squeezed(cell.text) != _squeezed(place.quote)):
+            ref = _holding(origin, place)
+        else:
+            ref = None if cell.covered else cell.ref
+        row = say("place.row", number=origin.number)
+        update = {"table": origin.table or place.table, "page": origin.page, "row": row, "cell": ref}
         return place.model_copy(update=update)
-
-    def finding(self, finding: Finding) -> Finding:
-        place = self.place(finding.place)
-        params = dict(finding.params)
-        if place != finding.place and "where" in params:
-            params["where"] = "".join(part for part in (place.table, place.cell or place.row) if part)
-        return finding.model_copy(update={"place": place, "params": params})
-
-    def form(self, form: ReadForm) -> ReadForm:
-        return replace(
-            form,
-            source=self._source(form.source),
-            places={path: self.place(place) for path, place in form.places.items()},
-            findings=tuple(map(self.finding, form.findings)),
-            problems=tuple(map(self.finding, form.problems)),
-        )
-
-    def _source(self, source: Place) -> Place:
-        """A form's own place: its sheet, or which table of a Word or PDF file it is."""
-        return self.place(source).model_copy(update={"cell": None, "quote": None})
 
 
 def _as_finding(note: Note, file: str) -> Finding:
@@ -131,21 +113,12 @@ def read_extract(extract: Extract, name: str, *, year: int | None = None) -> Rea
     if extract.refusal is not None:
         return ReadFile(name, problems=(_as_finding(extract.refusal, name),))
     text, origins = as_lines(extract)
-    back = _Back(origins)
-    read = text_form.read(text, name, year=year)
+    read = text_form.read(text, name, year=year, locate=_Places(origins))
     notes = [_as_finding(note, name) for note in extract.notes]
     forms = []
-    for form in map(back.form, read.forms):
+    for form in read.forms:
         own = tuple(note for note in notes if _touches(note, form))
         forms.append(replace(form, findings=(*form.findings, *own)))
     said = {id(note) for note in notes if any(_touches(note, form) for form in forms)}
     left = tuple(note for note in notes if id(note) not in said)
-    return ReadFile(
-        name,
-        tuple(forms),
-        tuple(map(back.finding, read.problems)),
-        (*map(back.finding, read.notes), *left),
-    )
-
-
-__all__ = ["Grid", "as_lines", "read_extract"]
+    return ReadFile(name, tuple(forms), read.problems, (*read.notes, *left))
