@@ -331,14 +331,13 @@ def _unless_blank(cell: str | None) -> str | None:
 
 
 def _core(form: _Form, row: Row, path: Path) -> bool | None:
-    cell = row.get("core")
+    cell, place = row.get("core"), form.cell(row, "core", path)
     if is_blank(cell) or cell is None:
         return None
     word = compact(cell)
     if word in _YES or word in _NO:
         return word in _YES
-    place = form.cell(row, "core", path) or form.at(row.line)
-    form.findings.append(warning("FRM023", place, found=cell))
+    form.findings.append(warning("FRM023", place or form.at(row.line), found=cell))
     return None
 
 
