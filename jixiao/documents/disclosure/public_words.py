@@ -41,7 +41,7 @@ KINDS: tuple[Kind, ...] = (
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 CAPTION = re.compile(r"公开(\d{1,2})表|表(\d{1,2})$|附?表(\d{1,2})")
-ORGANISATION = re.compile(r"(?:编制|公开|填报)?(?:部门|单位)(?:名称)?[::]([^:]{2,60}?)(?=(?:19|20|21)\d\d年|公开\d|金额单位|单位:|$)")
+ORGANISATION = re.compile(r"(?:编制|公开|填报)?(?:部门|单位)(?:名称)?:(?!(?:人民币)?[百千]?万?元|亿元|台|辆|套|个|人)([^:]{2,60}?)(?=(?:19|20|21)\d\d年|公开\d|金额单位|单位:|$)")
 YEAR = re.compile(r"((?:19|20|21)\d\d)年")
 UNIT = re.compile(r"单位:([^:,,。]{1,12}?)(?=部门|单位|公开|$)")
 NOTES = re.compile(r"(?:注|说明|备注)\d?[:.、]")
