@@ -77,6 +77,7 @@ _BLOCK = (
     "资金情况",
 )
 _AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed"})
+_FIGURES = _AMOUNTS | {"weight", "claimed_score", "review_score", "coefficient", "claimed_rate"}
 _EXPECTED = frozenset(
     {"target", "actual", "weight", "claimed_score", "initial_budget", "annual_budget", "executed"}
 )
@@ -264,8 +265,11 @@ _COSTS: dict[str, Callable[[Look], int]] = {
 }
 
 
-def fits_in_place(fields: Sequence[str | None], cells: Sequence[str]) -> bool:
-    """Whether the cells stand under their own headings: numbers where numbers go, no word misplaced."""
+def fits_in_place(fields: Sequence[str | None], cells: Sequence[str], *, whole: bool = False) -> bool:
+    """Whether the cells stand under their own headings: numbers where numbers go, no word misplaced.
+
+    In a ``whole`` row of a grid what stands in a column of figures belongs there, whatever it is.
+    """
     if any(cells[len(fields) :]):
         return False
     named = False
@@ -275,6 +279,8 @@ def fits_in_place(fields: Sequence[str | None], cells: Sequence[str]) -> bool:
         cost = content_cost(field, cell)
         if field == "name":
             named = True
+        if whole and field in _FIGURES:
+            continue
         if cost >= (1 if field in {"level1", "level2"} else 7) or field is None:
             return False
     if named or "name" not in fields:
@@ -285,13 +291,15 @@ def fits_in_place(fields: Sequence[str | None], cells: Sequence[str]) -> bool:
     return not valued
 
 
-def fit(fields: Sequence[str | None], cells: Sequence[str], *, grid: bool, merge: int = 1) -> Fit:
+def fit(
+    fields: Sequence[str | None], cells: Sequence[str], *, grid: bool, merge: int = 1, whole: bool = False
+) -> Fit:
     """The best way of putting ``cells`` under ``fields``.
 
     ``grid`` says that positions mean something (tabs, pipes); ``merge`` is how many neighbouring
-    cells may be pieces of one.
+    cells may be pieces of one; ``whole`` that the row has all cells of its grid.
     """
-    if grid and fits_in_place(fields, cells):
+    if grid and fits_in_place(fields, cells, whole=whole):
         padded = [*cells, *[""] * len(fields)][: len(fields)]
         return Fit(tuple(cell or None for cell in padded), 0)
     tokens = [(index, cell) for index, cell in enumerate(cells) if cell]

@@ -370,7 +370,9 @@ def _total(form: _Form) -> Decimal | None:
     if not lines or form.table.columns is None:
         return None
     line = next((one for one in lines if compact(one.filled[0]).startswith(("总分", "自评总分"))), lines[0])
-    rest = marks.total_rest(line.filled[0]) or marks.total_rest("".join(line.filled[:2])) or ""
+    rest = marks.total_rest(line.filled[0])
+    if rest is None:
+        rest = marks.total_rest("".join(line.filled[:2])) or ""
     at = [index for index, cell in enumerate(line.cells) if cell]
     cells = list(zip([rest, *line.filled[1:]], at, strict=True))
     numbers = [(cell, i, figures.plain(cell)) for cell, i in cells if cell and cell not in marks.GRADES]

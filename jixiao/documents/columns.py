@@ -59,7 +59,8 @@ class Columns:
         if line.mode == "grid" or cells is not None:
             given = line.cells if cells is None else cells
             extra = len(given) > len(self.fields)
-            return fit(self.fields, given, grid=True, merge=3 if extra else 1)
+            whole = line.whole and cells is None
+            return fit(self.fields, given, grid=True, merge=3 if extra else 1, whole=whole)
         kept = self._in_position(line)
         if kept is not None:
             return kept
@@ -116,14 +117,16 @@ def with_second_line(first: Columns, line: Line) -> Columns | None:
         return None
     words: list[Heading | None] = []
     texts: list[str] = []
+    over = ""
     for upper, below in zip(first.headings, lower, strict=True):
-        both = _exact(upper + below, first.which) if below else None
+        over = upper or over  # the upper heading may be merged over several lower ones
+        both = _exact(over + below, first.which) if below else None
         alone = _exact(below, first.which) if below else None
         chosen = both or alone
         if below and chosen is None:
             return None
         words.append(chosen or headings.match(upper, first.which))
-        texts.append(upper if not below else below if both is None else upper + below)
+        texts.append(upper if not below else below if both is None else over + below)
     return _columns(first.line, first.which, words, texts)
 
 

@@ -34,7 +34,6 @@ from tests.shared import needs_shared
 from tests.strategies.forms import self_evaluations
 
 if TYPE_CHECKING:
-
     from tests.documents.rendering import Layout
 
 SOFFICE = shutil.which("soffice")
@@ -63,15 +62,17 @@ def written(form: SelfEvaluation, kind: str) -> bytes:
     return WRITERS[kind](FormBook((FilledForm(form),)))
 
 
-def squeezed(form: SelfEvaluation) -> object:
-    """A form without any white space in its texts."""
+def squeezed(
+    form: SelfEvaluation, change: Callable[[str], str] = lambda text: re.sub(r"\s", "", text)
+) -> object:
+    """A form with its texts changed: without any white space."""
 
     def bare(value: object) -> object:
         if isinstance(value, dict):
             return {key: bare(one) for key, one in value.items()}
         if isinstance(value, list | tuple):
             return [bare(one) for one in value]
-        return re.sub(r"\s", "", value) if isinstance(value, str) else value
+        return change(value) if isinstance(value, str) else value
 
     return bare(form.model_dump())
 
