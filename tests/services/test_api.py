@@ -1,0 +1,60 @@
+"""The public names: lazily loaded, documented, and doing what the command does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import jixiao
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def test_importing_loads_no_room():
+    code = "import sys, jixiao; print(sorted(m for m in sys.modules if m.startswith('jixiao')))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "['jixiao']"
+
+
+@pytest.mark.parametrize("name", jixiao.__all__)
+def test_every_public_name_is_there_and_documented(name):
+    assert getattr(jixiao, name).__doc__
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="aggregate"):
+        jixiao.aggregate  # noqa: B018  # the access is the test
+
+
+def test_a_file_is_read_and_scored():
+    read = jixiao.read(EXAMPLES / "赣服通3.0分厅建设项目.json")
+
+    scored = jixiao.score(read.forms[0], "jiangxi-2023")
+
+    assert [item.row.score for item in scored.indicators][:3] == [
+        Decimal("2.50"),
+        Decimal("4.16"),
+        Decimal("3.86"),
+    ]
+    assert scored.total == Decimal("95.52")
+
+
+def test_a_form_built_in_memory_is_scored():
+    row = jixiao.Indicator(name="部门数", operator="=", target="56家", actual="44家", weight=Decimal(10))
+    form = jixiao.SelfEvaluation(project="甲", indicators=(row,))
+
+    scored = jixiao.score(form, jixiao.load_ruleset("jiangxi-2023"))
+
+    assert scored.indicators[0].row.score == Decimal("4.64")
+    assert "78.57%" in jixiao.sentence(scored.indicators[0].row)
+
+
+def test_rules_that_are_not_there_are_named():
+    with pytest.raises(jixiao.RuleSetError, match="mof-20"):
+        jixiao.score(jixiao.SelfEvaluation(project="甲"), "mof-202")
