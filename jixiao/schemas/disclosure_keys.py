@@ -29,7 +29,6 @@ COUNTS: tuple[str, ...] = (
     "three_public.abroad.groups", "three_public.abroad.visits", "three_public.vehicles.bought", "three_public.vehicles.kept",
     "three_public.reception.batches", "three_public.reception.visits", "three_public.reception.foreign.batches",
     "three_public.reception.foreign.visits", "assets.vehicles", "assets.vehicles.of", "assets.equipment", "units.count",
-    "staff.count",
 )  # fmt: skip
 
 STATEMENT: tuple[str, ...] = (

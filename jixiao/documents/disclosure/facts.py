@@ -18,11 +18,12 @@ from jixiao.schemas.disclosure import Fact, FactKind
 
 if TYPE_CHECKING:
     from jixiao.documents.disclosure.blocks import Para
+    from jixiao.schemas.finding import Place
 
 MONEY = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 PROJECTS = frozenset({"个", "项", "个项目", "项项目"})
 
-_COUNTED = "人次|批次|人|批|个|项|家|辆|台|套|次|件|户|名|条|天|场|篇|期|所|间|份|张|座|处|吨|公里|亩|平方米|类"
+_COUNTED = "人次|批次|人|批|个|项(?!目)|家|辆|台|套|次|件|户|名|条|天|场|篇|期|所|间|份|张|座|处|吨|公里|亩|平方米|类"
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z.第])(?P<about>约|近|超过|逾)?(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?)(?P<more>余|多)?"
     rf"(?P<unit>百万元|千万元|[千万亿]?元|个?百分点|%|‰|分(?![之值钟别类析期类厅配工行])|[万亿]?(?:{_COUNTED}))?"
@@ -141,6 +142,15 @@ class Collector:
              **about: object) -> None:  # fmt: skip
         """A fact that is a word: a grade, a name, a claim."""
         self._add(para, sentence, at, part, kind=kind, key=key, text=printable(text), **about)
+
+    def year(self, para: Para, sentence: Sentence, at: int, year: int, *, part: str | None, report: int | None) -> None:
+        """A year that a sentence names."""
+        values = {"kind": FactKind.YEAR, "key": "year.mentioned", "value": Decimal(year), "digits": 0}
+        self._add(para, sentence, at, part, **values, report=report)
+
+    def named(self, kind: FactKind, key: str, text: str, where: Place) -> None:
+        """A name that stands in a table."""
+        self.facts.append(Fact(kind=kind, key=key, text=printable(text), place=where))
 
     def _add(self, para: Para, sentence: Sentence, at: int, part: str | None, **values: object) -> None:
         folded = para.folded

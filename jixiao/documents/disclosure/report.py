@@ -1,0 +1,150 @@
+"""Annexed evaluation reports: money, score, grade, sections with their points, indicators, goals, claims."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jixiao.documents.disclosure.facts import MONEY, sentences
+from jixiao.documents.disclosure.statement import claims, grades
+from jixiao.schemas.disclosure import FactKind
+
+if TYPE_CHECKING:
+    from jixiao.documents.disclosure.blocks import Para
+    from jixiao.documents.disclosure.facts import Collector, Mention, Sentence
+    from jixiao.documents.disclosure.sections import Tree
+
+_ANALYSIS = re.compile(r"指标(?:完成|实现|得分)?(?:情况)?分析|绩效(?:目标|指标)(?:完成|实现)情况|绩效分析")
+_SECTION_NAME = re.compile(r"^项目|(?:指标|类)*(?:完成|实现|得分)?(?:情况|分析)*$|类?指标$")
+_SECTION_LEAD = re.compile(r"(?:项目)?(?P<name>[^,;。:、的]{2,8}?)类?指标(?:共)?(?:包括|包含|设|共|下设|由|分为|主要)")
+_LEVEL = re.compile(r"^(?:个|项)?(?P<level>二|三)级指标")
+_FULL = re.compile(r"(?:分值|满分|总分值|权重|标准分)(?:总分|合计|共计|共|为|是|:)*$")
+_POINTS = re.compile(r"(?:得分|得满分|得|评分|实得|评价得分|绩效评价得分|自评得分)(?:为|是|:|共|合计)*$")
+_FULL_MARKS = re.compile(r"得满分(?:为|是|:)*$")
+_POINT_RATE = re.compile(r"得分率(?:为|是|:|达到|达)?$")
+_TOTAL = re.compile(r"(?:评价|综合|绩效|自评|总|最终)(?:评价|评定)?(?:总)?(?:得分|评分|分数|总分|分)(?:为|是|:|达)*$")
+_RATE = re.compile(r"(?:预算|资金|支付|支出)*(?:执行率|支付率|使用率|完成率)(?:为|是|达到|达|:)?$")
+_SURPLUS = re.compile(r"(?:结余|结转|剩余)(?:资金)?(?:为|是|:|共)?$")
+_BUDGET = re.compile(r"(?:预算|安排|下达|到位|批复|总投入|总投资)[^,;。]{0,16}$")
+_SPENT = re.compile(r"(?:支付|支出|使用|执行|拨付|列支)[^,;。]{0,12}$")
+_PLAN = re.compile(r"(?:计划|目标值?|预期|应|年初|安排|预算)[^,;。]{0,30}$")
+_ACTUAL = re.compile(r"(?:实际|完成|已)[^,;。]{0,30}$")
+_RATE_SAID = re.compile(r"(?:率|度|比例)(?:为|是|达到|达|:|均为)*$")
+_GENERAL = re.compile(r"一般公共预算[^,;。]{0,10}$")
+_FUNDS_TITLE = re.compile(r"资金|预算|投入|经费")
+
+
+class Reports:
+    """Reads every annexed report of a tree."""
+
+    def __init__(self, tree: Tree, collect: Collector) -> None:
+        self.tree, self.collect = tree, collect
+
+    def read(self) -> None:
+        """The facts of all reports, in order."""
+        for index, heading in enumerate(self.tree.headings):
+            if heading.report is None:
+                continue
+            titles = self.tree.titles(index)
+            if heading.style == "title" and heading.report not in self._seen():
+                self._title(index)
+            inside = next((at for at in heading.path if _ANALYSIS.search(self.tree.headings[at].title)), None)
+            below = [] if inside is None else [self.tree.headings[at] for at in heading.path if at > inside]
+            section = None
+            if below:
+                section = _SECTION_NAME.sub("", re.sub(r"^项目", "", below[0].title)) or below[0].title
+            indicator = below[-1].title if below else None
+            for para in heading.paras:
+                self._para(para, titles[-1], heading.report, section, indicator, depth=len(below))
+
+    def _seen(self) -> set[int | None]:
+        return {fact.report for fact in self.collect.facts if fact.key == "report.title"}
+
+    def _title(self, index: int) -> None:
+        heading = self.tree.headings[index]
+        self.collect.group()
+        sentence = next(iter(sentences(heading.para)))
+        self.collect.text(
+            heading.para, sentence, 0, FactKind.NAME, "report.title", heading.title, part=heading.title, report=heading.report
+        )
+
+    def _para(self, para: Para, part: str, report: int, section: str | None, indicator: str | None, *, depth: int) -> None:
+        marker = para.marker
+        if marker is not None and marker.style == "goal":
+            self.collect.group()
+            sentence = next(iter(sentences(para)))
+            text = para.folded.verbatim(marker.end, len(para.folded.text)).rstrip("；;。")
+            self.collect.text(
+                para, sentence, marker.end, FactKind.TEXT, "report.goal", text, part=part, report=report, index=marker.number
+            )
+            return
+        said = _SECTION_LEAD.search(para.folded.text[:60])
+        summary = said is not None and re.search(r"级指标", para.folded.text) is not None
+        name = said.group("name") if said is not None and summary else section
+        for sentence in sentences(para):
+            self.collect.group()
+            for mention in sentence.mentions:
+                kind, key, about = self._decide(sentence, mention, depth=depth, summary=summary)
+                if key is None:
+                    continue
+                if key.startswith("report.section"):
+                    about["section"] = name
+                elif key.startswith("report.indicator"):
+                    about |= {"section": section, "subject": indicator}
+                self.collect.number(para, sentence, mention, kind, key, part=part, report=report, **about)
+                if key.endswith(".score") and _FULL_MARKS.search(mention.lead):
+                    # full marks are two facts: what there was to earn, and what was earned
+                    full = f"{key.removesuffix('.score')}.full"
+                    self.collect.number(para, sentence, mention, kind, full, part=part, report=report, **about)
+            for at, grade in grades(sentence.text):
+                self.collect.text(
+                    para, sentence, sentence.start + at, FactKind.GRADE, "report.grade", grade, part=part, report=report
+                )
+            for at, words in claims(sentence.text):
+                self.collect.text(
+                    para, sentence, sentence.start + at, FactKind.TEXT, "report.claim", words, part=part, report=report
+                )
+
+    @staticmethod
+    def _decide(
+        sentence: Sentence, mention: Mention, *, depth: int, summary: bool
+    ) -> tuple[FactKind, str | None, dict[str, object]]:
+        """What a number of a report is: of the whole project, of a section, of an indicator."""
+        lead, unit = mention.lead, mention.unit
+        level = _LEVEL.match(mention.tail)
+        if level is not None and unit in {"个", "项"}:
+            key = "level2_count" if level.group("level") == "二" else "level3_count"
+            return FactKind.COUNT, f"report.section.{key}", {}
+        if unit == "分":
+            scope = "report.section" if summary else "report.indicator" if depth else None
+            if scope is None:
+                return FactKind.SCORE, "report.score" if _TOTAL.search(lead) or _POINTS.search(lead) else None, {}
+            if _FULL.search(lead) and not _FULL_MARKS.search(lead):
+                return FactKind.SCORE, f"{scope}.full", {}
+            return FactKind.SCORE, f"{scope}.score" if _POINTS.search(lead) else None, {}
+        if unit == "%":
+            if _POINT_RATE.search(lead):
+                return FactKind.RATE, "report.section.rate", {}
+            if _RATE.search(lead) and not (depth > 1 and "预算" not in lead and "资金" not in lead):
+                return FactKind.RATE, "report.rate", {}
+            return FactKind.RATE, "report.indicator.rate" if depth and _RATE_SAID.search(lead) else None, {}
+        if unit in MONEY and depth <= 1 and not summary:
+            if _SURPLUS.search(lead):
+                return FactKind.AMOUNT, "report.surplus", {}
+            if _GENERAL.search(lead) and "其中" in lead:
+                return FactKind.AMOUNT, "report.budget.general", {}
+            clause = re.split(r"[,;。]", lead)[-1]
+            budget, spent = _BUDGET.search(clause), _SPENT.search(clause)
+            if spent is not None and (budget is None or spent.start() > budget.start()):
+                return FactKind.AMOUNT, "report.spent", {}
+            if budget is not None or _GENERAL.search(clause):
+                return FactKind.AMOUNT, "report.budget", {}
+            return FactKind.AMOUNT, None, {}
+        if depth and unit is not None:
+            clause = re.split(r"[,;。]", lead)[-1]
+            plan, actual = _PLAN.search(clause), _ACTUAL.search(clause)
+            if actual is not None and (plan is None or "实际" in clause):
+                return FactKind.QUANTITY, "report.indicator.actual", {}
+            if plan is not None:
+                return FactKind.QUANTITY, "report.indicator.plan", {}
+        return FactKind.QUANTITY, None, {}
