@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 from jixiao.indicators.cleaning import MAX_LENGTH, squeeze
 from jixiao.indicators.dates import in_year, read_date
-from jixiao.indicators.numbers import exact_string, parse_decimal
-from jixiao.indicators.reading import Interval, Kind, Operator, Period, Quantity, Reading
-from jixiao.indicators.units import convert
+from jixiao.indicators.measures import Measure, common, doubtful, measure, target_strays, two_readings
+from jixiao.indicators.numbers import parse_decimal
+from jixiao.indicators.reading import Kind, Operator, Period, Quantity, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,9 +28,6 @@ _GE = {Operator.GE, Operator.GT}
 _LE = {Operator.LE, Operator.LT}
 _NUMERIC = {Kind.QUANTITY, Kind.BAND, Kind.FREQUENCY}
 _MISSING = {"empty", "placeholder", "not-applicable", "template"}
-_DOUBTFUL = tuple(Fraction(10) ** power for power in (-4, -3, -2, 2, 3, 4))
-_FRACTION = (Fraction(1, 200), Fraction(1, 50))
-"""Where a bare fraction beside a percentage may be that percentage: half to twice the target, over 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +53,6 @@ class Comparison:
     reason: str | None
     notes: tuple[str, ...]
     params: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """A numeric reading as an interval of values in one unit; a point has two equal ends."""
-
-    low: Fraction | None
-    high: Fraction | None
-    low_open: bool
-    high_open: bool
-    unit: str | None
-    scale: int
-    unknown: bool = False
-
-    @property
-    def point(self) -> Fraction | None:
-        return self.low if self.low == self.high else None
-
-    @property
-    def bare(self) -> bool:
-        return self.unit is None
-
-    def ends(self) -> list[Fraction]:
-        return [end for end in (self.low, self.high) if end is not None]
-
-    def times(self, factor: Fraction | int) -> _Measure:
-        return replace(
-            self,
-            low=None if self.low is None else self.low * factor,
-            high=None if self.high is None else self.high * factor,
-        )
 
 
 def compare(
@@ -239,24 +205,6 @@ def _date_verdict(want: Period, have: Period, operator: Operator | None, theirs:
 # numbers
 
 
-def _measure(reading: Reading) -> _Measure:
-    interval: Interval | None = reading.interval
-    if interval is not None:
-        return _Measure(
-            interval.low, interval.high, interval.low_open, interval.high_open, reading.unit, reading.scale
-        )
-    value = None if reading.quantity is None else reading.quantity.value
-    return _Measure(
-        value,
-        value,
-        low_open=False,
-        high_open=False,
-        unit=reading.unit,
-        scale=reading.scale,
-        unknown=reading.approximate,
-    )
-
-
 def _numbers(
     target: Reading,
     actual: Reading,
@@ -266,24 +214,53 @@ def _numbers(
 ) -> Comparison:
     if target.change != actual.change and (actual.change is not None or actual.unit is not None):
         return _undecided("change-differs", notes, params)
-    want, have = _measure(target), _measure(actual)
+    want, have = measure(target), measure(actual)
+    given = want.scale if have.bare and have.scale == 1 else 1
+    taken = have.scale if want.bare and want.scale == 1 else 1
     adopted = (want.unit != have.unit and (want.bare or have.bare)) or (
         want.bare and have.bare and want.scale != have.scale
     )
-    common = _common(want, have)
-    if common is None:
+    joined = common(want, have)
+    if joined is None:
         params |= {"target_unit": want.unit or "", "actual_unit": have.unit or ""}
         return _undecided("unit-mismatch", notes, params)
-    want, have = common
+    want, have = joined
     params["unit"] = want.unit or ""
     if target.approximate:
         return _undecided("approximate", notes, params)
     if adopted:
         notes += ("took-unit",)
-        if (power := _doubtful(want, have)) is not None:
-            return _undecided("scale-doubtful", notes, {**params, **_two_readings(have, power)})
+        if taken != 1 and target_strays(want, have):
+            return _undecided("target-scale-doubtful", notes, {**params, **two_readings(want, taken)})
+        if (power := doubtful(want, have, given)) is not None:
+            return _undecided("scale-doubtful", notes, {**params, **two_readings(have, power)})
     if have.unknown:
         return _undecided("approximate", notes, params)
+    found = _decide(target, want, have, direction, notes, params)
+    if _of_each_period(target, actual, want, have):
+        each = have.times(target.per_year)
+        if _decide(target, want, each, direction, notes, params).outcome != found.outcome:
+            readings = two_readings(have, 1 / Fraction(target.per_year))
+            return _undecided("scale-doubtful", notes, {**params, **readings})
+    return found
+
+
+def _of_each_period(target: Reading, actual: Reading, want: Measure, have: Measure) -> bool:
+    """Whether so many times (1次) beside a frequency (1次/月) may be meant of each of its periods."""
+    if target.per_year == 1 or actual.kind is not Kind.QUANTITY:
+        return False
+    ends = [(goal, value * target.per_year) for goal in want.ends() for value in have.ends()]
+    return any(value <= 2 * goal and goal <= 2 * value for goal, value in ends)
+
+
+def _decide(
+    target: Reading,
+    want: Measure,
+    have: Measure,
+    direction: Direction | None,
+    notes: tuple[str, ...],
+    params: dict[str, str],
+) -> Comparison:
     if target.kind is Kind.BAND:
         return _in_band(want, have, notes, params)
     goal = want.point
@@ -298,54 +275,7 @@ def _effective(operator: Operator | None, direction: Direction | None) -> Operat
     return Operator.GE if direction == "up" else Operator.LE
 
 
-def _common(want: _Measure, have: _Measure) -> tuple[_Measure, _Measure] | None:
-    """Both in one unit: a dimensionless side takes the other's unit and scale."""
-    if want.unit == have.unit:
-        if want.bare and want.scale != have.scale and 1 in {want.scale, have.scale}:
-            return (want, _scaled(have, want)) if have.scale == 1 else (_scaled(want, have), have)
-        return want, have
-    if have.unit is None:
-        return want, _scaled(have, want)
-    if want.unit is None:
-        return _scaled(want, have), have
-    factor = convert(Fraction(1), have.unit, want.unit)
-    return None if factor is None else (want, replace(have.times(factor), unit=want.unit))
-
-
-def _scaled(bare: _Measure, other: _Measure) -> _Measure:
-    factor = other.scale if bare.scale == 1 else 1
-    return replace(bare.times(factor), unit=other.unit, scale=bare.scale * factor)
-
-
-def _doubtful(want: _Measure, have: _Measure) -> Fraction | None:
-    """The power of ten from which an adopted scale is less than 5 % away, so that it may be a slip.
-
-    A bare fraction beside a percentage (0.95 against ≥90%) is doubtful in a wider window: spreadsheets
-    hold 95 % as 0.95, and a hundredth of any usual completion would otherwise pass for a near-zero one.
-    """
-    if want.low is not None and want.high is not None and want.point is None:
-        inside = all(want.low <= end <= want.high for end in have.ends())
-        if inside:
-            return None
-    for goal in want.ends():
-        for value in have.ends():
-            if goal == 0:
-                continue
-            if want.unit == "%" and 0 < value <= 1 and _FRACTION[0] <= value / goal <= _FRACTION[1]:
-                return Fraction(1, 100)
-            for power in _DOUBTFUL:
-                if abs(value / goal / power - 1) <= Fraction(1, 20):
-                    return power
-    return None
-
-
-def _two_readings(have: _Measure, power: Fraction) -> dict[str, str]:
-    value = have.ends()[0]
-    unit = have.unit or ""
-    return {"adopted": exact_string(value) + unit, "other": exact_string(value / power) + unit}
-
-
-def _in_band(want: _Measure, have: _Measure, notes: tuple[str, ...], params: Mapping[str, str]) -> Comparison:
+def _in_band(want: Measure, have: Measure, notes: tuple[str, ...], params: Mapping[str, str]) -> Comparison:
     low, high = want.low, want.high
     if low is None or high is None:  # pragma: no cover  # a band read from a target has both ends
         return _undecided("kinds-differ", notes, params)
@@ -363,7 +293,7 @@ def _in_band(want: _Measure, have: _Measure, notes: tuple[str, ...], params: Map
 
 def _against(
     goal: Fraction,
-    have: _Measure,
+    have: Measure,
     effective: Operator | None,
     printed: Operator | None,
     notes: tuple[str, ...],
@@ -392,11 +322,11 @@ def _against(
     return _undecided("interval-overlaps", notes, params, operator=effective, target=goal)
 
 
-def _touches_openly(goal: Fraction, have: _Measure) -> bool:
+def _touches_openly(goal: Fraction, have: Measure) -> bool:
     return (goal == have.low and have.low_open) or (goal == have.high and have.high_open)
 
 
-def _side(goal: Fraction, have: _Measure) -> Side | None:
+def _side(goal: Fraction, have: Measure) -> Side | None:
     if have.low is not None and (have.low > goal or (have.low == goal and have.low_open)):
         return "over"
     if have.high is not None and (have.high < goal or (have.high == goal and have.high_open)):
@@ -404,7 +334,7 @@ def _side(goal: Fraction, have: _Measure) -> Side | None:
     return "equal" if have.point == goal else None
 
 
-def _satisfies(goal: Fraction, have: _Measure, effective: Operator) -> tuple[bool, bool]:
+def _satisfies(goal: Fraction, have: Measure, effective: Operator) -> tuple[bool, bool]:
     """Whether all and whether none of the values satisfy the operator; a strict one counts equality."""
     over = have.low is not None and have.low >= goal
     under = have.high is not None and have.high <= goal

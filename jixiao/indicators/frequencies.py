@@ -15,6 +15,7 @@ _UNEVEN = {"周": "周", "星期": "周", "礼拜": "周", "天": "天", "日": 
 """Periods of which a year has no fixed number: their frequency keeps its own unit (次/周)."""
 
 _EVERY = "半年度?|季度|季(?!节)|月度?|年度|年|旬|周|星期|工作日|天|日"
+_ONE = Fraction(1)
 _TIMES = "场次|批次|班次|次|期|场|批|轮|遍|趟|届|班"
 _NUMERAL = "[0-9]{1,6}(?:\\.[0-9]{1,4})?|[一二两三四五六七八九十]{1,3}"
 _BEFORE = alternation(*BEFORE.values())
@@ -44,17 +45,25 @@ def _value(text: str) -> Fraction | None:
 
 
 def _reading(
-    text: str, times: Fraction, to: Fraction | None, unit: str, every: str, operator: Operator | None
+    text: str,
+    times: Fraction,
+    to: Fraction | None,
+    unit: str,
+    every: str,
+    operator: Operator | None,
+    several: Fraction = _ONE,
 ) -> Reading:
+    """``times`` (up to ``to``) in ``several`` periods, as times a year."""
     if every in _A_YEAR:
-        a_year = _A_YEAR[every]
+        a_year = _A_YEAR[every] / several
     else:
-        a_year, unit = 1, f"{unit}/{_UNEVEN[every]}"
+        a_year, unit = 1 / several, f"{unit}/{_UNEVEN[every]}"
+    per_year = a_year if every in _A_YEAR else 1
     if to is not None:
         interval = Interval(times * a_year, to * a_year)
-        return Reading(text, Kind.BAND, interval=interval, unit=unit)
+        return Reading(text, Kind.BAND, interval=interval, unit=unit, per_year=per_year)
     quantity = Quantity(times * a_year, unit)
-    return Reading(text, Kind.FREQUENCY, operator=operator, quantity=quantity, unit=unit)
+    return Reading(text, Kind.FREQUENCY, operator=operator, quantity=quantity, unit=unit, per_year=per_year)
 
 
 def read_frequency(text: str) -> Reading | None:
@@ -76,5 +85,5 @@ def read_frequency(text: str) -> Reading | None:
     signs = {_OPERATOR_OF[groups[name]] for name in ("before", "mid", "after") if groups.get(name)}
     if len(signs) > 1 or (signs and to is not None):
         return Reading(text, Kind.UNREADABLE, reason="operator-conflict")
-    upper = None if to is None else to / several
-    return _reading(text, times / several, upper, groups["unit"], groups["every"], next(iter(signs), None))
+    sign = next(iter(signs), None)
+    return _reading(text, times, to, groups["unit"], groups["every"], sign, several)

@@ -93,7 +93,8 @@ class Reading:
     (the label as printed); ``parts`` for several targets in one cell.
     ``reason`` is a code of the text tables saying why a text is unreadable, or
     ``None``.  ``scale`` is the multiplier folded into a quantity or an interval
-    (10000 for ``10-15万元``).  ``change`` says that the cell names a change and not
+    (10000 for ``10-15万元``).  ``per_year`` is how many of its periods a year has where a frequency
+    was folded to times a year (12 for 1次/月).  ``change`` says that the cell names a change and not
     a level: ``up`` for 提高了50%, ``down`` for 降低20%.
     """
 
@@ -110,3 +111,4 @@ class Reading:
     reason: str | None = None
     scale: int = 1
     change: Change | None = None
+    per_year: Fraction | int = 1

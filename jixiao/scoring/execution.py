@@ -142,6 +142,8 @@ def _rate(line: FundLine, row: Indicator | None, formula: str) -> _Rate | str:
             return "negative-amount"
         return _Rate(Fraction(line.executed), Fraction(budget), AMOUNTS)
     printed = Fraction(line.claimed_rate) if line.claimed_rate is not None else None
+    if printed is not None and 0 < printed <= _A_SHARE:
+        return "rate-doubtful"
     if printed is None and row is not None and row.actual is not None:
         printed = parse_decimal(row.actual)
         if (

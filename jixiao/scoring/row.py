@@ -37,7 +37,7 @@ _UNSCORABLE_REASONS = frozenset(
     {"target-missing", "target-unreadable", "actual-missing", "actual-unreadable", "both-missing"}
 )
 _NOTHING_SAID = frozenset({"empty", "placeholder", "not-applicable", "none-or-blank"})
-_DOUBTFUL = "scale-doubtful"
+_DOUBTFUL = frozenset({"scale-doubtful", "target-scale-doubtful"})
 _TOOK_UNIT = "took-unit"
 _SLASHES = frozenset("/\\")
 _DASHES = frozenset("-—_")
@@ -164,7 +164,7 @@ def _open(
     """An undecided row with everything that is known of it."""
     found = seen.comparison
     notes = found.notes
-    if reason == _DOUBTFUL:  # whether the unit was to be taken is the very question
+    if reason in _DOUBTFUL:  # whether the unit was to be taken is the very question
         notes = tuple(note for note in notes if note != _TOOK_UNIT)
     return undecided(
         indicator,

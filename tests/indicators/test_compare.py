@@ -348,3 +348,48 @@ def test_a_bare_fraction_beside_a_percentage_is_doubtful(target, actual, reason)
 def test_a_figure_that_may_be_a_month_is_read_in_the_light_of_the_other(target, actual, outcome, reason):
     found = compare(parse_target(target), parse_actual(actual))
     assert (found.outcome, found.reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "reason"),
+    [
+        # a bare target beside an actual with a scale: as printed, or in the scale of the actual
+        ("≥150000", "16万元", "target-scale-doubtful"),
+        ("≤150000", "16万元", "target-scale-doubtful"),
+        ("≥1000", "1.2千", "target-scale-doubtful"),
+        ("≤15", "14万元", None),
+        ("≤15", "0万元", None),
+        # a bare actual beside a target with a scale: the number as it stands is near the target
+        ("≥2.5万亩", "20000", "scale-doubtful"),
+        ("≤15万元", "165000", "scale-doubtful"),
+        ("≥2.5万亩", "2.4", None),
+        ("≥2.5万亩", "20", None),
+        # 元 beside a number that is near the target in 万元
+        ("≤150000元", "16", "scale-doubtful"),
+        ("≤150000元", "0", None),
+        ("≥5000元", "3689", None),
+        # a share as a spreadsheet holds it, above one too, and in the target
+        ("≥100%", "1.2", "scale-doubtful"),
+        ("≥0.95", "90%", "scale-doubtful"),
+        # so many times beside a frequency: in the year, or in each of its periods
+        ("≥1次/月", "1", "scale-doubtful"),
+        ("≥1次/月", "1次", "scale-doubtful"),
+        ("≤1次/月", "2次", "scale-doubtful"),
+        ("每月1-2次", "1次", "scale-doubtful"),
+        ("每2个月≥1次", "1次", "scale-doubtful"),
+        ("≥1次/月", "12次", None),
+        ("≥1次/月", "9次", None),
+        ("≥12次/年", "1次", None),
+    ],
+)
+def test_no_score_rests_on_a_scale_that_may_be_a_slip(target: str, actual: str, reason: str | None) -> None:
+    found = compared(target, actual)
+    assert found.reason == reason
+    assert (found.outcome == "undecided") == (reason is not None)
+
+
+def test_a_doubtful_target_names_both_its_readings() -> None:
+    assert (
+        compared("≥150000", "16万元").params.items()
+        >= {"adopted": "1500000000元", "other": "150000元"}.items()
+    )

@@ -9,12 +9,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jixiao.schemas.scored import ScoredRow, Status
+from jixiao.schemas.self_evaluation import FundLine, SelfEvaluation
 from jixiao.scoring.execution import execution_row, score_execution, total_line
 from jixiao.scoring.ruleset import LoadedRuleSet, load_ruleset
 from tests.scoring.build import form, fund, indicator, plain, rules
 
 if TYPE_CHECKING:
-    from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
+    from jixiao.schemas.self_evaluation import Indicator
 
 TIERED = load_ruleset("jiangxi-2023")
 
@@ -244,6 +245,16 @@ def test_such_a_row_lends_its_weight_and_is_scored_by_the_execution_clause() -> 
 )
 def test_a_share_is_not_taken_for_a_percentage(actual: str, reason: str) -> None:
     found = score_execution(form(indicator("100%", actual, name="预算执行率")), rules())
+    assert found is not None
+    assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("rate", "reason"), [("0.965", "rate-doubtful"), ("1", "rate-doubtful"), ("4.38", "execution")]
+)
+def test_nor_where_the_line_of_funds_prints_it(rate: str, reason: str) -> None:
+    line = FundLine(name="年度资金总额", claimed_rate=Decimal(rate), weight=Decimal(10))
+    found = score_execution(SelfEvaluation(project="p", funds=(line,)), rules())
     assert found is not None
     assert found.reason == reason
 

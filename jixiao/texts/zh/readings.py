@@ -45,6 +45,7 @@ TABLE: dict[str, str] = {
     "unit-mismatch": "单位不同：指标值为{target_unit}，实际完成值为{actual_unit}，不能换算。",
     "direction-unknown": "指标值“{target}”没有比较符号，也不能从指标名称判断高好还是低好。",
     "scale-doubtful": "数量级存疑：实际完成值可读作 {adopted}，也可读作 {other}。",
+    "target-scale-doubtful": "指标值的数量级存疑：可读作 {adopted}，也可读作 {other}。",
     "approximate": "只有约数（“{actual}”），不能判定是否达到“{target}”。",
     "interval-overlaps": "实际完成值“{actual}”只给出范围，其中一部分达到“{target}”，一部分没有。",
     "change-differs": "“{target}”与“{actual}”一个说的是变化，一个说的是水平，或变化方向相反，不能比较。",
