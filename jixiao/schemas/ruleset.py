@@ -124,7 +124,7 @@ class Clause(Form):
 
     ``curve`` names a curve of the file, or ``full``, ``zero``, or ``unknown`` (nobody has shown us).
     ``ratio_digits`` rounds the ratio half up before the curve.  ``note_from`` asks
-    for a reason from that ratio on.
+    for a reason from that ratio on.  Without ``cite`` the standing is ``unknown``.
     """
 
     applies: Match = Field(alias="for")
@@ -134,7 +134,7 @@ class Clause(Form):
     note_from: Rational | None = None
     deduct: Deduct | None = None
     score_digits: int | None = Field(default=None, ge=0, le=4)
-    cite: Cite
+    cite: Cite = Cite(standing=Standing.UNKNOWN)
     inherited_from: str | None = None
 
 
@@ -190,6 +190,11 @@ class Cap(Form):
     cite: Cite | None = None
 
 
+def _without_blanks(rows: object) -> object:
+    """A list of tables without those that say nothing, such as a ``[[cap]]`` whose keys are commented out."""
+    return [row for row in rows if row != {}] if isinstance(rows, list) else rows
+
+
 class Weights(Form):
     """One way of dividing the full marks: execution and level-1 weights."""
 
@@ -239,7 +244,7 @@ class RuleSet(Form):
     tiers_cite: Cite | None = None
     edge: Edge = Edge()
     rounding: RoundingTable = RoundingTable()
-    cap: tuple[Cap, ...] = ()
+    cap: Annotated[tuple[Cap, ...], BeforeValidator(_without_blanks)] = ()
     grades: dict[str, Rational] = Field(default_factory=dict)
     grades_cite: Cite | None = None
     weights: tuple[Weights, ...] = ()

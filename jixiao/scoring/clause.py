@@ -77,6 +77,11 @@ def clause_id(match: Match) -> str:
     return " ".join(words) or "quantity"
 
 
+def default_sides(operator: OperatorName) -> tuple[Side, ...]:
+    """The sides of the target that a clause for ``operator`` decides where it names none."""
+    return _DEFAULT_SIDES[operator]
+
+
 def _sides(match: Match) -> tuple[Side, ...]:
     if match.side is not None:
         return (match.side,)

@@ -25,6 +25,7 @@ from jixiao.scoring.clause import (
     compile_clauses,
     conflicts,
     deciding,
+    default_sides,
 )
 from jixiao.texts import say
 
@@ -177,8 +178,18 @@ def _validated(path: Path) -> RuleSet:
 
 
 def _meant(match: Match) -> Match:
-    """The match without ``kind = "quantity"``, which is what silence means."""
-    return match.model_copy(update={"kind": None}) if match.kind == "quantity" else match
+    """The match without what silence means: ``kind = "quantity"``, and the one side an operator has."""
+    update: dict[str, Any] = {"kind": None} if match.kind == "quantity" else {}
+    if match.operator is not None and default_sides(match.operator) == (match.side,):
+        update["side"] = None
+    return match.model_copy(update=update) if update else match
+
+
+def _replaced(match: Match, own: set[Match]) -> bool:
+    """Whether a clause of the base gives way: to an own one for the same, or for both sides of =."""
+    meant = _meant(match)
+    both = meant.model_copy(update={"side": None}) if meant.operator == "=" else meant
+    return meant in own or both in own
 
 
 def _joined(child: RuleSet, base: RuleSet) -> RuleSet:
@@ -187,7 +198,7 @@ def _joined(child: RuleSet, base: RuleSet) -> RuleSet:
     taken = tuple(
         clause.model_copy(update={"inherited_from": clause.inherited_from or base.id})
         for clause in base.clause
-        if _meant(clause.applies) not in own
+        if not _replaced(clause.applies, own)
     )
     update: dict[str, Any] = {"clause": (*child.clause, *taken)}
     for name in RuleSet.model_fields:

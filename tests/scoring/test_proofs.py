@@ -44,12 +44,13 @@ def test_two_clauses_that_tie_and_disagree_are_shown_both(tmp_path):
 
 
 def test_an_override_that_never_decides_is_a_warning(tmp_path):
-    file = write(tmp_path, 'extends = "mof-2020"\n' + _rule('operator = ">="', "zero"), edge="")
+    file = write(tmp_path, 'extends = "mof-2020"\n' + _rule('kind = "quantity"', "zero"), edge="")
     assert [(f.code, f.place.cell) for f in prove(load_ruleset(file))] == [("RUL184", "clause[1]")]
 
 
-def test_an_override_without_kind_takes_the_place_of_the_inherited_clause(tmp_path):
-    body = 'extends = "mof-2020"\n' + _rule('operator = ">=", side = "under"', "zero")
+@pytest.mark.parametrize("match", ['operator = ">=", side = "under"', 'operator = ">="'])
+def test_an_override_without_kind_or_side_takes_the_place_of_the_inherited_clause(tmp_path, match):
+    body = 'extends = "mof-2020"\n' + _rule(match, "zero")
     loaded = load_ruleset(write(tmp_path, body, edge=""))
     ours = [c for c in loaded.rules.clause if c.applies.operator == ">="]
     assert [c.curve for c in ours] == ["zero"]

@@ -75,7 +75,7 @@ def test_a_name_that_is_none_is_one_complaint(name: str) -> None:
         (GE.replace('ratio = "actual/target"\n', ""), [("RUL015", "clause[1]")]),
         (GE + f'[[clause]]\nfor = {{ side = "under" }}\ncurve = "full"\n{CITE}\n', [("RUL016", "clause")]),
         (GE.replace('">="', '"≥"'), [("RUL005", "clause[1].for.operator")]),
-        ("[[clause]]\ncurve = 'full'\n", [("RUL004", "clause[1].for"), ("RUL004", "clause[1].cite")]),
+        ("[[clause]]\ncurve = 'full'\n", [("RUL004", "clause[1].for")]),
         ("extends = 'nowhere'\n", [("RUL012", "extends")]),
     ],
 )
@@ -236,3 +236,27 @@ def test_grades_come_best_first() -> None:
 )
 def test_place_and_year(region: str | None, year: int | None, name: str | None) -> None:
     assert covering(region, year) == name
+
+
+# what people write who know the grammar from the page on it
+
+
+def test_a_clause_without_a_source_is_unknown_and_a_blank_cap_says_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    text = (
+        'id = "mine"\ntitle = "t"\n[[clause]]\nfor = { operator = "<=" }\ncurve = "unknown"\n'
+        '[[cap]]\n# when = { execution = ["0.7", "0.8"] }, total = "89"\n'
+    )
+    file.write_text(text, encoding="utf-8")
+    loaded = load_ruleset(file)
+    assert [clause.standing for clause in loaded.clauses] == ["unknown"]
+    assert loaded.rules.cap == ()
+
+
+@pytest.mark.parametrize("operator", ["<=", ">=", "="])
+def test_an_own_clause_without_a_side_replaces_those_of_the_base(tmp_path: Path, operator: str) -> None:
+    loaded = extended(tmp_path, clause(f'operator = "{operator}"', PROPORTIONAL, "target/actual"))
+    for side in {"<=": ("over",), ">=": ("under",), "=": ("under", "over")}[operator]:
+        deciding = loaded.clause_for(Question("quantity", operator, side))
+        assert deciding is not None
+        assert deciding.spec.inherited_from is None
