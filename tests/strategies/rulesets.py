@@ -48,7 +48,7 @@ def curves(draw: st.DrawFn) -> dict[str, list[list[str]]]:
 
 
 @st.composite
-def clauses(draw: st.DrawFn, match: dict[str, str], names: list[str]) -> dict[str, Any]:
+def clauses(draw: st.DrawFn, match: dict[str, str], names: list[str], *, plain: bool) -> dict[str, Any]:
     """A clause for ``match`` on one of the curves ``names``, or on none."""
     execution = match.get("kind") == "execution"
     made: dict[str, Any] = {
@@ -60,6 +60,8 @@ def clauses(draw: st.DrawFn, match: dict[str, str], names: list[str]) -> dict[st
         "ratio_digits": draw(st.just("exact") | st.integers(0, 12)),
         "cite": {"standing": draw(st.sampled_from(["verified", "observed", "recalled"]))},
     }
+    if plain:
+        return {**made, "ratio_digits": 4 if execution else "exact"}
     if draw(st.integers(0, 3)) == 0:
         made["deduct"] = {"from": draw(rationals(0, 2)), "points": draw(rationals(-1, 3))}
     if draw(st.integers(0, 3)) == 0:
@@ -84,8 +86,11 @@ def _matches() -> st.SearchStrategy[list[dict[str, str]]]:
 
 
 @st.composite
-def rule_sets(draw: st.DrawFn) -> LoadedRuleSet:
-    """Any rule set as far as rows of numbers are concerned."""
+def rule_sets(draw: st.DrawFn, *, plain: bool = False) -> LoadedRuleSet:
+    """Any rule set as far as rows of numbers are concerned.
+
+    A ``plain`` one rounds nothing but execution rates and deducts nothing, as most do.
+    """
     shapes = {f"c{number}": draw(curves()) for number in range(draw(st.integers(1, 3)))}
     edge = {
         "zero_budget": draw(st.sampled_from(_BUDGETS)),
@@ -101,16 +106,18 @@ def rule_sets(draw: st.DrawFn) -> LoadedRuleSet:
     return loaded(
         {
             "curves": shapes,
-            "clause": [draw(clauses(match, list(shapes))) for match in draw(_matches())],
+            "clause": [draw(clauses(match, list(shapes), plain=plain)) for match in draw(_matches())],
             "edge": edge,
             "rounding": {
                 "score": {
-                    "digits": draw(st.integers(0, 4)),
+                    "digits": draw(st.integers(2 if plain else 0, 4)),
                     "mode": draw(st.sampled_from(["half-up", "truncate"])),
                 }
             },
             "entry": {
-                "quantitative": draw(st.sampled_from(["locked", "locked", "locked", "locked", "manual"]))
+                "quantitative": draw(
+                    st.just("locked") if plain else st.sampled_from([*["locked"] * 4, "manual"])
+                )
             },
         }
     )

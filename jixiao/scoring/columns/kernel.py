@@ -43,6 +43,7 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _EXACT_FLOAT = 1 << 53
 _EXACT_INT = 1 << 63
 _USUAL_WEIGHT = 1 << 20
+_LARGEST_CONSTANT = 1 << 32
 
 
 class Bounds(NamedTuple):
@@ -90,6 +91,11 @@ class Kernel:
         self._bounds = cache(lambda x, y, w: self.bounds(1 << x, 1 << y, 1 << w))
         self.full: int = 10 ** (result_digits - min(weight_digits, 2))
 
+    @property
+    def fits_tables(self) -> bool:
+        """Whether its constants are small enough to stand in tables beside others."""
+        return max(map(abs, (*self.alpha, *self.beta, self.top, self.den))) < _LARGEST_CONSTANT
+
     # one row, in Python's integers
 
     def exact(self, x: int, y: int, w: int) -> int:
@@ -119,8 +125,7 @@ class Kernel:
             most += [threshold.den * x, abs(threshold.num) * y]
         unit = 1 if made.flat else y
         share = max(map(abs, self.alpha)) * x + max(map(abs, self.beta)) * unit
-        kept = min(share, self.top * unit) if made.high else share
-        up = w * kept * self.over + abs(self.off) * unit
+        up = w * max(self.top * unit, 1) * self.over + abs(self.off) * unit
         down = self.den * self.over * unit
         most += [share, self.top * unit, up * self.score_scale, down, (w * self.weight_scale + 1) * self.lift]
         return Bounds(max(most), up, down)
@@ -166,7 +171,7 @@ class Kernel:
         made = self.formula
         below: Whole | int = y
         if made.power is not None:
-            x = _half(_floor(np.multiply(x, 2 * made.power, out=x), y))
+            x = half(floor(np.multiply(x, 2 * made.power, out=x), y))
             if made.ceiling is not None:
                 np.minimum(x, made.ceiling, out=x)
             below = made.power
@@ -182,19 +187,24 @@ class Kernel:
             less = _times(below, self.off)
             np.subtract(up, less if taken is None else np.multiply(taken, less), out=up)
             np.maximum(up, 0, out=up)
-        score = _floor(up, _times(below, self.den * self.over), bounds)
+        score = floor(up, _times(below, self.den * self.over), bounds)
         if made.half_up:
-            score = _half(score)
+            score = half(score)
         return self._finish(score, w)
 
     def _steps(self, x: Whole, y: Whole | int, w: Whole) -> Whole:
         """The weight times the share of a curve that is flat from step to step, for y = 1."""
         if not self.formula.breaks:
             return np.multiply(w, self.beta[0])
+        share = self.tiers(x, y)
+        return np.multiply(share, w, out=share)
+
+    def tiers(self, x: Whole, y: Whole | int) -> Whole:
+        """The share of a curve that is flat from step to step, times ``den``."""
         share: Whole = np.full(len(x), self.beta[0], np.int64)
         for threshold, one, other in zip(self.formula.breaks, self.beta, self.beta[1:], strict=False):
             share += np.multiply(_passed(threshold, x, y), other - one, dtype=np.int64)
-        return np.multiply(share, w, out=share)
+        return share
 
     def _share(self, x: Whole, y: Whole | int) -> Whole:
         """``a*x + b*y`` of the line each row lies on, kept between 0 and ``top*y``."""
@@ -240,7 +250,7 @@ def _passed(threshold: Threshold, x: Whole, y: Whole | int) -> Mask:
     return found
 
 
-def _floor(up: Whole, down: Whole | int, bounds: Bounds | None = None) -> Whole:
+def floor(up: Whole, down: Whole | int, bounds: Bounds | None = None) -> Whole:
     """``floor(up / down)`` for up >= 0 and down >= 1: in float64 where that is exact, else in int64."""
     if isinstance(down, int) and down == 1:
         return up
@@ -253,7 +263,7 @@ def _floor(up: Whole, down: Whole | int, bounds: Bounds | None = None) -> Whole:
     return quotient.astype(np.int64)
 
 
-def _half(doubled: Whole) -> Whole:
+def half(doubled: Whole) -> Whole:
     """``(doubled + 1) // 2``, in place."""
     np.add(doubled, 1, out=doubled)
     return np.right_shift(doubled, 1, out=doubled)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from jixiao.scoring.columns.common import together
 from jixiao.scoring.columns.data import NO_SCORE, Columns, Scored
 from jixiao.scoring.columns.kernel import Kernel, Mask, Whole
 from jixiao.scoring.columns.plan import EXECUTION, SPAN, Context, Plan, plan
@@ -47,8 +48,7 @@ class _Bound:
             elif not plain or made.beta[0] != made.gamma or weight_digits > min(made.digits, 2):
                 self.groups.append((Kernel(made, weight_digits, laid.digits), group))
         self.filled = [(value, found) for value, found in ((NO_SCORE, none), (0, zero)) if found]
-        self.other = [cell for _, group in self.groups for cell in group]
-        self.other += [cell for _, group in self.filled for cell in group]
+        self.common, self.alone = together(self.groups, size)
         self.met = np.isin(np.arange(size), sorted(laid.met))
         self.no_ratio = np.zeros(size, self.codes)
         for cell, code in laid.special.no_ratio.items():
@@ -135,7 +135,7 @@ class _Finder:
         for cell in cells[1:]:
             np.logical_or(found, np.equal(code, cell, out=other), out=found)
         count = int(np.count_nonzero(found))
-        if count * 32 < size:
+        if count * 32 < size or count * 8 > size:
             return found.nonzero()[0]
         # numpy goes from hit to hit in masks with less than a tenth set, several times slower than
         # straight through; a tail of hits beyond the end, dropped again, spares these masks that.
@@ -165,19 +165,31 @@ def _score(bound: _Bound, block: _Block, finder: _Finder) -> None:
         np.multiply(weight, bound.full, out=score)
     else:
         score[:] = weight
-    other = finder(code, bound.other)
-    kinds = code.take(other)
-    for kernel, cells in bound.groups:
-        rows = other.take(finder(kinds, cells))
+    for kernel, cells in bound.alone if _usual(bound, block, finder) else bound.groups:
+        rows = finder(code, cells)
         if len(rows):
             x, y = (target, actual) if kernel.formula.swapped else (actual, target)
             score[rows] = kernel.scores(x.take(rows), y.take(rows), weight.take(rows))
     for value, cells in bound.filled:
-        score[other.take(finder(kinds, cells))] = value
+        score[finder(code, cells)] = value
     if strange is not None:
         effect = bound.effect[code[strange]]
         score[strange[effect == "none"]] = NO_SCORE
         score[strange[effect == "zero"]] = 0
+
+
+def _usual(bound: _Bound, block: _Block, finder: _Finder) -> bool:
+    """Score the rows of the formulas that go together; false where they have to go one by one."""
+    if bound.common is None:
+        return False
+    rows = finder(block.code, bound.common.cells)
+    if len(rows):
+        columns = (block.actual.take(rows), block.target.take(rows), block.weight.take(rows))
+        scores = bound.common.scores(*columns, block.code.take(rows), finder)
+        if scores is None:
+            return False
+        block.score[rows] = scores
+    return True
 
 
 def _strange(bound: _Bound, block: _Block) -> _Rows:

@@ -45,14 +45,14 @@ def scores(made: Formula, *found: tuple[int, int, int]) -> list[int]:
 @given(st.integers(1, EXACT_FLOAT - 1), st.integers(0, EXACT_FLOAT), st.integers(-1, 1))
 def test_the_quotient_is_exact_next_to_every_whole_number(down, times, beside):
     up = max(min(down * (times % (EXACT_FLOAT // down + 1)) + beside, EXACT_FLOAT - 1), 0)
-    assert kernels._floor(np.array([up]), np.array([down])).tolist() == [up // down]
-    assert kernels._floor(np.array([up]), down).tolist() == [up // down]
+    assert kernels.floor(np.array([up]), np.array([down])).tolist() == [up // down]
+    assert kernels.floor(np.array([up]), down).tolist() == [up // down]
 
 
 def test_beyond_the_bound_float64_would_be_wrong_and_is_not_used():
     up, down = 3 * (2**52 + 1) - 1, 3  # a third below a whole number, where float64 holds no thirds
     assert int(np.array([up]).astype(np.float64)[0] / 3.0) != up // down
-    assert kernels._floor(np.array([up]), np.array([down])).tolist() == [up // down]
+    assert kernels.floor(np.array([up]), np.array([down])).tolist() == [up // down]
 
 
 def _next_to_a_tie(y: int, w: int, off: int) -> int:

@@ -74,6 +74,11 @@ def test_columns_say_what_the_scalar_path_says(rules, given_rows):
     agree(rules, given_rows, compile_columns(rules).score(Columns.of(given_rows)))
 
 
+@given(rule_sets(plain=True), st.lists(rows(plain=True), max_size=25))
+def test_plain_rules_say_what_the_scalar_path_says(rules, given_rows):
+    agree(rules, given_rows, compile_columns(rules).score(Columns.of(given_rows)))
+
+
 @given(rule_sets(), st.lists(rows(contexts=False), min_size=1, max_size=4))
 def test_one_by_one_is_as_good_as_together(rules, given_rows):
     for row in given_rows:  # alone, a usual row never meets the bounds of an unusual one
