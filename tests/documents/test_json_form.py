@@ -165,8 +165,8 @@ def test_every_wrong_key_is_named_at_once_with_what_was_meant() -> None:
     said = {p.place.cell: p.sentence("message") for p in result.problems}
     assert said["projet"] == "projet：不认识的键（是不是“project”？）"
     assert said["funds[0].excuted"] == "funds[0].excuted：不认识的键（是不是“executed”？）"
-    allowed = next(p for p in result.problems if p.place.cell == "goal.expect").sentence("reason")
-    assert allowed == "这一层可以用的键：expected、achieved"
+    allowed = next(p for p in result.problems if p.place.cell == "goal.expect").sentence("remedy")
+    assert allowed == "这一层可以用的键：expected、achieved；表上没有的内容不要写入"
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,8 @@ TABLE: dict[str, str] = {
     # forms
     "json.near": "（是不是“{key}”？）",
     "FRM001.message": "{where}：不认识的键{hint}",
-    "FRM001.reason": "这一层可以用的键：{allowed}",
-    "FRM001.remedy": "请改成上面的键；表上没有的内容不要写入",
+    "FRM001.reason": "表式里没有这个键，写了也没有人读",
+    "FRM001.remedy": "这一层可以用的键：{allowed}；表上没有的内容不要写入",
     "FRM002.message": "{where}：同一个键写了两遍",
     "FRM002.reason": "两个值不知道以哪个为准",
     "FRM002.remedy": "请只保留一个",
