@@ -63,6 +63,10 @@ def command(
         write_run(run, output)
         if not quiet:
             click.echo(say("score.written", path=output), err=True)
+            from jixiao.commands.score_view import summary
+
+            for line in summary(run):
+                click.echo(line, err=True)
     else:
         text = _text(run, as_json=as_json, explain=explain, output=output)
         # what UTF-8 cannot hold (half a surrogate pair of a file's name) is escaped, as JSON has it

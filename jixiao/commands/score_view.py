@@ -28,6 +28,8 @@ _UNDECIDED = (Status.NEEDS_JUDGEMENT, Status.OUTSIDE_BAND, Status.UNSCORABLE)
 PAGE = 110
 """The width of what is printed where there is no terminal to ask."""
 
+_KINDS = ("xlsx", "xls", "docx", "pdf", "json", "text")
+_MANY = 2
 _BETWEEN = "， "
 _SHOWN_ABOVE = "RUL020"
 _NARROW = 100
@@ -188,6 +190,33 @@ def _summary(run: ScoreRun) -> str:
     )
 
 
+def summary(run: ScoreRun, room: int = PAGE) -> list[str]:
+    """Many inputs at the end: how many of which kind, what was passed over, what was refused and why.
+
+    Nothing where all inputs are of one kind and were read.
+    """
+    files = run.files
+    kinds = Counter(file.kind if file.kind in _KINDS else "other" for file in files)
+    passed = [file for file in files if file.passed]
+    refused = [file for file in files if file.refused is not None]
+    if len(files) < _MANY or not (passed or refused or len(kinds) > 1):
+        return []
+    said = "、".join(
+        f"{say(f'view.kind.{kind}')} {kinds[kind]}" for kind in (*_KINDS, "other") if kinds[kind]
+    )
+    counts = {"files": len(files), "passed": len(passed), "refused": len(refused)}
+    read = len(files) - len(passed) - len(refused)
+    told = {key: str(value) for key, value in counts.items()}
+    lines = [say("view.files", kinds=said, read=str(read), **told)]
+    for file in files:
+        if file.refused is not None:
+            why = file.refused.sentence("message") or file.refused.code
+            lines.append(say("view.refused", path=file.path, why=why))
+        elif file.passed:
+            lines.append(say("view.passed", path=file.path))
+    return [part for line in lines for part in wrap(plain(line), room)]
+
+
 def _flowing(cells: list[Cell], room: int, *, colour: bool) -> Iterator[str]:
     """Cells one after the other, on a new line where the next one does not fit."""
     line, used = "", 0
@@ -227,4 +256,5 @@ def render(run: ScoreRun, *, explain: bool = False, room: int = PAGE, colour: bo
     ]
     if len(run.evaluations) > 1:
         lines.append(styled(Cell(_summary(run), _BOLD), colour=colour))
+    lines += summary(run, room)
     return "".join(f"{line}\n" for line in lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,7 @@ from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, ReadForm, 
 from jixiao.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
 
     from jixiao.documents.columns import Columns
@@ -63,6 +65,39 @@ class Locate(Protocol):
         ...
 
 
+_Spot = tuple["Line", str | None, str | None, int | None] | tuple["Row", str]
+
+
+class Places(Mapping["Path", Place]):
+    """Places by field path, each made when somebody asks for it: of most values nobody ever does."""
+
+    def __init__(self, at: Callable[[Line, str | None, str | None, int | None], Place]) -> None:
+        self._at = at
+        self._known: dict[Path, Place | _Spot] = {}
+
+    def put(self, path: Path, spot: _Spot) -> None:
+        """Keep where a value stood: its line, heading, text and cell; or its row and field."""
+        self._known[path] = spot
+
+    def __getitem__(self, path: Path) -> Place:  # noqa: D105 - as of any mapping
+        known = self._known[path]
+        if isinstance(known, Place):
+            return known
+        if len(known) == 2:
+            row, name = known
+            made = self._at(row.line, row.columns.heading(name), row.get(name) or "", row.column(name))
+        else:
+            made = self._at(*known)
+        self._known[path] = made
+        return made
+
+    def __iter__(self) -> Iterator[Path]:  # noqa: D105 - as of any mapping
+        return iter(self._known)
+
+    def __len__(self) -> int:  # noqa: D105 - as of any mapping
+        return len(self._known)
+
+
 def _as_it_is(place: Place, number: int, column: int | None = None) -> Place:  # noqa: ARG001 - a text is where it is
     return place
 
@@ -73,9 +108,12 @@ class _Form:
     source: Place
     amount_unit: str | None
     locate: Locate = _as_it_is
-    places: dict[Path, Place] = field(default_factory=dict)
+    places: Places = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.at)
 
     def place(
         self,
@@ -84,10 +122,8 @@ class _Form:
         cell: str | None = None,
         quote: str | None = None,
         column: int | None = None,
-    ) -> Place:
-        place = self.at(line, cell, quote, column)
-        self.places[path] = place
-        return place
+    ) -> None:
+        self.places.put(path, (line, cell, quote, column))
 
     def at(
         self, line: Line, cell: str | None = None, quote: str | None = None, column: int | None = None
@@ -102,28 +138,28 @@ class _Form:
         )
         return self.locate(place, line.number, column)
 
-    def cell(self, row: Row, name: str, path: Path) -> Place | None:
-        """The place of a field of a row; a blank one has a place where it is a cell of a whole grid."""
-        cell, column = row.get(name), row.column(name)
-        if cell is None and (column is None or not row.line.whole):
-            return None
-        return self.place((*path, name), row.line, row.columns.heading(name), cell or "", column)
+    def cell(self, row: Row, name: str, path: Path) -> None:
+        """Keep the place of a field of a row; a blank one has a place where it is a cell of a whole grid."""
+        blank = row.line.whole and not row.fit.moved and name in row.columns.fields
+        if blank or row.get(name) is not None:
+            self.places.put((*path, name), (row, name))
 
     def number(self, row: Row, name: str, path: Path, kind: str = "plain") -> Decimal | None:
         """The number of a cell, or null with a finding."""
-        cell, place = row.get(name), self.cell(row, name, path)
-        if cell is None or place is None:
+        cell = row.get(name)
+        self.cell(row, name, path)
+        if cell is None:
             return None
         if kind == "amount":
             figure = figures.amount(cell, self.amount_unit)
         else:
             figure = figures.percent(cell) if kind == "percent" else figures.plain(cell)
         if figure.trouble == "absurd":
-            found = error("NUM002", place, found=cell)
+            found = error("NUM002", self.places[*path, name], found=cell)
             self.findings.append(found)
             self.problems.append(found)
         elif figure.trouble is not None:
-            self.findings.append(error("NUM001", place, found=cell))
+            self.findings.append(error("NUM001", self.places[*path, name], found=cell))
         return figure.value
 
     def text(self, row: Row, name: str, path: Path) -> str | None:
@@ -153,7 +189,7 @@ def assemble(
     indicators = tuple(_indicators(form))
     head = _head(form)
     total = _total(form)
-    grade = head.pop("claimed_grade", None) or _grade_of_total(table)
+    grade = _unless_blank(head.pop("claimed_grade", None)) or _grade_of_total(table)
     claimed = figures.plain(head.pop("claimed_total", None)).value if total is None else total
     printed_year = head.pop("year", None)
     own_year = marks.year_alone(printed_year) if printed_year else None
@@ -331,13 +367,14 @@ def _unless_blank(cell: str | None) -> str | None:
 
 
 def _core(form: _Form, row: Row, path: Path) -> bool | None:
-    cell, place = row.get("core"), form.cell(row, "core", path)
+    cell = row.get("core")
+    form.cell(row, "core", path)
     if is_blank(cell) or cell is None:
         return None
     word = compact(cell)
     if word in _YES or word in _NO:
         return word in _YES
-    form.findings.append(warning("FRM023", place or form.at(row.line), found=cell))
+    form.findings.append(warning("FRM023", form.places[*path, "core"], found=cell))
     return None
 
 

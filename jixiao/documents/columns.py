@@ -59,8 +59,8 @@ class Columns:
         if line.mode == "grid" or cells is not None:
             given = line.cells if cells is None else cells
             extra = len(given) > len(self.fields)
-            whole = line.whole and cells is None
-            return fit(self.fields, given, grid=True, merge=3 if extra else 1, whole=whole)
+            kept_whole = line.whole and cells is None
+            return fit(self.fields, given, grid=True, merge=3 if extra else 1, whole=kept_whole)
         kept = self._in_position(line)
         if kept is not None:
             return kept

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from jixiao.indicators.numbers import MAX_DIGITS, exact_string, parse_decimal
@@ -33,6 +34,8 @@ AMOUNT_UNITS: dict[str, int] = {
 DEFAULT_AMOUNT_UNIT = "万元"
 
 _LONGEST = 500
+_SHORT = 64
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff"))
 _BLANKS = frozenset(
     {
         "",
@@ -59,6 +62,7 @@ _BLANKS = frozenset(
 _NOT_A_NUMBER = re.compile(r"[+-]?(?:nan|inf(?:inity)?|∞)", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"[+-]?(\d[\d,]*\.?\d*|\.\d+)[eE]([+-]?\d+)")
 _AMOUNT = re.compile(r"(.*?)(?:人民币)?((?:百|千)?万元?|亿元?|千元|元|百万)(?:人民币|整)?")
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _POINTS = re.compile(r"(.*?)分")
 
 
@@ -77,8 +81,18 @@ _ABSURD = Figure(trouble="absurd")
 
 def compact(text: str) -> str:
     """NFKC without any white space or invisible characters: for comparing and for numbers."""
+    return _compact_cell(text) if len(text) <= _SHORT else _compact(text)
+
+
+@lru_cache(maxsize=16384)
+def _compact_cell(text: str) -> str:
+    """The words and figures of tables come again and again."""
+    return _compact(text)
+
+
+def _compact(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in folded if not char.isspace() and char not in "\u200b\u200c\u200d\ufeff")
+    return "".join(folded.split()).translate(_INVISIBLE)
 
 
 def is_blank(text: str | None) -> bool:
@@ -86,6 +100,7 @@ def is_blank(text: str | None) -> bool:
     return text is None or compact(text[:40]) in _BLANKS
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str | None) -> Figure:
     """A weight, score or year: ``10``, ``4.16``, ``10分``, ``15%`` (the number before the sign)."""
     body = _body(text)
@@ -95,6 +110,7 @@ def plain(text: str | None) -> Figure:
     return _exact(points.group(1) if points else body)
 
 
+@lru_cache(maxsize=4096)
 def percent(text: str | None) -> Figure:
     """A rate in percent: ``62.6``, ``62.6%``; ``626‰`` is 62.6."""
     body = _body(text)
@@ -164,6 +180,8 @@ def _body(text: str | None) -> str | Figure:
 
 
 def _exact(body: str) -> Figure:
+    if len(body) <= MAX_DIGITS and _DIGITS.fullmatch(body):
+        return Figure(Decimal(body))
     value = parse_decimal(body)
     if value is None:
         return _UNREADABLE

@@ -77,10 +77,9 @@ def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
     if not data.strip():
         return _refused(name, "DOC005")
     kind = kinds.of_bytes(data)
-    if kind in OFFICE:
-        return _office(data, name, year)
     if kind is not None:
-        return _unsupported(name, kind)
+        read = _office(data, name, year) if kind in OFFICE else _unsupported(name, kind)
+        return replace(read, kind=kind)
     decoded = decode(data)
     if decoded.text is None:
         if decoded.binary:
@@ -108,7 +107,8 @@ def _by_kind(text: str, name: str, year: int | None) -> ReadFile:
     if kind == kinds.TEXT and kinds.perhaps_json(text) and json_form.parses(text):
         kind = kinds.JSON
     reader = READERS.get(kind)
-    return _unsupported(name, kind) if reader is None else reader(text, name, year=year)
+    read = _unsupported(name, kind) if reader is None else reader(text, name, year=year)
+    return replace(read, kind=kind)
 
 
 def _refused(name: str, code: str, **params: str) -> ReadFile:

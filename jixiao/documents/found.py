@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jixiao.documents.align import joined, look
@@ -34,8 +35,15 @@ class Row:
 
     def get(self, name: str) -> str | None:
         """The cell of a field; pieces of one field are put together."""
-        found = [c for f, c in zip(self.columns.fields, self.fit.cells, strict=True) if f == name and c]
-        return "".join(found) if found else None
+        return self._by_field.get(name)
+
+    @cached_property
+    def _by_field(self) -> dict[str | None, str]:
+        found: dict[str | None, str] = {}
+        for name, cell in zip(self.columns.fields, self.fit.cells, strict=True):
+            if cell:
+                found[name] = found.get(name, "") + cell
+        return found
 
     def column(self, name: str) -> int | None:
         """Which cell of a grid's line holds a field, or would hold it where it is blank; else ``None``."""

@@ -49,7 +49,8 @@ class Line:
         if len(text) > MAX_LINE:
             return "words", ()
         if "\t" in text:
-            return "grid", tuple(_unquote(cell) for cell in text.rstrip("\r\n").split("\t"))
+            cells = text.rstrip("\r\n").split("\t")
+            return "grid", tuple(map(_unquote if '"' in text else str.strip, cells))
         piped = text.translate(_PIPES)
         if (
             piped.count("|") >= 2

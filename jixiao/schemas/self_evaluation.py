@@ -110,9 +110,13 @@ class ReadForm:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What one input gave: its forms, and what could not be read of it at all."""
+    """What one input gave: its forms, and what could not be read of it at all.
+
+    ``kind`` is what its content is (``xlsx``, ``pdf``, ``text`` …), null where it was never looked at.
+    """
 
     path: str
     forms: tuple[ReadForm, ...] = ()
     problems: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
+    kind: str | None = field(default=None, compare=False)

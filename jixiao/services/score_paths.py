@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,21 +14,40 @@ from jixiao.services.choose_rules import choose, named_rules
 from jixiao.services.inputs import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.self_evaluation import ReadFile
 
 
 _NO_TABLE = "DOC011"
+_MANY = 4
+"""From so many inputs on some are read ahead."""
+_AHEAD = 2
+"""How many inputs are read ahead for each processor."""
+
+
+class FileRead(NamedTuple):
+    """One input as it went: its kind by content, its tables, why it was refused, or that it was passed over."""
+
+    path: str
+    kind: str | None
+    tables: int
+    refused: Finding | None = None
+    passed: bool = False
 
 
 class ScoreRun(NamedTuple):
-    """What scoring some inputs gave: tables in order, inputs that could not be read, remarks on files."""
+    """What scoring some inputs gave: tables in order, inputs that could not be read, remarks on files.
+
+    ``files`` are the inputs, in the order of the tables.
+    """
 
     evaluations: tuple[ScoredEvaluation, ...]
     problems: tuple[Finding, ...]
     notes: tuple[Finding, ...]
+    files: tuple[FileRead, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -52,6 +72,38 @@ def _without_strangers(read: ReadFile) -> ReadFile:
     return replace(read, problems=(), notes=(*read.notes, note))
 
 
+def _as_read(path: str, read: ReadFile, *, passed: bool) -> FileRead:
+    refused = next(iter(read.problems), None) if not read.forms else None
+    return FileRead(path, read.kind, len(read.forms), refused, passed)
+
+
+def read_all(paths: tuple[str, ...], progress: Callable[[str], None]) -> Iterator[tuple[str, ReadFile]]:
+    """The inputs read, in order; of many some are read ahead, while others are with the worker processes."""
+    if len(paths) < _MANY:
+        for path in paths:
+            progress(path)
+            yield path, read_path(path)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only many inputs need it
+
+    from jixiao.documents.office.pool import processors  # noqa: PLC0415 - only many inputs need it
+
+    threads = processors()
+    ahead: deque[tuple[str, Future[ReadFile]]] = deque()
+    executor = ThreadPoolExecutor(threads)
+    try:
+        for path in paths:
+            progress(path)
+            ahead.append((path, executor.submit(read_path, path)))
+            if len(ahead) > _AHEAD * threads:
+                first, reading = ahead.popleft()
+                yield first, reading.result()
+        for path, reading in ahead:
+            yield path, reading.result()
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
 def score_paths(
     paths: Iterable[str],
     *,
@@ -71,14 +123,14 @@ def score_paths(
         return ScoreRun((), error.findings, ())
     inputs = expand(paths)
     problems, notes = list(inputs.problems), list[Finding]()
-    evaluations = []
-    for path in inputs.paths:
-        progress(path)
-        read = _without_strangers(read_path(path)) if path in inputs.searched else read_path(path)
+    evaluations, files = [], []
+    for path, found in read_all(inputs.paths, progress):
+        read = _without_strangers(found) if path in inputs.searched else found
+        files.append(_as_read(path, read, passed=read is not found))
         problems += read.problems
         notes += read.notes
         for form in read.forms:
             problems += form.problems
             form_and_file = replace(form, findings=(*read.notes, *form.findings))
             evaluations.append(score_form(form_and_file, choose(form.evaluation, named)))
-    return ScoreRun(tuple(evaluations), tuple(problems), tuple(notes))
+    return ScoreRun(tuple(evaluations), tuple(problems), tuple(notes), tuple(files))

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.documents.files import read_bytes
-from jixiao.schemas.self_evaluation import SelfEvaluation
 from tests.documents.office_layouts import LAYOUTS, MOF, OFFICIAL, Sheet, fitting, sheet, xlsx
 from tests.documents.rendering import HEADINGS, Layout
 from tests.documents.test_round_trips import EXAMPLES, laid_out, squeezed
@@ -21,7 +20,7 @@ from tests.strategies.forms import self_evaluations
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jixiao.schemas.self_evaluation import ReadFile
+    from jixiao.schemas.self_evaluation import ReadFile, SelfEvaluation
 
 FORM = EXAMPLES["大厅日常运行维护经费"]
 PLAIN = sheet(FORM)
@@ -123,8 +122,9 @@ def test_columns_may_be_added(form: SelfEvaluation, data: st.DataObject) -> None
     at = data.draw(st.integers(1, made.width))
     title, texts = data.draw(
         st.sampled_from([
-            ("序号", [str(n) for n in range(20)]), ("评分标准", ["完成得满分，否则不得分"] * 20), ("佐证材料", ["见附件"] * 20),
-            ("数据来源", [""] * 20), ("", [""] * 20), ("指标解释", ["反映完成情况"] * 20), ("我们的列", ["随便写"] * 20),
+            ("序号", [str(n) for n in range(20)]), ("评分标准", ["完成得满分，否则不得分"] * 20),
+            ("佐证材料", ["见附件"] * 20), ("数据来源", [""] * 20), ("", [""] * 20),
+            ("指标解释", ["反映完成情况"] * 20), ("我们的列", ["随便写"] * 20),
         ])
     )  # fmt: skip
     rows = []
@@ -197,8 +197,9 @@ def test_a_misprinted_heading_is_read_and_its_cell_named() -> None:
 @pytest.mark.parametrize(
     ("code", "stored", "text"),
     [
-        ("0%", "0.95", "95%"), ("0.00%", "0.9542", "95.42%"), ("0.0%", "1", "100.0%"), ('"≥"0"次"', "3", "≥3次"),
-        ('0"个"', "32", "32个"), ("#,##0.00", "12345.6", "12,345.60"), ('yyyy"年"m"月"', "45261", "2023年12月"),
+        ("0%", "0.95", "95%"), ("0.00%", "0.9542", "95.42%"), ("0.0%", "1", "100.0%"),
+        ('"≥"0"次"', "3", "≥3次"), ('0"个"', "32", "32个"), ("#,##0.00", "12345.6", "12,345.60"),
+        ('yyyy"年"m"月"', "45261", "2023年12月"),
     ],
 )  # fmt: skip
 def test_what_a_sheet_displays_is_the_value(code: str, stored: str, text: str) -> None:

@@ -34,6 +34,8 @@ from tests.shared import needs_shared
 from tests.strategies.forms import self_evaluations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.documents.rendering import Layout
 
 SOFFICE = shutil.which("soffice")

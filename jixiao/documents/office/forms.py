@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jixiao.documents import text_form
@@ -34,6 +35,7 @@ class _Origin:
     cells: tuple[Cell, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 

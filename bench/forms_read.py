@@ -1,0 +1,78 @@
+"""1,000 xlsx forms read, scored and written to one summary workbook: what each step costs, in ratios.
+
+The floor is the raw load of python-calamine, which gives floats, no formats and no forms.  Reading here
+goes all the way to forms with the cell of every value, by reused guarded workers.
+Bar: reading at most 20 times the floor.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import xlsx_read
+
+from jixiao.documents.files import read_bytes
+from jixiao.documents.office.pool import processors
+from jixiao.documents.office.workbook import read_workbook
+from jixiao.services.score_paths import read_all, score_paths
+from jixiao.services.write_scored import write_run
+
+FORMS = 300
+ROUNDS = 1
+BAR = 20.0
+
+
+def seconds(run: object, *args: object) -> tuple[float, object]:
+    start = time.perf_counter()
+    given = run(*args)  # type: ignore[operator]
+    return time.perf_counter() - start, given
+
+
+def main() -> int:
+    forms = [xlsx_read.form(number) for number in range(FORMS)]
+    rows: dict[str, list[float]] = {}
+
+    def note(name: str, took: float) -> None:
+        rows.setdefault(name, []).append(took)
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, data in enumerate(forms):
+            path = Path(folder) / f"{number:04}.xlsx"
+            path.write_bytes(data)
+            paths.append(str(path))
+        score_paths(paths[:20])  # once unmeasured: workers start, modules load
+        for _ in range(ROUNDS):
+            note(
+                "python-calamine, raw load (the floor)",
+                seconds(lambda: [xlsx_read.floor(d) for d in forms])[0],
+            )
+            grids, _ = seconds(lambda: sum(len(read_workbook(d, "x.xlsx").grids) for d in forms))
+            read, found = seconds(lambda: sum(len(read_bytes(d, "x.xlsx").forms) for d in forms))
+            ahead, same = seconds(lambda: sum(len(one.forms) for _, one in read_all(tuple(paths), str)))
+            if (found, same) != (FORMS, FORMS):
+                raise SystemExit("a form was not read")
+            both, run = seconds(score_paths, paths)
+            wrote, _ = seconds(write_run, run, Path(folder) / "out.xlsx")
+            note("guarded worker: cells as displayed", grids)
+            note("reading: file to form, one at a time", read)
+            note(f"reading: file to form, {processors()} ahead", ahead)
+            note(f"reading and scoring, {processors()} ahead", both)
+            note("writing one workbook", wrote)
+            note("total: read, score, write", both + wrote)
+    medians = {name: statistics.median(times) for name, times in rows.items()}
+    base = next(iter(medians.values()))
+    print(f"{FORMS} forms of {len(forms[0])} bytes, median of {ROUNDS} rounds")
+    for name, took in medians.items():
+        print(f"{name:40} {took:7.3f} s {took / FORMS * 1000:7.3f} ms a form {took / base:6.1f} x")
+    ratio = medians[f"reading: file to form, {processors()} ahead"] / base
+    print(f"reading / floor = {ratio:.1f} (bar {BAR:g})")
+    return 0 if ratio <= BAR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
