@@ -43,22 +43,33 @@ def _form(form: ReadForm) -> str:
     evaluation = form.evaluation
     total = "—" if evaluation.claimed_total is None else f"{evaluation.claimed_total:f}"
     return "  " + say(
-        "read.form", project=plain(evaluation.project), funds=str(len(evaluation.funds)),
-        indicators=str(len(evaluation.indicators)), total=total, where=form.source.row or form.source.cell or "",
-    )  # fmt: skip
+        "read.form",
+        project=plain(evaluation.project),
+        funds=str(len(evaluation.funds)),
+        indicators=str(len(evaluation.indicators)),
+        total=total,
+        where=form.source.row or form.source.cell or "",
+    )
 
 
 def _disclosure(disclosure: Disclosure, *, room: int, colour: bool) -> Iterator[str]:
     yield "  " + say(
-        "read.disclosure", names="、".join(plain(name) for name in disclosure.organisations) or "—",
-        year=str(disclosure.year or "—"), unit=disclosure.amount_unit or "—",
-    )  # fmt: skip
+        "read.disclosure",
+        names="、".join(plain(name) for name in disclosure.organisations) or "—",
+        year=str(disclosure.year or "—"),
+        unit=disclosure.amount_unit or "—",
+    )
     if disclosure.tables:
         yield ""
         yield say("read.tables", count=str(len(disclosure.tables)))
-        columns = [Column(say("read.id")), Column(say("read.title"), 4, 8), Column(say("read.rows"), right=True),
-                   Column(say("read.columns"), right=True), Column(say("read.totals"), 5, 12),
-                   Column(say("read.where"))]  # fmt: skip
+        columns = [
+            Column(say("read.id")),
+            Column(say("read.title"), 4, 8),
+            Column(say("read.rows"), right=True),
+            Column(say("read.columns"), right=True),
+            Column(say("read.totals"), 5, 12),
+            Column(say("read.where")),
+        ]
         rows = [_table_row(one) for one in disclosure.tables]
         yield from (line for block in table(columns, rows, room, colour=colour) for line in block)
     if disclosure.sections:
@@ -67,14 +78,20 @@ def _disclosure(disclosure: Disclosure, *, room: int, colour: bool) -> Iterator[
         for section in disclosure.sections:
             if section.level <= _MOST_SECTIONS_DEEP:
                 yield "  " * (section.level + 1) + say(
-                    "read.section", title=plain(section.title), where=section.place.row or "",
+                    "read.section",
+                    title=plain(section.title),
+                    where=section.place.row or "",
                     passages=str(len(section.passages)),
-                )  # fmt: skip
+                )
     if disclosure.facts:
         yield ""
         yield say("read.facts", count=str(len(disclosure.facts)))
-        columns = [Column(say("read.key"), 3, 12), Column(say("read.about"), 4, 8), Column(say("read.value"), 3, 8, right=True),
-                   Column(say("read.where"))]  # fmt: skip
+        columns = [
+            Column(say("read.key"), 3, 12),
+            Column(say("read.about"), 4, 8),
+            Column(say("read.value"), 3, 8, right=True),
+            Column(say("read.where")),
+        ]
         rows = [_fact_row(fact) for fact in disclosure.facts if fact.key != "year.mentioned"]
         yield from (line for block in table(columns, rows, room, colour=colour) for line in block)
     yield from _left(disclosure)
@@ -89,17 +106,28 @@ def _left(disclosure: Disclosure) -> Iterator[str]:
     yield say("read.unread", count=str(len(disclosure.unread)), numbers=str(numbers))
     for one in disclosure.unread:
         yield "  " + say(
-            f"read.unread.{one.kind}", where=one.place.row or "", count=str(one.count), quote=plain(one.place.quote or "")[:80]
+            f"read.unread.{one.kind}",
+            where=one.place.row or "",
+            count=str(one.count),
+            quote=plain(one.place.quote or "")[:80],
         )
 
 
 def _table_row(one: PublicTable) -> list[Cell]:
     total = next((row for row in one.rows if (row.key or "").startswith("total") and row.amounts), None)
-    shown = "—" if total is None else "；".join(
-        f"{_label(one, key)} {_number(value)}" for key, value in total.amounts.items()
-    )  # fmt: skip
-    return [Cell(one.id or "—"), Cell(plain(one.title or one.kind)), Cell(str(len(one.rows))), Cell(str(len(one.columns))),
-            Cell(shown), Cell(one.place.row or one.place.cell or "")]  # fmt: skip
+    shown = (
+        "—"
+        if total is None
+        else "；".join(f"{_label(one, key)} {_number(value)}" for key, value in total.amounts.items())
+    )
+    return [
+        Cell(one.id or "—"),
+        Cell(plain(one.title or one.kind)),
+        Cell(str(len(one.rows))),
+        Cell(str(len(one.columns))),
+        Cell(shown),
+        Cell(one.place.row or one.place.cell or ""),
+    ]
 
 
 def _label(one: PublicTable, key: str) -> str:
@@ -110,8 +138,12 @@ def _label(one: PublicTable, key: str) -> str:
 def _fact_row(fact: Fact) -> list[Cell]:
     about = [fact.subject or "", fact.section or "", fact.grade or ""]
     value = fact.text if fact.value is None else f"{_number(fact.value)}{fact.unit or ''}"
-    return [Cell(fact.key), Cell(plain(" ".join(part for part in about if part)) or "—"), Cell(plain(value or "—")),
-            Cell(fact.place.row or fact.place.cell or "")]  # fmt: skip
+    return [
+        Cell(fact.key),
+        Cell(plain(" ".join(part for part in about if part)) or "—"),
+        Cell(plain(value or "—")),
+        Cell(fact.place.row or fact.place.cell or ""),
+    ]
 
 
 def _number(value: Decimal) -> str:

@@ -120,7 +120,10 @@ def json_schema() -> dict[str, object]:
             "kind": {"enum": ["disclosure", "forms", "nothing"]},
             "forms": {"type": "array", "items": {"$ref": "#/$defs/SelfEvaluation"}},
             "disclosure": {"anyOf": [{"$ref": "#/$defs/Disclosure"}, {"type": "null"}]},
-            "findings": {"type": "array", "items": {"type": "object", "required": ["code", "message", "place"]}},
+            "findings": {
+                "type": "array",
+                "items": {"type": "object", "required": ["code", "message", "place"]},
+            },
         },
     }
     return {
@@ -133,7 +136,10 @@ def json_schema() -> dict[str, object]:
             "schema": {"const": SCHEMA},
             "complete": {"type": "boolean"},
             "files": {"type": "array", "items": entry},
-            "errors": {"type": "array", "items": {"type": "object", "required": ["code", "message", "place", "remedy"]}},
+            "errors": {
+                "type": "array",
+                "items": {"type": "object", "required": ["code", "message", "place", "remedy"]},
+            },
         },
         "$defs": defs["$defs"],
     }

@@ -31,7 +31,8 @@ _NUMBER_UNIT = re.compile(r"[\d.,]+(?:万元|亿元|元|%|分|个|辆|家|项|�
 _UNIT = re.compile(r"(?:万元|亿元|元|%|分|个|辆|家|项|人次|人|台|\d)")
 _HEADING_WORD = re.compile(r"(?:情况|说明|概况|分析|目标|方法|报告|表|绩效)$")
 _CAPTION = re.compile(
-    r"公开\d{1,2}表|(?:编制)?(?:部门|单位)(?:名称)?:|(?:金额)?单位:|目录$|注\d?[:.、]|\(?(?:19|20|21)\d\d年度?\)?$|项目支出绩效自评表"
+    r"公开\d{1,2}表|(?:编制)?(?:部门|单位)(?:名称)?:|(?:金额)?单位:|目录$|注\d?[:.、]|\(?(?:19|20|"
+    r"21)\d\d年度?\)?$|项目支出绩效自评表"
 )
 _HASH = re.compile(r"\s{0,3}#{1,6}\s*")
 _BULLET = re.compile(r"\s{0,3}[-•·*]\s+")
@@ -98,8 +99,15 @@ class Rows:
 Block = Para | Rows
 
 
-def place(spot: Spot, *, file: str | None, part: str | None = None, table: str | None = None,
-          quote: str | None = None, column: str | None = None) -> Place:  # fmt: skip
+def place(
+    spot: Spot,
+    *,
+    file: str | None,
+    part: str | None = None,
+    table: str | None = None,
+    quote: str | None = None,
+    column: str | None = None,
+) -> Place:
     """The place of a piece in the words of findings."""
     row = None if spot.line is None else say("place.row", number=str(spot.line))
     cell = column if column is not None else spot.ref
@@ -217,7 +225,11 @@ class _Growing:
     def add(self, piece: _Piece) -> None:
         """Put a piece at the end; between two Latin letters a space stands."""
         latin = self.tail[-1:].isascii() and self.tail[-1:].isalpha()
-        text = f" {piece.text}" if latin and piece.text[:1].isascii() and piece.text[:1].isalpha() else piece.text
+        text = (
+            f" {piece.text}"
+            if latin and piece.text[:1].isascii() and piece.text[:1].isalpha()
+            else piece.text
+        )
         self.starts.append(self.length)
         self.spots.append(piece.spot)
         self.pieces.append(text)

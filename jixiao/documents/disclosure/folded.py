@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 _DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u00ad*")
-_STYLED = {"﹒": ".", "·": "·", "…": "…", "⋯": "…", "″": "”", "‟": "“", "〝": "“", "〞": "”", '"': "”", "−": "-",
-           **{char: f"({number})" for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}}  # fmt: skip
+_STYLED = {
+    "﹒": ".",
+    "·": "·",
+    "…": "…",
+    "⋯": "…",
+    "″": "”",
+    "‟": "“",
+    "〝": "“",
+    "〞": "”",
+    '"': "”",
+    "−": "-",
+    **{char: f"({number})" for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)},
+}
 
 
 @cache

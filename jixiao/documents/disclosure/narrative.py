@@ -25,80 +25,133 @@ class Topic(NamedTuple):
     counts: tuple[tuple[str, str, str], ...] = ()
 
 
-_ITEM = r"[^,:;。()]{2,20}支出\(类\)"
+_ITEM = r"[^,:;。()、.\d]{2,20}支出\(类\)"
+_BOTH = {"both.total": ("income.total", "spending.total")}
+_BOTH_TOTALS = ("both.total", r"收(?:入)?(?:、|和|及|与)?支(?:出)?(?:决算)?总计")
+"""收、支总计 says one thing of two totals."""
 TOPICS: tuple[Topic, ...] = (
-    Topic("basic", re.compile(r"基本支出(?:决算)?(?:情况|说明)"), (
-        ("basic.total", r"(?:财政拨款)?基本支出"),
-        ("basic.category", r"工资福利支出|商品和服务支出|对个人和家庭(?:的)?补助(?:支出)?|资本性支出|债务利息及费用支出|对企业补助|其他支出|人员经费|(?:日常)?公用经费"),
-    )),
-    Topic("three_public", re.compile(r"三公[”’\"]?经费"), (
-        ("three_public.vehicles", r"公务用车购置(?:及|和|与)运行(?:维护)?费(?:支出)?"),
-        ("three_public.vehicles.purchase", r"公务用车购置(?:费)?(?:支出)?"),
-        ("three_public.vehicles.running", r"公务用车运行(?:维护)?费(?:支出)?"),
-        ("three_public.abroad", r"因公出国(?:\(境\))?(?:费用|费)(?:支出)?"),
-        ("three_public.reception.domestic", r"国内(?:公务)?接待费?(?:支出)"),
-        ("three_public.reception.foreign", r"(?:国\(境\)外|外宾)接待(?:费)?支出"),
-        ("three_public.reception", r"公务接待费(?:支出)?"),
-        ("three_public.total", r"[“‘]?三公[”’]?经费(?:支出|合计|决算)?"),
-    ), (
-        ("three_public.abroad.groups", "个", r"团组(?:数)?(?:共计|共|为)?$"),
-        ("three_public.abroad.visits", "人次|人", r"累计$|出国(?:\(境\))?(?:人次|累计)?(?:数)?$"),
-        ("three_public.vehicles.bought", "辆", r"购置(?:更新)?(?:公务用车|车辆)(?:数|共)?$"),
-        ("three_public.vehicles.kept", "辆", r"保有量(?:为|共)?$"),
-        ("three_public.reception.foreign.batches", "批次|批|个", r"(?:国\(境\)外|外宾)[^,]{0,10}接待(?:来访团组)?(?:共计|批次)?$"),
-        ("three_public.reception.batches", "批次|批|个", r"接待(?:团组)?(?:共计|批次|共)?$"),
-        ("three_public.reception.visits", "人次|人", r"(?:接待|来访)(?:人次|来宾)?(?:共计|共)?$"),
-    )),
+    Topic(
+        "basic",
+        re.compile(r"基本支出(?:决算)?(?:情况|说明)"),
+        (
+            ("basic.total", r"(?:财政拨款)?基本支出"),
+            (
+                "basic.category",
+                (
+                    r"工资福利支出|商品和服务支出|对个人和家庭(?:的)?补助(?:支出)?|资本性支出|"
+                    r"债务利息及费用支出|对企业补助|其他支出|人员经费|(?:日常)?公用经费"
+                ),
+            ),
+        ),
+    ),
+    Topic(
+        "three_public",
+        re.compile(r"三公[”’\"]?经费"),
+        (
+            ("three_public.vehicles", r"公务用车购置(?:及|和|与)运行(?:维护)?费(?:支出)?"),
+            ("three_public.vehicles.purchase", r"公务用车购置(?:费)?(?:支出)?"),
+            ("three_public.vehicles.running", r"公务用车运行(?:维护)?费(?:支出)?"),
+            ("three_public.abroad", r"因公出国(?:\(境\))?(?:费用|费)(?:支出)?"),
+            ("three_public.reception.domestic", r"国内(?:公务)?接待费?(?:支出)"),
+            ("three_public.reception.foreign", r"(?:国\(境\)外|外宾)接待(?:费)?支出"),
+            ("three_public.reception", r"公务接待费(?:支出)?"),
+            ("three_public.total", r"[“‘]?三公[”’]?经费(?:支出|合计|决算)?"),
+        ),
+        (
+            ("three_public.abroad.groups", "个", r"团组(?:数)?(?:共计|共|为)?$"),
+            ("three_public.abroad.visits", "人次|人", r"累计$|出国(?:\(境\))?(?:人次|累计)?(?:数)?$"),
+            ("three_public.vehicles.bought", "辆", r"购置(?:更新)?(?:公务用车|车辆)(?:数|共)?$"),
+            ("three_public.vehicles.kept", "辆", r"保有量(?:为|共)?$"),
+            (
+                "three_public.reception.foreign.batches",
+                "批次|批|个",
+                r"(?:国\(境\)外|外宾)[^,]{0,10}接待(?:来访团组)?(?:共计|批次)?$",
+            ),
+            ("three_public.reception.batches", "批次|批|个", r"接待(?:团组)?(?:共计|批次|共)?$"),
+            ("three_public.reception.visits", "人次|人", r"(?:接待|来访)(?:人次|来宾)?(?:共计|共)?$"),
+        ),
+    ),
     Topic("operating", re.compile(r"机关运行经费"), (("operating.total", r"机关运行经费(?:支出)?"),)),
-    Topic("procurement", re.compile(r"政府采购"), (
-        ("procurement.total", r"政府采购支出(?:总额|合计|总计)"),
-        ("procurement.goods", r"(?:政府采购)?货物(?:类)?(?:采购)?支出"),
-        ("procurement.works", r"(?:政府采购)?工程(?:类)?(?:采购)?支出"),
-        ("procurement.services", r"(?:政府采购)?服务(?:类)?(?:采购)?支出"),
-        ("procurement.small_micro", r"授予小微企业(?:的)?合同(?:金额|支出)"),
-        ("procurement.sme_goods", r"货物采购授予中小企业(?:的)?合同(?:金额|支出)"),
-        ("procurement.sme_works", r"工程采购授予中小企业(?:的)?合同(?:金额|支出)"),
-        ("procurement.sme_services", r"服务采购授予中小企业(?:的)?合同(?:金额|支出)"),
-        ("procurement.sme", r"授予中小企业(?:的)?合同(?:金额|支出)"),
-    )),
-    Topic("assets", re.compile(r"国有资产(?:占用|占有)"), (), (
-        ("assets.vehicles", "辆", r"(?:共有)?车辆(?:共|共计|总数)?$"),
-        ("assets.vehicles.of", "辆", r"([^,、:;。]{2,16}用车)(?:共|为)?$"),
-        ("assets.equipment", "台|套|个", r"设备(?:\(不含车辆\))?(?:共|为)?$"),
-    )),
-    Topic("appropriation", re.compile(r"财政拨款(?:收入)?支出(?:决算)?(?:总体|具体|结构)?(?:情况|说明)|财政拨款支出"), (
-        ("appropriation.item", rf"{_ITEM}[^,:;。]{{2,30}}\(款\)[^,:;。]{{0,30}}(?:\(项\))?"),
-        ("appropriation.class", _ITEM),
-        ("appropriation.general", r"一般公共预算财政拨款(?:本年)?支出"),
-        ("appropriation.funds", r"政府性基金(?:预算)?财政拨款(?:本年)?支出"),
-        ("appropriation.capital", r"国有资本经营(?:预算)?财政拨款(?:本年)?支出"),
-        ("appropriation.total", r"财政拨款(?:本年)?支出(?:合计|总计)?"),
-    )),
-    Topic("income", re.compile(r"^(?:关于)?(?:\d{4}年度)?(?:部门|单位)?收入(?:支出)?决算(?:总体)?(?:情况|说明)"), (
-        ("income.total", r"(?:收入)总计"),
-        ("income.opening", r"(?:年初|上年)(?:财政拨款)?结转(?:和|与)?结余"),
-        ("income.surplus_used", r"使用(?:非财政拨款|专用)结余(?:\([^)]*\)|和专用结余)?"),
-        ("income.current", r"本年收入(?:合计|总计)?(?!的)"),
-        ("income.appropriation", r"财政拨款收入"),
-        ("income.business", r"事业收入"), ("income.operating", r"经营收入"), ("income.superior", r"上级补助收入"),
-        ("income.affiliated", r"附属单位(?:上缴|缴款)(?:收入)?"), ("income.other", r"其他收入"),
-        ("spending.total", r"支出总计"),
-    )),
-    Topic("spending", re.compile(r"^(?:关于)?(?:\d{4}年度)?(?:部门|单位)?支出决算(?:总体)?(?:情况|说明)"), (
-        ("spending.total", r"支出总计"),
-        ("spending.distribution", r"结余分配"),
-        ("spending.current", r"本年支出(?:合计|总计)?(?!的)"),
-        ("spending.closing", r"年末结转(?:和|与)?结余"),
-        ("spending.basic", r"基本支出"), ("spending.project", r"项目支出"), ("spending.operating", r"经营支出"),
-        ("spending.to_superior", r"上缴上级支出"), ("spending.to_affiliated", r"对附属单位补助(?:支出)?"),
-    )),
-)  # fmt: skip
+    Topic(
+        "procurement",
+        re.compile(r"政府采购"),
+        (
+            ("procurement.total", r"政府采购支出(?:总额|合计|总计)"),
+            ("procurement.goods", r"(?:政府采购)?货物(?:类)?(?:采购)?支出"),
+            ("procurement.works", r"(?:政府采购)?工程(?:类)?(?:采购)?支出"),
+            ("procurement.services", r"(?:政府采购)?服务(?:类)?(?:采购)?支出"),
+            ("procurement.small_micro", r"授予小微企业(?:的)?合同(?:金额|支出)"),
+            ("procurement.sme_goods", r"货物采购授予中小企业(?:的)?合同(?:金额|支出)"),
+            ("procurement.sme_works", r"工程采购授予中小企业(?:的)?合同(?:金额|支出)"),
+            ("procurement.sme_services", r"服务采购授予中小企业(?:的)?合同(?:金额|支出)"),
+            ("procurement.sme", r"授予中小企业(?:的)?合同(?:金额|支出)"),
+        ),
+    ),
+    Topic(
+        "assets",
+        re.compile(r"国有资产(?:占用|占有)"),
+        (),
+        (
+            ("assets.vehicles", "辆", r"(?:共有)?车辆(?:共|共计|总数)?$"),
+            ("assets.vehicles.of", "辆", r"([^,、:;。]{2,16}用车)(?:共|为)?$"),
+            ("assets.equipment", "台|套|个", r"设备(?:\(不含车辆\))?(?:共|为)?$"),
+        ),
+    ),
+    Topic(
+        "appropriation",
+        re.compile(r"财政拨款(?:收入)?支出(?:决算)?(?:总体|具体|结构)?(?:情况|说明)|财政拨款支出"),
+        (
+            ("appropriation.item", rf"{_ITEM}[^,:;。]{{2,30}}\(款\)[^,:;。]{{0,30}}(?:\(项\))?"),
+            ("appropriation.class", _ITEM),
+            ("appropriation.general", r"一般公共预算财政拨款(?:本年)?支出"),
+            ("appropriation.funds", r"政府性基金(?:预算)?财政拨款(?:本年)?支出"),
+            ("appropriation.capital", r"国有资本经营(?:预算)?财政拨款(?:本年)?支出"),
+            ("appropriation.total", r"财政拨款(?:本年)?支出(?:合计|总计)?"),
+        ),
+    ),
+    Topic(
+        "income",
+        re.compile(r"^(?:关于)?(?:\d{4}年度)?(?:部门|单位)?收入(?:支出)?决算(?:总体)?(?:情况|说明)"),
+        (
+            _BOTH_TOTALS,
+            ("income.total", r"(?:收入)总计"),
+            ("income.opening", r"(?:年初|上年)(?:财政拨款)?结转(?:和|与)?结余"),
+            ("income.surplus_used", r"使用(?:非财政拨款|专用)结余(?:\([^)]*\)|和专用结余)?"),
+            ("income.current", r"本年收入(?:合计|总计)?(?!的)"),
+            ("income.appropriation", r"财政拨款收入"),
+            ("income.business", r"事业收入"),
+            ("income.operating", r"经营收入"),
+            ("income.superior", r"上级补助收入"),
+            ("income.affiliated", r"附属单位(?:上缴|缴款)(?:收入)?"),
+            ("income.other", r"其他收入"),
+            ("spending.total", r"支出总计"),
+        ),
+    ),
+    Topic(
+        "spending",
+        re.compile(r"^(?:关于)?(?:\d{4}年度)?(?:部门|单位)?支出决算(?:总体)?(?:情况|说明)"),
+        (
+            _BOTH_TOTALS,
+            ("spending.total", r"支出总计"),
+            ("spending.distribution", r"结余分配"),
+            ("spending.current", r"本年支出(?:合计|总计)?(?!的)"),
+            ("spending.closing", r"年末结转(?:和|与)?结余"),
+            ("spending.basic", r"基本支出"),
+            ("spending.project", r"项目支出"),
+            ("spending.operating", r"经营支出"),
+            ("spending.to_superior", r"上缴上级支出"),
+            ("spending.to_affiliated", r"对附属单位补助(?:支出)?"),
+        ),
+    ),
+)
 
 _SUBJECTS = {
     topic.name: tuple((key, re.compile(pattern)) for key, pattern in topic.subjects) for topic in TOPICS
 }
 _COUNTS = {
-    topic.name: tuple((key, frozenset(units.split("|")), re.compile(pattern)) for key, units, pattern in topic.counts)
+    topic.name: tuple(
+        (key, frozenset(units.split("|")), re.compile(pattern)) for key, units, pattern in topic.counts
+    )
     for topic in TOPICS
 }
 _REASON = re.compile(r"原因")
@@ -110,7 +163,10 @@ _BUDGET = re.compile(r"(?:全年|调整(?:后)?)?预算(?:数)?(?:为|是|:)?$")
 _UP = re.compile(r"(?:增加|增长|上升|增|提高)(?:了|额)?$")
 _DOWN = re.compile(r"(?:减少|下降|降低|减|压减)(?:了|额)?$")
 _COMPARED = re.compile(r"(?:比|较|与)(?:上年|20\d\d年|去年)|同比|较上|上年")
-_FLAT = re.compile(r"(?:决算数)?(?:与|和|同|较|比)(?:上年|去年|20\d\d年)(?:度|决算数)*(?:相比)?(?:基本)?(?:持平|一致|无变化|无增减)")
+_FLAT = re.compile(
+    r"(?:决算数)?(?:与|和|同|较|比)(?:上年|去年|20\d\d年)(?:度|决算数)*(?:相比)?(?:基本)?(?:持平|一致|"
+    r"无变化|无增减)"
+)
 
 
 def topic_of(title: str) -> Topic | None:
@@ -128,10 +184,13 @@ class Narrative:
 
     def read(self, para: Para) -> None:
         """The facts of one paragraph."""
-        self.compared = False
+        whole: tuple[str | None, str | None] | None = None
         for sentence in sentences(para):
             self.collect.group()
             self.compared = False
+            if whole is not None and _COMPARED.match(sentence.text):
+                # after the parts, a comparison that names nothing is about the whole again
+                self.base, self.subject = whole
             reason = _REASON.search(sentence.text)
             end = len(sentence.text) if reason is None else reason.start()
             seen = 0
@@ -142,9 +201,16 @@ class Narrative:
                     continue
                 self._flat(para, sentence, seen, at)
                 seen = at
+                if "其中" in mention.lead and whole is None:
+                    self._look(mention.lead[: mention.lead.index("其中")])
+                    whole = (self.base, self.subject)
                 self._look(mention.lead)
                 self._mention(para, sentence, mention)
             self._flat(para, sentence, seen, end)
+            last = sentence.mentions[-1].end - sentence.start if sentence.mentions else 0
+            self._look(sentence.text[last : max(last, end)])
+            if whole is not None and _COMPARED.match(sentence.text):
+                whole = None
 
     def _look(self, lead: str) -> None:
         """Take the last subject named in a lead; the whole of a share is none."""
@@ -166,16 +232,20 @@ class Narrative:
         for found in _FLAT.finditer(sentence.text, start, end):
             self._look(re.sub(r"^[\d.,]+[^\d,]{0,3}", "", sentence.text[start : found.start()]))
             if self.base is not None:
-                key = f"{self.base}.change"
                 at = sentence.start + found.start()
-                self.collect.stated(para, sentence, at, key, part=self.title, subject=self.subject)
+                for base in _BOTH.get(self.base, (self.base,)):
+                    self.collect.stated(
+                        para, sentence, at, f"{base}.change", part=self.title, subject=self.subject
+                    )
 
     def _mention(self, para: Para, sentence: Sentence, mention: Mention) -> None:
         for key, units, pattern in _COUNTS[self.topic.name]:
             found = pattern.search(mention.lead) if mention.unit in units else None
             if found is not None:
                 subject = found.group(1) if found.groups() else None
-                self.collect.number(para, sentence, mention, FactKind.COUNT, key, part=self.title, subject=subject)
+                self.collect.number(
+                    para, sentence, mention, FactKind.COUNT, key, part=self.title, about={"subject": subject}
+                )
                 return
         if self.base is None:
             return
@@ -185,10 +255,21 @@ class Narrative:
         elif mention.unit == "%":
             self._percent(para, sentence, mention, lead)
 
-    def _put(self, para: Para, sentence: Sentence, mention: Mention, kind: FactKind, measure: str, *, sign: int = 1,
-             of: str | None = None) -> None:  # fmt: skip
-        key = f"{self.base}.{measure}" if measure else str(self.base)
-        self.collect.number(para, sentence, mention, kind, key, part=self.title, sign=sign, subject=self.subject, of=of)
+    def _put(
+        self,
+        para: Para,
+        sentence: Sentence,
+        mention: Mention,
+        kind: FactKind,
+        measure: str,
+        *,
+        sign: int = 1,
+        of: str | None = None,
+    ) -> None:
+        about = {"subject": self.subject, "of": of}
+        for base in _BOTH.get(str(self.base), (str(self.base),)):
+            key = f"{base}.{measure}" if measure else base
+            self.collect.number(para, sentence, mention, kind, key, part=self.title, sign=sign, about=about)
 
     def _money(self, para: Para, sentence: Sentence, mention: Mention, lead: str) -> None:
         up, down = _UP.search(lead), _DOWN.search(lead)
@@ -198,9 +279,14 @@ class Narrative:
                 self.compared = True
             return
         measure = "initial_budget" if _INITIAL.search(lead) else "budget" if _BUDGET.search(lead) else ""
-        tail = re.split(r"[,、;:。]", lead)[-1]
+        tail = re.split(r"[,;:。]", lead)[-1]
         named = any(pattern.search(tail) for _, pattern in _SUBJECTS[self.topic.name])
-        if measure or named or re.search(r"(?:决算数?|支出|支出决算|执行数|实际支出)$", tail) or tail in {"", "为", "共"}:
+        if (
+            measure
+            or named
+            or re.search(r"(?:决算数?|支出|支出决算|执行数|实际支出)$", tail)
+            or tail in {"", "为", "共"}
+        ):
             self._put(para, sentence, mention, FactKind.AMOUNT, measure)
 
     def _percent(self, para: Para, sentence: Sentence, mention: Mention, lead: str) -> None:

@@ -12,7 +12,7 @@ _STYLES = (
     ("han", re.compile(rf"([{_HAN}]{{1,3}})[、.](?![{_HAN}]、)")),
     ("han-paren", re.compile(rf"\(([{_HAN}]{{1,3}})\)[、.]?")),
     ("arabic-paren", re.compile(r"\((\d{1,3})\)[、.]?")),
-    ("arabic", re.compile(r"(\d{1,3})(?:[、．]|\.(?!\d))")),
+    ("arabic", re.compile(r"(\d{1,3})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d[\u4e00-\u9fff]|\d{1,4}号))")),
     ("half-paren", re.compile(r"(\d{1,3})\)")),
     ("ordinal", re.compile(rf"([{_HAN}]{{1,2}})是(?!否)")),
     ("goal", re.compile(rf"(?:年度)?目标([\d{_HAN}]{{1,2}})[:、.]")),

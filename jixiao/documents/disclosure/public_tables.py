@@ -14,7 +14,17 @@ from jixiao.documents.complaints import notice
 from jixiao.documents.disclosure import public_layouts
 from jixiao.documents.disclosure.blocks import Para, Row, Rows, place
 from jixiao.documents.disclosure.folded import fold
-from jixiao.documents.disclosure.public_words import CAPTION, KIND_NAMES, NOTES, ORGANISATION, UNIT, YEAR, Kind, kind_of
+from jixiao.documents.disclosure.public_rows import number
+from jixiao.documents.disclosure.public_words import (
+    CAPTION,
+    KIND_NAMES,
+    NOTES,
+    ORGANISATION,
+    UNIT,
+    YEAR,
+    Kind,
+    kind_of,
+)
 from jixiao.schemas.disclosure import PublicTable
 from jixiao.texts import say
 
@@ -51,7 +61,11 @@ class Caption:
             self.organisation, taken = organisation.group(1), True
         if self.year is None and len(text) < 80 and (year := YEAR.search(text)) is not None:
             self.year, taken = int(year.group(1)), True
-        if self.unit is None and (unit := UNIT.search(text)) is not None and not text.startswith(("部门", "编制单位")):
+        if (
+            self.unit is None
+            and (unit := UNIT.search(text)) is not None
+            and not text.startswith(("部门", "编制单位"))
+        ):
             self.unit, taken = unit.group(1), True
         if self.unit is None and (unit := UNIT.search(text[4:])) is not None:
             self.unit, taken = unit.group(1), True
@@ -131,7 +145,7 @@ def _from_paragraphs(caption: Caption, recent: list[Para]) -> None:
 def _from_sheet(caption: Caption, block: Rows) -> None:
     """Read the caption inside the table: rows of one or two cells over its head, and the sheet's name."""
     for row in block.rows[:6]:
-        if len(row.filled) > 4 or any(public_layouts.number(cell) is not None for cell in row.filled[1:]):
+        if len(row.filled) > 4 or any(number(cell) is not None for cell in row.filled[1:]):
             break
         for cell in row.filled:
             caption.take(cell)
@@ -140,8 +154,10 @@ def _from_sheet(caption: Caption, block: Rows) -> None:
 
 
 def _goes_on(last: FoundTable, block: Rows, recent: list[Para]) -> bool:
-    """Whether a table without a caption is the next page of the last one: nothing but a page's head between."""
-    if last.caption.kind is None or any(len(para.raw) > 30 or NOTES.match(para.folded.text) for para in recent):
+    """Whether a table without a caption goes on with the last one: only a page's head between."""
+    if last.caption.kind is None or any(
+        len(para.raw) > 30 or NOTES.match(para.folded.text) for para in recent
+    ):
         return False
     first = next((row for row in block.rows if row.filled), None)
     return first is not None and public_layouts.looks_like_row(first, last.caption.kind)
@@ -154,12 +170,22 @@ def _read(found: FoundTable, file: str) -> tuple[PublicTable, list[Finding]]:
     layout = public_layouts.read(kind, found.rows, file=file, table=name)
     spot = found.rows[0].spot
     table = PublicTable(
-        kind=kind.name, id=caption.number, title=caption.title, organisation=caption.organisation,
-        year=caption.year, unit=caption.unit, columns=layout.columns, rows=layout.rows,
+        kind=kind.name,
+        id=caption.number,
+        title=caption.title,
+        organisation=caption.organisation,
+        year=caption.year,
+        unit=caption.unit,
+        columns=layout.columns,
+        rows=layout.rows,
         place=place(spot, file=file, table=name),
-    )  # fmt: skip
+    )
     findings = [
-        notice(code, place(row.spot, file=file, table=name, quote=" ".join(row.filled)), found=" ".join(row.filled))
+        notice(
+            code,
+            place(row.spot, file=file, table=name, quote=" ".join(row.filled)),
+            found=" ".join(row.filled),
+        )
         for code, row in layout.met
     ]
     return table, findings

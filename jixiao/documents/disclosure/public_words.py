@@ -24,24 +24,59 @@ def _title(text: str) -> re.Pattern[str]:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("government-funds", _title(r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?支出决算表"),
-         ("opening", "income", "total", "basic", "project", "closing"), "classes"),
-    Kind("state-capital", _title(r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?支出决算表"), ("total", "basic", "project"), "classes"),
-    Kind("appropriation", _title(r"财政拨款收入支出决算(?:总|总体)?表"), ("total", "general", "funds", "capital"), "sides"),
+    Kind(
+        "government-funds",
+        _title(r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?支出决算表"),
+        ("opening", "income", "total", "basic", "project", "closing"),
+        "classes",
+    ),
+    Kind(
+        "state-capital",
+        _title(r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?支出决算表"),
+        ("total", "basic", "project"),
+        "classes",
+    ),
+    Kind(
+        "appropriation",
+        _title(r"财政拨款收入支出决算(?:总|总体)?表"),
+        ("total", "general", "funds", "capital"),
+        "sides",
+    ),
     Kind("general-basic", _title(r"(?:一般公共预算)?财政拨款基本支出决算(?:明细)?表"), ("amount",), "codes"),
-    Kind("general", _title(r"一般公共预算(?:财政拨款)?支出决算(?:明细|总)?表"), ("total", "basic", "project"), "classes"),
-    Kind("three-public", _title(r"[“”‘’]?三公[“”‘’]?经费.*(?:决算|情况)(?:明细)?表"), ("initial_budget", "budget", "final"), "lines"),
+    Kind(
+        "general",
+        _title(r"一般公共预算(?:财政拨款)?支出决算(?:明细|总)?表"),
+        ("total", "basic", "project"),
+        "classes",
+    ),
+    Kind(
+        "three-public",
+        _title(r"[“”‘’]?三公[“”‘’]?经费.*(?:决算|情况)(?:明细)?表"),
+        ("initial_budget", "budget", "final"),
+        "lines",
+    ),
     Kind("assets", _title(r"国有资产(?:占有|占用)(?:使用)?情况(?:公开)?表"), ("amount",), "lines"),
     Kind("overview", _title(r"收入支出决算(?:总|公开总)?表"), ("amount",), "sides"),
-    Kind("income", _title(r"收入决算(?:总|明细)?表"),
-         ("total", "appropriation", "superior", "business", "operating", "affiliated", "other"), "classes"),
-    Kind("spending", _title(r"支出决算(?:总|明细)?表"),
-         ("total", "basic", "project", "to_superior", "operating", "to_affiliated"), "classes"),
-)  # fmt: skip
+    Kind(
+        "income",
+        _title(r"收入决算(?:总|明细)?表"),
+        ("total", "appropriation", "superior", "business", "operating", "affiliated", "other"),
+        "classes",
+    ),
+    Kind(
+        "spending",
+        _title(r"支出决算(?:总|明细)?表"),
+        ("total", "basic", "project", "to_superior", "operating", "to_affiliated"),
+        "classes",
+    ),
+)
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 CAPTION = re.compile(r"公开(\d{1,2})表|表(\d{1,2})$|附?表(\d{1,2})")
-ORGANISATION = re.compile(r"(?:编制|公开|填报)?(?:部门|单位)(?:名称)?:(?!(?:人民币)?[百千]?万?元|亿元|台|辆|套|个|人)([^:]{2,60}?)(?=(?:19|20|21)\d\d年|公开\d|金额单位|单位:|$)")
+ORGANISATION = re.compile(
+    r"(?:编制|公开|填报)?(?:部门|单位)(?:名称)?:(?!(?:人民币)?[百千]?万?元|亿元|台|辆|套|个|"
+    r"人)([^:]{2,60}?)(?=(?:19|20|21)\d\d年|公开\d|金额单位|单位:|$)"
+)
 YEAR = re.compile(r"((?:19|20|21)\d\d)年")
 UNIT = re.compile(r"单位:([^:,,。]{1,12}?)(?=部门|单位|公开|$)")
 NOTES = re.compile(r"(?:注|说明|备注)\d?[:.、]")
@@ -131,8 +166,13 @@ LINE_ROWS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     ),
 }
 
-_LEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|其中:|(?:\d{1,2}))+")
-_TRAILING = re.compile(r"(?:\((?:个|人|辆|台|套|台、辆|台、套|不含车辆|人次|批次|元|万元|%|台\(套\)|注\d?)\))+$")
+_LEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|"
+    r"其中:|(?:\d{1,2}))+"
+)
+_TRAILING = re.compile(
+    r"(?:\((?:个|人|辆|台|套|台、辆|台、套|不含车辆|人次|批次|元|万元|%|台\(套\)|注\d?)\))+$"
+)
 
 
 def bare(text: str) -> str:

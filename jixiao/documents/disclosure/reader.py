@@ -12,7 +12,7 @@ from jixiao.documents.disclosure.blocks import Para, Rows, from_extract, from_te
 from jixiao.documents.disclosure.facts import MONEY, Collector, sentences
 from jixiao.documents.disclosure.folded import fold
 from jixiao.documents.disclosure.narrative import TOPICS, Narrative, topic_of
-from jixiao.documents.disclosure.public_layouts import number
+from jixiao.documents.disclosure.public_rows import number
 from jixiao.documents.disclosure.public_tables import read_tables
 from jixiao.documents.disclosure.report import Reports
 from jixiao.documents.disclosure.statement import TITLE as STATEMENT
@@ -32,7 +32,10 @@ _YEAR_OF = re.compile(r"((?:19|20|21)\d\d)年度?(?:部门|单位)?决算")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)年")
 _ALIAS = re.compile(r"(?:以下)?简称:?[“‘《](?P<name>[^”’》]{2,20})[”’》]")
 _UNITS = re.compile(r"单位(?:共|共计|共有|有)$")
-_NAMED_ABOVE = re.compile(r"(?P<name>[^,。;:\d]{2,30}?(?:局|委员会|委|厅|办公室|办|中心|院|所|校|馆|队|会|站|处|政府))(?=(?:19|20|21)\d\d年)")
+_NAMED_ABOVE = re.compile(
+    r"(?P<name>[^,。;:\d]{2,30}?(?:局|委员会|委|厅|办公室|办|中心|院|所|校|馆|队|会|站|处|"
+    r"政府))(?=(?:19|20|21)\d\d年)"
+)
 _COUNTED = frozenset({"个", "项", "%", "分", "辆", "家"})
 _LEAST_TOPICS = 2
 _DEFINITIONS = re.compile(r"名词解释")
@@ -67,14 +70,20 @@ def _read(blocks: Sequence[Block], file: str) -> ReadDisclosure | None:
         missing += [] if stated else ["section.statement"]
     names = dict.fromkeys(f.text for f in facts if f.key.startswith("organisation.") and f.text is not None)
     disclosure = Disclosure(
-        organisations=tuple(names), year=_year(blocks, tables), amount_unit=_unit(tables), tables=tables.tables,
-        sections=tree_of.sections(tree, file), facts=facts, unread=unread, missing=tuple(missing),
-    )  # fmt: skip
+        organisations=tuple(names),
+        year=_year(blocks, tables),
+        amount_unit=_unit(tables),
+        tables=tables.tables,
+        sections=tree_of.sections(tree, file),
+        facts=facts,
+        unread=unread,
+        missing=tuple(missing),
+    )
     return ReadDisclosure(disclosure, tables.findings)
 
 
 def _tops(tree: Tree) -> Iterator[int]:
-    """The headings that may begin a section of the text: outside reports and definitions, not under another."""
+    """The headings that may begin a section of the text: outside reports and definitions."""
     for index, heading in enumerate(tree.headings):
         inside = any(_DEFINITIONS.search(title) for title in tree.titles(index))
         if heading.report is None and heading.style in {"han", "han-paren", "title"} and not inside:
@@ -140,10 +149,14 @@ def _names(blocks: Sequence[Block], tree: Tree, tables: PublicTables, collect: C
             for sentence in sentences(para):
                 for year in _YEAR.finditer(sentence.text):
                     at = sentence.start + year.start()
-                    collect.year(para, sentence, at, int(year.group(1)), part=heading.title, report=heading.report)
+                    collect.year(
+                        para, sentence, at, int(year.group(1)), part=heading.title, report=heading.report
+                    )
                 for mention in sentence.mentions:
                     if mention.unit in {"个", "家"} and _UNITS.search(mention.lead):
-                        collect.number(para, sentence, mention, FactKind.COUNT, "units.count", part=heading.title)
+                        collect.number(
+                            para, sentence, mention, FactKind.COUNT, "units.count", part=heading.title
+                        )
 
 
 def _name(para: Para, key: str, start: int, end: int, collect: Collector) -> None:
@@ -160,7 +173,12 @@ def _listed(block: Rows, collect: Collector) -> None:
             column = next((i for i, text in enumerate(texts) if text in {"单位名称", "预算单位名称"}), None)
         elif column < len(texts) and len(texts[column]) >= 4:
             spot = place(row.spot, file=collect.file, quote=" ".join(row.filled))
-            collect.named(FactKind.NAME, "organisation.listed", fold(row.cells[column]).name(0, len(texts[column])), spot)
+            collect.named(
+                FactKind.NAME,
+                "organisation.listed",
+                fold(row.cells[column]).name(0, len(texts[column])),
+                spot,
+            )
 
 
 def _year(blocks: Sequence[Block], tables: PublicTables) -> int | None:
@@ -186,10 +204,12 @@ def _unread_sentences(tree: Tree, collect: Collector, file: str) -> Iterator[Unr
         for para in heading.paras:
             for sentence in sentences(para):
                 open_ = [
-                    m for m in sentence.mentions
+                    m
+                    for m in sentence.mentions
                     if (m.unit in MONEY or m.unit in _COUNTED)
-                    and (id(para), m.start) not in collect.taken and (id(para), m.start) not in collect.explained
-                ]  # fmt: skip
+                    and (id(para), m.start) not in collect.taken
+                    and (id(para), m.start) not in collect.explained
+                ]
                 if open_:
                     folded = para.folded
                     quote = folded.verbatim(sentence.start, sentence.start + len(sentence.text))

@@ -11,18 +11,22 @@ from jixiao.schemas.disclosure import FactKind
 
 if TYPE_CHECKING:
     from jixiao.documents.disclosure.blocks import Para
-    from jixiao.documents.disclosure.facts import Collector, Mention, Sentence
+    from jixiao.documents.disclosure.facts import Collector, Mention
     from jixiao.documents.disclosure.sections import Tree
 
 _ANALYSIS = re.compile(r"指标(?:完成|实现|得分)?(?:情况)?分析|绩效(?:目标|指标)(?:完成|实现)情况|绩效分析")
 _SECTION_NAME = re.compile(r"^项目|(?:指标|类)*(?:完成|实现|得分)?(?:情况|分析)*$|类?指标$")
-_SECTION_LEAD = re.compile(r"(?:项目)?(?P<name>[^,;。:、的]{2,8}?)类?指标(?:共)?(?:包括|包含|设|共|下设|由|分为|主要)")
+_SECTION_LEAD = re.compile(
+    r"(?:项目)?(?P<name>[^,;。:、的]{2,8}?)类?指标(?:共)?(?:包括|包含|设|共|下设|由|分为|主要)"
+)
 _LEVEL = re.compile(r"^(?:个|项)?(?P<level>二|三)级指标")
 _FULL = re.compile(r"(?:分值|满分|总分值|权重|标准分)(?:总分|合计|共计|共|为|是|:)*$")
 _POINTS = re.compile(r"(?:得分|得满分|得|评分|实得|评价得分|绩效评价得分|自评得分)(?:为|是|:|共|合计)*$")
 _FULL_MARKS = re.compile(r"得满分(?:为|是|:)*$")
 _POINT_RATE = re.compile(r"得分率(?:为|是|:|达到|达)?$")
-_TOTAL = re.compile(r"(?:评价|综合|绩效|自评|总|最终)(?:评价|评定)?(?:总)?(?:得分|评分|分数|总分|分)(?:为|是|:|达)*$")
+_TOTAL = re.compile(
+    r"(?:评价|综合|绩效|自评|总|最终)(?:评价|评定)?(?:总)?(?:得分|评分|分数|总分|分)(?:为|是|:|达)*$"
+)
 _RATE = re.compile(r"(?:预算|资金|支付|支出)*(?:执行率|支付率|使用率|完成率)(?:为|是|达到|达|:)?$")
 _SURPLUS = re.compile(r"(?:结余|结转|剩余)(?:资金)?(?:为|是|:|共)?$")
 _BUDGET = re.compile(r"(?:预算|安排|下达|到位|批复|总投入|总投资)[^,;。]{0,16}$")
@@ -65,49 +69,85 @@ class Reports:
         self.collect.group()
         sentence = next(iter(sentences(heading.para)))
         self.collect.text(
-            heading.para, sentence, 0, FactKind.NAME, "report.title", heading.title, part=heading.title, report=heading.report
+            heading.para,
+            sentence,
+            0,
+            FactKind.NAME,
+            "report.title",
+            heading.title,
+            part=heading.title,
+            report=heading.report,
         )
 
-    def _para(self, para: Para, part: str, report: int, section: str | None, indicator: str | None, *, depth: int) -> None:
+    def _para(
+        self, para: Para, part: str, report: int, section: str | None, indicator: str | None, *, depth: int
+    ) -> None:
         marker = para.marker
         if marker is not None and marker.style == "goal":
             self.collect.group()
             sentence = next(iter(sentences(para)))
             text = para.folded.verbatim(marker.end, len(para.folded.text)).rstrip("；;。")
             self.collect.text(
-                para, sentence, marker.end, FactKind.TEXT, "report.goal", text, part=part, report=report, index=marker.number
+                para,
+                sentence,
+                marker.end,
+                FactKind.TEXT,
+                "report.goal",
+                text,
+                part=part,
+                report=report,
+                index=marker.number,
             )
             return
         said = _SECTION_LEAD.search(para.folded.text[:60])
-        summary = said is not None and re.search(r"级指标", para.folded.text) is not None
+        folded = para.folded.text
+        summary = (said is not None and "级指标" in folded) or (depth == 1 and "得分率" in folded)
         name = said.group("name") if said is not None and summary else section
         for sentence in sentences(para):
             self.collect.group()
             for mention in sentence.mentions:
-                kind, key, about = self._decide(sentence, mention, depth=depth, summary=summary)
+                kind, key, about = self._decide(mention, depth=depth, summary=summary)
                 if key is None:
                     continue
                 if key.startswith("report.section"):
                     about["section"] = name
                 elif key.startswith("report.indicator"):
                     about |= {"section": section, "subject": indicator}
-                self.collect.number(para, sentence, mention, kind, key, part=part, report=report, **about)
+                self.collect.number(
+                    para, sentence, mention, kind, key, part=part, about={**about, "report": report}
+                )
                 if key.endswith(".score") and _FULL_MARKS.search(mention.lead):
                     # full marks are two facts: what there was to earn, and what was earned
                     full = f"{key.removesuffix('.score')}.full"
-                    self.collect.number(para, sentence, mention, kind, full, part=part, report=report, **about)
+                    self.collect.number(
+                        para, sentence, mention, kind, full, part=part, about={**about, "report": report}
+                    )
             for at, grade in grades(sentence.text):
                 self.collect.text(
-                    para, sentence, sentence.start + at, FactKind.GRADE, "report.grade", grade, part=part, report=report
+                    para,
+                    sentence,
+                    sentence.start + at,
+                    FactKind.GRADE,
+                    "report.grade",
+                    grade,
+                    part=part,
+                    report=report,
                 )
             for at, words in claims(sentence.text):
                 self.collect.text(
-                    para, sentence, sentence.start + at, FactKind.TEXT, "report.claim", words, part=part, report=report
+                    para,
+                    sentence,
+                    sentence.start + at,
+                    FactKind.TEXT,
+                    "report.claim",
+                    words,
+                    part=part,
+                    report=report,
                 )
 
     @staticmethod
     def _decide(
-        sentence: Sentence, mention: Mention, *, depth: int, summary: bool
+        mention: Mention, *, depth: int, summary: bool
     ) -> tuple[FactKind, str | None, dict[str, object]]:
         """What a number of a report is: of the whole project, of a section, of an indicator."""
         lead, unit = mention.lead, mention.unit
@@ -118,7 +158,11 @@ class Reports:
         if unit == "分":
             scope = "report.section" if summary else "report.indicator" if depth else None
             if scope is None:
-                return FactKind.SCORE, "report.score" if _TOTAL.search(lead) or _POINTS.search(lead) else None, {}
+                return (
+                    FactKind.SCORE,
+                    "report.score" if _TOTAL.search(lead) or _POINTS.search(lead) else None,
+                    {},
+                )
             if _FULL.search(lead) and not _FULL_MARKS.search(lead):
                 return FactKind.SCORE, f"{scope}.full", {}
             return FactKind.SCORE, f"{scope}.score" if _POINTS.search(lead) else None, {}

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from jixiao.documents.disclosure.blocks import Block
 
 _REPORT = re.compile(
-    r"[^。；;]{2,80}(?:项目|支出|政策|资金|整体)?(?:支出)?(?:绩效|部门|财政|重点|自)(?:绩效|重点)?(?:自)?(?:评价|自评)(?:的)?报告(?:\(.{0,20}\))?"
+    r"[^。；;]{2,80}(?:项目|支出|政策|资金|整体)?(?:支出)?(?:绩效|部门|财政|重点|自)(?:绩效|"
+    r"重点)?(?:自)?(?:评价|自评)(?:的)?报告(?:\(.{0,20}\))?"
 )
+_ANNEX = re.compile(r"附件\d{0,2}(?:[-—]\d{1,2})?[:.、]?")
 _HEAD_ENDS = re.compile(r"[；;,:!?]$")
 _SAYS = re.compile(r"\d[\d,.]*(?:万元|亿元|元|%|分$|分[,。])")
 _CONTENTS = re.compile(r"目录")
-_PASSED = re.compile(r"公开\d{1,2}表|(?:编制)?(?:部门|单位)(?:名称)?:|(?:金额)?单位:|\(?(?:19|20|21)\d\d年度?\)?$|.{0,40}自评表$|注\d?[:.、]|\d[.、](?:当[本此]表|本[套表]).*")
+_PASSED = re.compile(
+    r"公开\d{1,2}表|(?:编制)?(?:部门|单位)(?:名称)?:|(?:金额)?单位:|\(?(?:19|20|21)\d\d年度?\)?$|"
+    r".{0,40}自评表$|注\d?[:.、]|\d[.、](?:当[本此]表|本[套表]).*"
+)
 _NEVER = frozenset({"ordinal", "goal", "half-paren"})
 _LONGEST = 48
 
@@ -96,9 +101,15 @@ def build(blocks: Sequence[Block]) -> Tree:
                 stack = stack[: 2 if report else 1]
         parent = stack[-1][1] if stack else None
         heading = Heading(
-            "title" if style == "report" else style, None if marker is None else marker.number, title, len(stack), parent,
-            report or None, para, (*(at for _, at in stack), len(headings)),
-        )  # fmt: skip
+            "title" if style == "report" else style,
+            None if marker is None else marker.number,
+            title,
+            len(stack),
+            parent,
+            report or None,
+            para,
+            (*(at for _, at in stack), len(headings)),
+        )
         stack.append((style, len(headings)))
         headings.append(heading)
         if len(text) > len(title) + 8 and style not in {"part", "report", "title"}:
@@ -113,24 +124,35 @@ def sections(tree: Tree, file: str) -> tuple[Section, ...]:
         spot = place(heading.para.spot(), file=file, part=heading.title, quote=heading.para.raw[:120])
         passages = tuple(
             Passage(
-                text=para.raw, style=None if para.marker is None else para.marker.style,
+                text=para.raw,
+                style=None if para.marker is None else para.marker.style,
                 number=None if para.marker is None else para.marker.number,
                 place=place(para.spot(), file=file, part=heading.title),
             )
             for para in heading.paras
-        )  # fmt: skip
+        )
         made.append(
             Section(
-                style=heading.style, number=heading.number, title=heading.title, level=heading.level,
-                parent=heading.parent, report=heading.report, passages=passages, place=spot,
-            )  # fmt: skip
+                style=heading.style,
+                number=heading.number,
+                title=heading.title,
+                level=heading.level,
+                parent=heading.parent,
+                report=heading.report,
+                passages=passages,
+                place=spot,
+            )
         )
     return tuple(made)
 
 
 def _without_contents(paras: list[Para]) -> list[Para]:
     """The paragraphs without the table of contents: what stands from 目录 to the second 第一部分."""
-    firsts = [i for i, p in enumerate(paras) if p.marker is not None and p.marker[:2] == ("part", 1) and len(p.raw) < 80]
+    firsts = [
+        i
+        for i, p in enumerate(paras)
+        if p.marker is not None and p.marker[:2] == ("part", 1) and len(p.raw) < 80
+    ]
     contents = next((i for i, p in enumerate(paras) if _CONTENTS.fullmatch(p.folded.text)), None)
     if len(firsts) >= 2:
         start = min(firsts[0], contents if contents is not None else firsts[0])
@@ -147,7 +169,12 @@ def _is_item(para: Para, last: tuple[str, int] | None, *, announced: bool) -> bo
         return True
     if last is not None and last[0] == marker.style and marker.number == last[1] + 1:
         return True
-    return announced and marker.number == 1 and marker.style in {"arabic", "arabic-paren"} and para.raw.endswith(("；", ";", "项目"))
+    return (
+        announced
+        and marker.number == 1
+        and marker.style in {"arabic", "arabic-paren"}
+        and para.raw.endswith(("；", ";", "项目"))
+    )
 
 
 def _heading(para: Para) -> tuple[str, str] | None:
@@ -156,12 +183,20 @@ def _heading(para: Para) -> tuple[str, str] | None:
     text = folded.text
     marker = para.marker
     if marker is None:
-        if len(text) <= 90 and _REPORT.fullmatch(text):
-            return "report", folded.name(0, len(text))
+        annex = _ANNEX.match(text)
+        start = annex.end() if annex is not None else 0
+        if len(text) <= 90 and _REPORT.fullmatch(text, start):
+            return "report", folded.name(start, len(text))
         return ("title", folded.name(0, len(text))) if para.hashed and len(text) <= _LONGEST else None
     rest = text[marker.end :]
     title_end = len(text)
-    if len(rest) <= 90 and marker.style != "part" and _REPORT.fullmatch(rest) and len(rest) > 12 and para.hashed:
+    if (
+        len(rest) <= 90
+        and marker.style != "part"
+        and _REPORT.fullmatch(rest)
+        and len(rest) > 12
+        and para.hashed
+    ):
         return "report", folded.name(marker.end, len(text))
     if marker.style == "part":
         return ("part", folded.name(0, len(text))) if len(text) <= _LONGEST else None
@@ -169,7 +204,12 @@ def _heading(para: Para) -> tuple[str, str] | None:
         return None
     stop = rest.find("。")
     if 0 < stop < len(rest) - 1:
-        if stop > 40 or _SAYS.search(rest[:stop]) or "," in rest[:stop] or marker.style not in {"han", "han-paren"}:
+        if (
+            stop > 40
+            or _SAYS.search(rest[:stop])
+            or "," in rest[:stop]
+            or marker.style not in {"han", "han-paren"}
+        ):
             return None
         title_end = marker.end + stop
     elif stop > 0:

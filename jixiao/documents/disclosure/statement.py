@@ -18,20 +18,28 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(r"绩效(?:管理|评价|自评|目标)?(?:工作)?(?:开展)?(?:的)?(?:情况|结果|信息)")
 _TRIGGERS = re.compile(
-    r"(?P<whole>(?:部门|单位)?整体(?:支出)?(?:的)?(?:预算)?(?:绩效)?(?:自)?(?:评价|自评))|(?P<evaluated>(?:部门|重点|财政)(?:绩效|重点)?评价)|(?P<self>自评)"
+    r"(?P<whole>(?:部门|单位)?整体(?:支出)?(?:的)?(?:预算)?(?:绩效)?(?:自)?(?:评价|自评))|"
+    r"(?P<evaluated>(?:部门|重点|财政)(?:绩效|重点)?评价)|(?P<self>自评)"
 )
-_Q = "[“”‘’《》\"]*"
+_Q = '[“”‘’《》"]*'
 _COUNT_TAIL = re.compile(
-    rf"^(?:二级|支出)?(?:项目)?(?:的)?(?:绩效)?(?:自评|评价|评定)?(?:结果|等级|等次|结论|得分)?(?:等级)?(?:评定|评价)?(?:均)?(?:为|是|达到|:)?{_Q}(?P<grade>{GRADE}){_Q}(?:等级|等次|级|档)?(?=[,。;、(:]|$)"
+    rf"^(?:二级|支出)?(?:项目)?(?:的)?(?:绩效)?(?:自评|评价|评定)?(?:结果|等级|等次|结论|"
+    rf"得分)?(?:等级)?(?:评定|评价)?(?:均)?(?:为|是|达到|:)?{_Q}(?P<grade>{GRADE}){_Q}(?:等级|等次|级|"
+    rf"档)?(?=[,。;、(:]|$)"
 )
 _COUNT_LEAD = re.compile(
-    rf"(?:^|[,;:、。]|结果|等级|等次|为|其中|得分){_Q}(?P<grade>{GRADE}){_Q}(?:等级|等次|级|档)?(?:\([^()]*\))?(?:的)?(?:二级|支出)?(?:项目)?(?:数|有|共|为|的|:)*$"
+    rf"(?:^|[,;:、。]|结果|等级|等次|为|其中|得分){_Q}(?P<grade>{GRADE}){_Q}(?:等级|等次|级|"
+    rf"档)?(?:\([^()]*\))?(?:的)?(?:二级|支出)?(?:项目)?(?:数|有|共|为|的|:)*$"
 )
-_PROJECT_LEAD = re.compile(r"(?:项目|自评|评价)(?:支出)?(?:数量?|总数)?(?:共计|共有|共|合计|有|为|:)?$|(?:对|选取|选择|抽取|涉及|开展了?|共计?|其中)$")
+_PROJECT_LEAD = re.compile(
+    r"(?:项目|自评|评价)(?:支出)?(?:数量?|总数)?(?:共计|共有|共|合计|有|为|:)?$|(?:对|选取|选择|抽取|"
+    r"涉及|开展了?|共计?|其中)$"
+)
 _PROJECT_TAIL = re.compile(r"^(?:[^,。;、\d]{0,12})?项目|^(?:全面)?开展")
 _AVERAGE = re.compile(r"平均(?:得|评|自评)?(?:分|成绩)(?:数|值)?(?:为|是|:|达到|达)?$|平均$")
 _SCORE = re.compile(
-    r"(?:绩效)?(?:自我)?(?:自评价|自评|评价|综合|绩效|总|考评|评估)*(?:总)?(?:结果)?(?:得分|评分|分数|总分|自评分|评价分)(?:情况)?(?:均)?(?:为|是|:|达到|达)?$|(?:自评|评价)(?:结果)?(?:为|:)$"
+    r"(?:绩效)?(?:自我)?(?:自评价|自评|评价|综合|绩效|总|考评|评估)*(?:总)?(?:结果)?(?:得分|评分|分数|"
+    r"总分|自评分|评价分)(?:情况)?(?:均)?(?:为|是|:|达到|达)?$|(?:自评|评价)(?:结果)?(?:为|:)$"
 )
 _FUNDS = (
     ("general_budget", re.compile(r"一般公共(?:预算|服务)[^,;。]{0,16}$")),
@@ -39,25 +47,34 @@ _FUNDS = (
     ("state_capital", re.compile(r"国有资本[^,;。]{0,16}$")),
 )
 _SHARE = re.compile(r"占(?P<of>[^,;。]{0,30}?)的?(?:比重|比例)?(?:为|是)?$")
-_BUDGET = re.compile(r"(?:全年|年度|调整后?|项目)?预算(?:数|资金|总额|金额)*(?:合计|共计|总计)?(?:为|是|共|:)?$")
+_BUDGET = re.compile(
+    r"(?:全年|年度|调整后?|项目)?预算(?:数|资金|总额|金额)*(?:合计|共计|总计)?(?:为|是|共|:)?$"
+)
 _EXECUTED = re.compile(r"(?:全年)?(?:实际)?(?:执行|支出|使用)(?:数|资金|金额)*(?:合计|共计)?(?:为|是|:)?$")
 _RATE = re.compile(r"(?:完成(?:全年)?预算(?:数)?的|(?:预算)?(?:执行率|完成率)(?:为|达|:)?)$")
 _PROJECT_TOTAL = re.compile(r"项目支出(?:预算)?(?:总额|总计|合计)(?:为|是|:)?$")
-_MONEY = re.compile(r"(?:资金|金额|支出|预算|经费|总额|财政拨款)(?:共计|合计|总额|总计|共|为|是|达|:|约)*$|涉及$|共计$")
+_MONEY = re.compile(
+    r"(?:资金|金额|支出|预算|经费|总额|财政拨款)(?:共计|合计|总额|总计|共|为|是|达|:|约)*$|涉及$|共计$"
+)
 _GRADE = re.compile(
-    rf"(?:评价|自评|评定|绩效|评级)?(?:结果|等级|等次|结论|级别|评级)(?:评定|均)?(?:为|是|:|达到){_Q}(?P<grade>{GRADE}){_Q}(?:等级|等次|级|档)?(?=[,。;、()]|$)"
+    rf"(?:评价|自评|评定|绩效|评级)?(?:结果|等级|等次|结论|级别|评级)(?:评定|均)?(?:为|是|:|"
+    rf"达到){_Q}(?P<grade>{GRADE}){_Q}(?:等级|等次|级|档)?(?=[,。;、()]|$)"
 )
 _CLAIM = re.compile(
-    r"(?:目标|任务|指标|项目|工作)[^,;。]{0,16}(?:全部|均|都|全面|已)[^,;。]{0,14}(?:完成|达标|实现|达到|达成|优秀)[^,;。]*"
+    r"(?:目标|任务|指标|项目|工作)[^,;。]{0,16}(?:全部|均|都|全面|已)[^,;。]{0,14}(?:完成|达标|实现|"
+    r"达到|达成|优秀)[^,;。]*"
     r"|(?:全部|均|圆满|全面)(?:达到|实现|完成)[^,;。]{0,12}(?:目标|任务|指标)[^,;。]*"
 )
 _LISTED = re.compile(r"(?:分别(?:为|是)|包括|具体(?:为|是)|项目(?:为|是)):?|(?:项目|评价):$")
 _QUOTED = re.compile(r"“(?:[^“”]|“[^”]*”)+”")
-_SUMMARY = re.compile(r"(?P<name>[^,。;:]{2,50}?)(?:项目)?(?:支出)?(?:绩效)?(?:自评)(?:综述|情况|结果)?[:]")
+_SUMMARY = re.compile(r"(?P<name>[^,。;:]{2,50}?)(?:支出)?(?:绩效)?(?:自评)(?:综述|情况|结果)?[:]")
 
 
+_IN_TURN = re.compile(r"(?:得分|评分|分数)(?:依次|分别)(?:为|是)?:?")
+_RESULT = re.compile(r"(?:支出)?(?:绩效)?(?:自我)?(?:自评|评价)(?:的)?(?:结果|等级|等次|综述|情况)")
 _NO_NAME = re.compile(
-    r"^(?:从|根据|全年|本部门|本单位|我[部单局中]|各|该|上述|以上|(?:19|20)\d\d年度?$)|评价情况|平均|^(?:二级|支出)?项目(?:绩效|支出)?$|\d(?:个|项)(?:二级|支出)?项目|涉及"
+    r"^(?:从|根据|全年|本部门|本单位|我[部单局中]|各|该|上述|以上|(?:19|20)\d\d年度?$)|评价情况|平均|"
+    r"^(?:二级|支出)?项目(?:绩效|支出)?$|\d(?:个|项)(?:二级|支出)?项目|涉及"
 )
 
 
@@ -108,6 +125,7 @@ class Statement:
         self.topic = "self"
         self.part: str | None = None
         self.project: str | None = None
+        self.summed = False
         self.listing = False
 
     def heading(self, title: str) -> None:
@@ -126,9 +144,10 @@ class Statement:
         if para.marker is not None and self.listing and self._name_item(para):
             return
         self.listing = False
-        self.project = None
+        self.project, self.summed = None, False
         if summary is not None and not re.search(r"情况$|结果$|部门|单位", summary.group("name")):
             self.project = self._clean(para, offset + summary.start("name"), offset + summary.end("name"))
+            self.summed = self.project is not None
         for sentence in sentences(para):
             self.collect.group()
             self._sentence(para, sentence)
@@ -145,31 +164,61 @@ class Statement:
         end = len(text.rstrip("；;。、,"))
         sentence = next(iter(sentences(para)))
         self.collect.text(
-            para, sentence, marker.end, FactKind.NAME, "statement.evaluated.name", para.folded.name(marker.end, end),
-            part=self.part, index=marker.number,
-        )  # fmt: skip
+            para,
+            sentence,
+            marker.end,
+            FactKind.NAME,
+            "statement.evaluated.name",
+            para.folded.name(marker.end, end),
+            part=self.part,
+            index=marker.number,
+        )
         return True
 
     def _sentence(self, para: Para, sentence: Sentence) -> None:
+        in_turn = self._in_turn(para, sentence)
         for mention in sentence.mentions:
             self._turn(sentence.clause_end(mention))
-            self._mention(para, sentence, mention)
+            if mention not in in_turn:
+                self._mention(para, sentence, mention)
         self._turn(sentence.text)
         for at, grade in grades(sentence.text):
-            if not any(m.end - sentence.start <= at and m.unit in PROJECTS and _COUNT_TAIL.match(m.tail) and
-                       at < m.end - sentence.start + len(m.tail) for m in sentence.mentions):  # fmt: skip
+            if not any(
+                m.end - sentence.start <= at
+                and m.unit in PROJECTS
+                and _COUNT_TAIL.match(m.tail)
+                and at < m.end - sentence.start + len(m.tail)
+                for m in sentence.mentions
+            ):
                 self._grade(para, sentence, at, grade)
         for at, words in claims(sentence.text):
-            self.collect.text(para, sentence, sentence.start + at, FactKind.TEXT, "statement.claim", words, part=self.part)
+            self.collect.text(
+                para, sentence, sentence.start + at, FactKind.TEXT, "statement.claim", words, part=self.part
+            )
         self._names(para, sentence)
+
+    def _in_turn(self, para: Para, sentence: Sentence) -> list[Mention]:
+        """Scores given 分别为 …: those of the evaluated projects, in the order they were named."""
+        found = _IN_TURN.search(sentence.text)
+        names = [f.text for f in self.collect.facts if f.key == "statement.evaluated.name"]
+        if found is None:
+            return []
+        scores = [m for m in sentence.mentions if m.unit == "分" and m.start - sentence.start >= found.end()]
+        if len(scores) != len(names):
+            return []
+        for mention, name in zip(scores, names, strict=True):
+            self._put(para, sentence, mention, FactKind.SCORE, "project.score", subject=name)
+        return scores
 
     def _turn(self, text: str) -> None:
         found = list(_TRIGGERS.finditer(text))
         if found:
             self.topic = found[-1].lastgroup or self.topic
 
-    def _put(self, para: Para, sentence: Sentence, mention: Mention, kind: FactKind, key: str, **about: object) -> None:
-        self.collect.number(para, sentence, mention, kind, key, part=self.part, **about)
+    def _put(
+        self, para: Para, sentence: Sentence, mention: Mention, kind: FactKind, key: str, **about: object
+    ) -> None:
+        self.collect.number(para, sentence, mention, kind, key, part=self.part, about=about)
 
     def _key(self, name: str) -> str:
         return f"statement.{name}" if self.topic == "self" else f"statement.{self.topic}.{name}"
@@ -191,7 +240,9 @@ class Statement:
         if found is not None:
             grade = GRADES[found.group("grade")]
             self._put(para, sentence, mention, FactKind.COUNT, "statement.grade_count", grade=grade)
-        elif self.topic != "whole" and (_PROJECT_TAIL.match(mention.tail) or _PROJECT_LEAD.search(mention.lead)):
+        elif self.topic != "whole" and (
+            _PROJECT_TAIL.match(mention.tail) or _PROJECT_LEAD.search(mention.lead)
+        ):
             self._put(para, sentence, mention, FactKind.COUNT, self._key("projects"))
 
     def _money(self, para: Para, sentence: Sentence, mention: Mention) -> None:
@@ -228,10 +279,12 @@ class Statement:
     def _score(self, para: Para, sentence: Sentence, mention: Mention) -> None:
         lead = mention.lead
         if _AVERAGE.search(lead):
-            self._put(para, sentence, mention, FactKind.SCORE, "statement.average")
+            self._put(para, sentence, mention, FactKind.SCORE, self._key("average"))
             return
         found = _SCORE.search(lead)
-        if found is None and not (para.marker is not None and mention.lead_start == para.folded.text.find(mention.lead)):
+        if found is None and not (
+            para.marker is not None and mention.lead_start == para.folded.text.find(mention.lead)
+        ):
             return
         project = self._named(para, sentence, mention) or self.project
         if project is not None:
@@ -242,16 +295,22 @@ class Statement:
             self._put(para, sentence, mention, FactKind.SCORE, self._key("score"))
 
     def _named(self, para: Para, sentence: Sentence, mention: Mention) -> str | None:
-        """The name of the project that a number is said of: what stands before it up to a clause's beginning."""
+        """The name of the project that a number is said of: what stands before it in its clause."""
+        if self.summed:
+            return self.project
         before = sentence.before(mention)
         found = _SCORE.search(before) or _BUDGET.search(before) or _EXECUTED.search(before)
-        end = len(before) if found is None else found.start()
+        end = len(before[: len(before) if found is None else found.start()].rstrip(",:;、"))
         marker = para.marker
         start = 0 if marker is None or sentence.start else min(marker.end, end)
         if marker is None or sentence.start:
             # a clause begins behind the last comma that stands in no quotes or brackets
-            start = max((at + 1 for at, char, depth in _depths(before[:end]) if not depth and char in ",;:"), default=start)
-        text = before[start:end]
+            start = max(
+                (at + 1 for at, char, depth in _depths(before[:end]) if not depth and char in ",;:"),
+                default=start,
+            )
+        result = _RESULT.search(before, start, end)
+        text = before[start : result.start() if result is not None else end]
         stripped = text.lstrip("其中,:;、。")
         start += len(text) - len(stripped)
         stripped = stripped.rstrip(",:;、。")
@@ -270,12 +329,14 @@ class Statement:
     def _grade(self, para: Para, sentence: Sentence, at: int, grade: str) -> None:
         before = sentence.text[:at]
         if "平均" in before:
-            key, subject = "statement.average_grade", None
+            key, subject = self._key("average_grade"), None
         elif self.project is not None and self.topic != "whole":
             key, subject = "project.grade", self.project
         else:
             key, subject = self._key("grade"), None
-        self.collect.text(para, sentence, sentence.start + at, FactKind.GRADE, key, grade, part=self.part, subject=subject)
+        self.collect.text(
+            para, sentence, sentence.start + at, FactKind.GRADE, key, grade, part=self.part, subject=subject
+        )
 
     def _names(self, para: Para, sentence: Sentence) -> None:
         """Names in the sentence that says how many were evaluated."""
@@ -300,6 +361,12 @@ class Statement:
             name = self._clean(para, sentence.start + start, sentence.start + end)
             if name is not None:
                 self.collect.text(
-                    para, sentence, sentence.start + start, FactKind.NAME, "statement.evaluated.name", name,
-                    part=self.part, index=index,
-                )  # fmt: skip
+                    para,
+                    sentence,
+                    sentence.start + start,
+                    FactKind.NAME,
+                    "statement.evaluated.name",
+                    name,
+                    part=self.part,
+                    index=index,
+                )

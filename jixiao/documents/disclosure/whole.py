@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.documents import files, json_form, kinds
 from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure.reader import read_extract, read_text
 from jixiao.documents.encoding import decode
-from jixiao.schemas.disclosure import ReadDisclosure
-from jixiao.schemas.self_evaluation import ReadFile
+
+if TYPE_CHECKING:
+    from jixiao.schemas.disclosure import ReadDisclosure
+    from jixiao.schemas.self_evaluation import ReadFile
 
 _NO_TABLE = "DOC011"
 
@@ -48,12 +51,18 @@ def bytes_whole(data: bytes, name: str) -> tuple[ReadFile, ReadDisclosure | None
     if kind is not None or len(data) > files.MAX_BYTES:
         return read, None
     text = decode(data).text
-    if text is None or kinds.of_text(text) != kinds.TEXT or (kinds.perhaps_json(text) and json_form.parses(text)):
+    if (
+        text is None
+        or kinds.of_text(text) != kinds.TEXT
+        or (kinds.perhaps_json(text) and json_form.parses(text))
+    ):
         return read, None
     return _both(read, read_text(text.removeprefix("\ufeff"), printable(name)))
 
 
 def _both(read: ReadFile, disclosure: ReadDisclosure | None) -> tuple[ReadFile, ReadDisclosure | None]:
     if disclosure is not None:
-        read = replace(read, problems=tuple(problem for problem in read.problems if problem.code != _NO_TABLE))
+        read = replace(
+            read, problems=tuple(problem for problem in read.problems if problem.code != _NO_TABLE)
+        )
     return read, disclosure
