@@ -29,7 +29,7 @@ _AHEAD = 2
 
 
 class FileRead(NamedTuple):
-    """One input as it went: its kind by content, its tables, why it was refused, or that it was passed over."""
+    """How one input went: its kind by content, its tables, why it was refused, whether it was passed over."""
 
     path: str
     kind: str | None
