@@ -240,6 +240,13 @@ def _jumps(curve: Curve, low: Fraction, high: Fraction) -> bool:
     )
 
 
+def _budgeted_elsewhere(form: SelfEvaluation, funds: Funds | None, formula: str) -> bool:
+    """Whether another line holds a budget: a total of 0 above it was left blank, and says nothing."""
+    key = "initial_budget" if formula == "executed/initial_budget" else "annual_budget"
+    others = [line for index, line in enumerate(form.funds) if funds is None or index != funds.index]
+    return any((getattr(line, key) or ZERO) > 0 for line in others)
+
+
 def score_execution(form: SelfEvaluation, rules: LoadedRuleSet) -> ScoredRow | None:
     """The execution rate of a form, scored; ``None`` where the form has neither funds nor a row for it.
 
@@ -258,4 +265,6 @@ def score_execution(form: SelfEvaluation, rules: LoadedRuleSet) -> ScoredRow | N
     rate = _rate(line, row, formula)
     if isinstance(rate, str):
         return undecided(holder, Status.UNSCORABLE, rate, clause=clause)
+    if rate.denominator == 0 and _budgeted_elsewhere(form, funds, formula):
+        return undecided(holder, Status.NEEDS_JUDGEMENT, "zero-total-above-parts", clause=clause)
     return replace(_scored(holder, rate, clause, rules), basis=rate.basis)

@@ -40,6 +40,7 @@ _EXECUTION_REASONS = {
     "amounts-missing": ("EXE005", Severity.WARNING),
     "negative-amount": ("EXE006", Severity.ERROR),
     "rate-doubtful": ("EXE008", Severity.WARNING),
+    "zero-total-above-parts": ("EXE009", Severity.ERROR),
 }
 _STRICT = "equality-under-strict"
 _ZERO_BUDGET = "zero-budget"

@@ -184,6 +184,8 @@ def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) ->
     target, actual = found.target, found.actual
     if target is None or actual is None:
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "no-single-number")
+    if target.numerator < 0:
+        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-target")
     if actual.numerator < 0:
         if edge.negative_actual == "zero":
             return settled(
@@ -197,8 +199,6 @@ def _beyond_ratio(indicator: Indicator, seen: Measured, rules: LoadedRuleSet) ->
                 standing=rules.edge_standing("negative_actual"),
             )
         return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-actual")
-    if target.numerator < 0:
-        return _open(indicator, seen, Status.NEEDS_JUDGEMENT, "negative-target")
     if target.numerator == 0:
         way = edge.zero_target.get(OPERATOR_NAME[found.operator or Operator.EQ], "judgement")
         if way == "judgement":

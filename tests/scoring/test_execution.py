@@ -157,7 +157,7 @@ def test_an_empty_total_is_not_filled_from_its_parts() -> None:
     row = executed(fund(None, None, name="年度资金总额"), fund("90", "80", None, name="财政拨款"))
     assert row.reason == "amounts-missing"
     zero = executed(fund("0", "0", name="年度资金总额"), fund("90", "80", None, name="财政拨款"))
-    assert zero.reason == "zero-budget"
+    assert zero.reason == "zero-total-above-parts"
 
 
 def test_the_only_line_and_the_only_weighted_line_are_the_total() -> None:
@@ -294,3 +294,11 @@ def test_spending_more_of_the_budget_never_earns_less(
     assert scores[0] is not None
     assert scores[1] is not None
     assert scores[0] <= scores[1]
+
+
+def test_a_total_of_zero_above_a_part_with_a_budget_is_no_zero_budget() -> None:
+    zero = plain('[edge]\nzero_budget = "zero"\n')
+    total, part = fund("0", "0"), fund("90", "89.974", name="其中：本年财政拨款", weight=None)
+    row = executed(total, part, by=zero)
+    assert (row.status, row.score, row.reason) == (Status.NEEDS_JUDGEMENT, None, "zero-total-above-parts")
+    assert executed(total, fund("0", "0", name="其他资金", weight=None), by=zero).reason == "zero-budget-zero"

@@ -52,7 +52,7 @@ def test_first_compare_then_measure(target: str, actual: str, score: str, comple
     [
         ("=10", "12", "needs-judgement", "no-clause"),  # nobody has ruled on it
         ("≥0", "-3", "needs-judgement", "negative-actual"),
-        ("≥-5", "-8", "needs-judgement", "negative-actual"),
+        ("≥-5", "-8", "needs-judgement", "negative-target"),
         ("≤-5", "3", "needs-judgement", "negative-target"),
         ("≤0", "3", "needs-judgement", "zero-target"),
         ("=0", "1", "needs-judgement", "zero-target"),
@@ -150,6 +150,11 @@ def test_zero_target_by_the_edge_of_its_operator(way: str, score: str) -> None:
     row = scored("≤0", "2", by=by)
     assert (str(row.score), row.reason, row.standing) == (score, f"zero-target-{way}", "recalled")
     assert scored("<0", "2", by=by).score is None
+
+
+def test_a_negative_target_is_for_a_person_whatever_negative_actuals_get() -> None:
+    row = scored("≥-5%", "-6%", by=plain('[edge]\nnegative_actual = "zero"\n'))
+    assert (row.status, row.score, row.reason) == (Status.NEEDS_JUDGEMENT, None, "negative-target")
 
 
 def test_negative_actual_by_the_edge_table() -> None:

@@ -209,8 +209,8 @@ def _strange(bound: _Bound, block: _Block) -> _Rows:
         (rate, special.zero_budget),
         (bound.met[cell] & (zero | less), special.met),
         (~zero & ~less, bound.no_ratio[cell]),
-        (a < 0, special.negative_actual),
         (t < 0, special.negative_target),
+        (a < 0, special.negative_actual),
         (zero, bound.zero_target[kind]),
     ]
     code[at] = np.select([asked for asked, _ in answers], [answer for _, answer in answers], np.int64(0))
