@@ -39,7 +39,7 @@ def _files_of(folder: Path) -> list[str]:
 def _meant(text: str) -> Iterator[tuple[str, bool]]:
     """The files that one path means, and whether a folder was searched for them."""
     path = Path(text)
-    if text == STDIN:
+    if text == STDIN or not text.strip():  # an empty name is no folder: it is reported as missing
         yield text, False
     elif path.is_dir():
         yield from ((found, True) for found in _files_of(path))

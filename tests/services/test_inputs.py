@@ -79,3 +79,7 @@ def test_an_output_may_be_no_input(here: Path) -> None:
     assert is_input("深/c.txt", ["."])
     assert not is_input("new.json", ["."])
     assert not is_input("a.json", ["-"])
+
+
+def test_an_empty_name_is_not_the_current_folder():
+    assert expand([""]).paths == ("",)
