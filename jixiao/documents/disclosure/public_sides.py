@@ -42,13 +42,9 @@ class Sides(Reader):
             PublicColumn(key=key, label=label) for key, label in dict([*self.left, *self.right]).items()
         )
         lines = [self._line_numbers(row) for row in self.rows]
+        # a row speaks once for each distance, so that two like amounts are no two votes
         steps = Counter(
-            other - first
-            for row in lines[start:]
-            if row
-            for first in [row[0][1]]
-            for _, other in row[1:]
-            if other > first
+            step for row in lines[start:] for step in {other - row[0][1] for _, other in row[1:]} if step > 0
         )
         step = max(steps, key=lambda one: (steps[one], -one), default=None)
         opened = False
