@@ -61,13 +61,7 @@ class Caption:
             self.organisation, taken = organisation.group(1), True
         if self.year is None and len(text) < 80 and (year := YEAR.search(text)) is not None:
             self.year, taken = int(year.group(1)), True
-        if (
-            self.unit is None
-            and (unit := UNIT.search(text)) is not None
-            and not text.startswith(("部门", "编制单位"))
-        ):
-            self.unit, taken = unit.group(1), True
-        if self.unit is None and (unit := UNIT.search(text[4:])) is not None:
+        if self.unit is None and (unit := UNIT.search(text)) is not None:
             self.unit, taken = unit.group(1), True
         return taken
 

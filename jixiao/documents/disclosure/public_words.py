@@ -38,7 +38,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "appropriation",
-        _title(r"财政拨款收入支出决算(?:总|总体)?表"),
+        _title(r"财政拨款收入支出决算(?:总|总体)表|(?<!预算)财政拨款收入支出决算表"),
         ("total", "general", "funds", "capital"),
         "sides",
     ),
@@ -56,16 +56,16 @@ KINDS: tuple[Kind, ...] = (
         "lines",
     ),
     Kind("assets", _title(r"国有资产(?:占有|占用)(?:使用)?情况(?:公开)?表"), ("amount",), "lines"),
-    Kind("overview", _title(r"收入支出决算(?:总|公开总)?表"), ("amount",), "sides"),
+    Kind("overview", _title(r"(?<![款算金])收入支出决算(?:总|公开总)?表"), ("amount",), "sides"),
     Kind(
         "income",
-        _title(r"收入决算(?:总|明细)?表"),
+        _title(r"(?<![业款营他税助])收入决算(?:总|明细)?表"),
         ("total", "appropriation", "superior", "business", "operating", "affiliated", "other"),
         "classes",
     ),
     Kind(
         "spending",
-        _title(r"支出决算(?:总|明细)?表"),
+        _title(r"(?<![费购目本营款算入])支出决算(?:总|明细)?表"),
         ("total", "basic", "project", "to_superior", "operating", "to_affiliated"),
         "classes",
     ),
@@ -73,12 +73,18 @@ KINDS: tuple[Kind, ...] = (
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 CAPTION = re.compile(r"公开(\d{1,2})表|表(\d{1,2})$|附?表(\d{1,2})")
+_COUNTED = "(?:台|辆|套|个|件|人次|人|批次|批)"
+_UNIT = (
+    rf"(?:[百千]?万?元|亿元|{_COUNTED}(?:[、/和]{_COUNTED})*)"
+    r"(?:(?=部门|单位|金额|编制|公开)|(?![\u4e00-\u9fff]))"
+)
+"""What a table counts in, and no more: 人力资源局 and 元宝区 begin with a unit and are none."""
 ORGANISATION = re.compile(
-    r"(?:编制|公开|填报)?(?:部门|单位)(?:名称)?:(?!(?:人民币)?[百千]?万?元|亿元|台|辆|套|个|"
-    r"人)([^:]{2,60}?)(?=(?:19|20|21)\d\d年|公开\d|金额单位|单位:|$)"
+    rf"(?:编制|公开|填报)?(?:部门|单位)(?:名称)?:(?!(?:人民币)?{_UNIT})"
+    r"([^:]{2,60}?)(?=(?:19|20|21)\d\d年|公开\d|金额单位|单位:|$)"
 )
 YEAR = re.compile(r"((?:19|20|21)\d\d)年")
-UNIT = re.compile(r"单位:([^:,,。]{1,12}?)(?=部门|单位|公开|$)")
+UNIT = re.compile(rf"单位:(?:人民币)?({_UNIT})")
 NOTES = re.compile(r"(?:注|说明|备注)\d?[:.、]")
 
 COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
