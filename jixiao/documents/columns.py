@@ -59,8 +59,11 @@ class Columns:
         if line.mode == "grid" or cells is not None:
             given = line.cells if cells is None else cells
             extra = len(given) > len(self.fields)
-            kept_whole = line.whole and cells is None
-            return fit(self.fields, given, grid=True, merge=3 if extra else 1, whole=kept_whole)
+            if not line.whole or cells is not None:
+                return fit(self.fields, given, grid=True, merge=3 if extra else 1)
+            put = fit(self.fields, self._under_merged(given), grid=True, merge=3 if extra else 1, whole=True)
+            # all cells of the row are there: if one has to be moved to fit, somebody should look
+            return replace(put, ambiguous=put.ambiguous or put.moved)
         kept = self._in_position(line)
         if kept is not None:
             return kept
@@ -69,6 +72,18 @@ class Columns:
         full = iter(found.cells)
         whole = replace(found, cells=tuple(None if field is None else next(full) for field in self.fields))
         return _settled(whole, self.fields) if self.which == "fund" else whole
+
+    def _under_merged(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells of a whole row, those under one merged heading put together (``≥`` and ``32个``)."""
+        under = {index for index in self.line.continued if not self.headings[index]}
+        if not under:
+            return cells
+        found = list(cells)
+        for index in sorted(under):
+            if index < len(found) and found[index]:
+                first = max(at for at in range(index) if at not in under)
+                found[first], found[index] = found[first] + found[index], ""
+        return found
 
     def _in_position(self, line: Line) -> Fit | None:
         """The fit of a row printed at the positions of the heading row, or ``None`` if it is not."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from jixiao.documents.figures import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Mode = Literal["grid", "wide", "words"]
 
@@ -33,11 +33,13 @@ class Line:
     """One physical line (or several joined): its number from 1 and its text.
 
     ``whole`` says that it is known to be a row of a grid, all of it: nothing was broken off.
+    ``continued`` are its cells that only go on with the one to their left, being merged with it.
     """
 
     number: int
     text: str
     whole: bool = False
+    continued: frozenset[int] = frozenset()
 
     @cached_property
     def split(self) -> tuple[Mode, tuple[str, ...]]:
@@ -146,14 +148,15 @@ def _bare(cell: str) -> str:
 class Document:
     """A text whose lines are numbered and cut on demand.
 
-    ``whole_rows``: the text was made from grids, so a line with tabs is a whole row.
+    ``continued`` is given where the text was made from grids, so that a line with tabs is a whole row: by
+    the number of a line its cells that are merged with the one to their left.
     """
 
-    def __init__(self, text: str, *, whole_rows: bool = False) -> None:
+    def __init__(self, text: str, *, continued: Mapping[int, frozenset[int]] | None = None) -> None:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.text = text
-        self.whole_rows = whole_rows
+        self.continued = continued
         self._known = (0, 1)
 
     def number(self, position: int) -> int:
@@ -179,7 +182,10 @@ class Document:
         """The line that begins at ``position``; only so much of it as a row can be."""
         end = min(self.end(position), position + MAX_LINE + 1)
         text = self.text[position:end]
-        return Line(self.number(position), text, self.whole_rows and "\t" in text)
+        number = self.number(position)
+        if self.continued is None or "\t" not in text:
+            return Line(number, text)
+        return Line(number, text, whole=True, continued=self.continued.get(number, frozenset()))
 
     def forward(self, position: int) -> Iterator[tuple[int, Line]]:
         """Non-blank lines from the one that begins at ``position`` on, with where each begins."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jixiao.documents import marks
 from jixiao.documents.assemble import Locate, assemble
 from jixiao.documents.complaints import error, notice
@@ -11,13 +13,24 @@ from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import ReadFile, ReadForm
 from jixiao.texts import say
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def read(text: str, name: str, *, year: int | None = None, locate: Locate | None = None) -> ReadFile:
+
+def read(
+    text: str,
+    name: str,
+    *,
+    year: int | None = None,
+    locate: Locate | None = None,
+    continued: Mapping[int, frozenset[int]] | None = None,
+) -> ReadFile:
     """The forms of all tables in ``text``; ``year`` counts where neither table nor document names one.
 
-    ``locate`` is given where the text was made from grids: it says which cell a cell of a line is.
+    ``locate`` and ``continued`` are given where the text was made from grids: which cell a cell of a line
+    is, and which cells of which line are merged with the one to their left.
     """
-    document = Document(text, whole_rows=locate is not None)
+    document = Document(text, continued=continued)
     told = {} if locate is None else {"locate": locate}
     forms: list[ReadForm] = []
     problems: list[Finding] = []

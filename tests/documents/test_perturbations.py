@@ -300,3 +300,43 @@ def test_a_review_may_stand_under_headings_in_two_rows() -> None:
         percent=percent,
     )
     assert forms(whole) == [form]
+
+
+def widened(made: Sheet, at: int, heading: int) -> Sheet:
+    """The sheet with one more column behind ``at``, over both of which the heading is merged."""
+    rows = tuple((*row[: at + 1], None, *row[at + 1 :]) for row in made.rows)
+    areas = {(r, c + (c > at), n, m + (c <= at < c + m and m > 1)) for r, c, n, m in made.merged}
+    return replace(
+        made,
+        rows=rows,
+        merged=frozenset({area for area in areas if area[2] * area[3] > 1} | {(heading, at, 1, 2)}),
+        percent=frozenset((r, c + (c > at)) for r, c in made.percent),
+    )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_operators_may_stand_beside_their_values_under_one_heading(name: str) -> None:
+    form = EXAMPLES[name]
+    layout = fitting(form)
+    made = sheet(form, layout)
+    heading, at = made.find("绩效指标")[0], 1 + list(layout.fields).index("target")
+    made = widened(made, at, heading)
+    for row in range(heading + 1, heading + 1 + len(form.indicators)):
+        target = str(made.rows[row][at])
+        if target[0] in "≥≤=":
+            made = put(put(made, (row, at), target[0]), (row, at + 1), target[1:])
+        else:
+            made = replace(made, merged=made.merged | {(row, at, 1, 2)})
+    assert forms(made) == [form]
+
+
+def test_a_row_that_stands_a_column_too_far_left_or_right_is_read_or_named() -> None:
+    first = PLAIN.find("绩效指标")[0] + 1
+    for row in range(first, first + len(FORM.indicators)):
+        cells = PLAIN.rows[row]
+        for moved in ((*cells[:3], None, *cells[3:-1]), (*cells[:3], *cells[4:], None)):
+            rows = (*PLAIN.rows[:row], moved, *PLAIN.rows[row + 1 :])
+            result = read(replace(PLAIN, rows=rows))
+            (form,) = result.forms
+            named = {finding.place.cell[1:] for finding in form.findings if finding.place.cell}
+            assert form.evaluation == FORM or str(row + 1) in named, (row, form.findings)

@@ -34,6 +34,12 @@ class _Origin:
     number: int | None = None
     cells: tuple[Cell, ...] = ()
 
+    @property
+    def continued(self) -> frozenset[int]:
+        """The cells that are merged with the one to their left."""
+        wide = [(index, cell.colspan) for index, cell in enumerate(self.cells) if cell.colspan > 1]
+        return frozenset(at for index, span in wide for at in range(index + 1, index + span))
+
 
 @lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
@@ -92,7 +98,12 @@ class _Places:
         if origin.number is None:
             return place.model_copy(update={"page": origin.page})
         cell = origin.cells[column] if column is not None and column < len(origin.cells) else None
-        if cell is None or (place.quote and _squeezed(cell.text) != _squeezed(place.quote)):
+        quote = _squeezed(place.quote or "")
+        held = "" if cell is None else _squeezed(cell.text)
+        # what was put together of several cells is in the first of them
+        if cell is not None and cell.covered and not quote:
+            ref = None
+        elif cell is None or not (quote.startswith(held) if held else not quote):
             ref = _holding(origin, place)
         else:
             ref = None if cell.covered else cell.ref
@@ -115,7 +126,8 @@ def read_extract(extract: Extract, name: str, *, year: int | None = None) -> Rea
     if extract.refusal is not None:
         return ReadFile(name, problems=(_as_finding(extract.refusal, name),))
     text, origins = as_lines(extract)
-    read = text_form.read(text, name, year=year, locate=_Places(origins))
+    continued = {number: cells for number, one in enumerate(origins, 1) if (cells := one.continued)}
+    read = text_form.read(text, name, year=year, locate=_Places(origins), continued=continued)
     notes = [_as_finding(note, name) for note in extract.notes]
     forms = []
     for form in read.forms:
