@@ -36,7 +36,9 @@ def _file(one: OneRead, *, room: int, colour: bool) -> Iterator[str]:
         yield ""
         yield say("read.met", count=str(len(findings)))
         for finding in findings:
-            yield "  " + plain("：".join(p for p in (finding.place.row, finding.sentence("message")) if p))
+            message = finding.sentence("message") or ""
+            row = finding.place.row
+            yield "  " + plain(message if row is None or row in message else f"{row}：{message}")
 
 
 def _form(form: ReadForm) -> str:

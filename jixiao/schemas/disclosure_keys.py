@@ -54,8 +54,9 @@ NARRATIVE_BASES: tuple[str, ...] = (
 )
 """Amounts of the numbered sections."""
 
+# initial budget, budget of the year, share of it spent, change and growth on last year, share of a whole
 MEASURES: tuple[str, ...] = ("initial_budget", "budget", "rate", "change", "growth", "share")
-"""年初预算数, 全年预算数, 完成预算的 …%, 比上年增减, 增减 …%, 占 …%; a base alone is the amount or 决算数."""
+
 
 COUNTS: tuple[str, ...] = (
     "three_public.abroad.groups",

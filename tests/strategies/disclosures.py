@@ -1,4 +1,4 @@
-"""Disclosures made of facts: the text, in one of several wordings, and the facts that must be read from it."""
+"""Disclosures made of facts: the text, in one of several wordings, and what must be read from it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 Said = tuple[str, str, str]
 """Key, value (or text) and subject (or grade) of a fact."""
 
-_NAMES = ("河道整治", "教师培训", "校舍改造", "“智慧工地”建设", "营养餐补助", "市政道路（二期）", "3号泵站更新", "热线运营")
+_NAMES = (
+    "河道整治",
+    "教师培训",
+    "校舍改造",
+    "“智慧工地”建设",
+    "营养餐补助",
+    "市政道路（二期）",
+    "3号泵站更新",
+    "热线运营",
+)
 
 
 @dataclass(frozen=True)
@@ -56,25 +65,41 @@ def income(draw: st.DrawFn) -> Written:
     total, opening, current = draw(_money()), draw(_money()), draw(_money())
     words, said = draw(change_text("income.current"))
     text = (
-        f"本部门 2024 年度收入总计 {draw(amount_text(total))}，其中年初结转和结余 {draw(amount_text(opening))}；"
+        f"本部门 2024 年度收入总计 {draw(amount_text(total))}，"
+        f"其中年初结转和结余 {draw(amount_text(opening))}；"
         f"本年收入合计 {draw(amount_text(current))}，{words}，主要原因：项目增加 3 个，经费增加 12.5 万元。\n"
     )
-    facts = [("income.total", f"{total:f}", ""), ("income.opening", f"{opening:f}", ""), ("income.current", f"{current:f}", "")]
-    sources = (("income.appropriation", "财政拨款收入"), ("income.business", "事业收入"), ("income.other", "其他收入"))
+    facts = [
+        ("income.total", f"{total:f}", ""),
+        ("income.opening", f"{opening:f}", ""),
+        ("income.current", f"{current:f}", ""),
+    ]
+    sources = (
+        ("income.appropriation", "财政拨款收入"),
+        ("income.business", "事业收入"),
+        ("income.other", "其他收入"),
+    )
     parts = []
     for key, name in sources:
         value, share = draw(_money()), draw(_money())
         parts.append(f"{name} {draw(amount_text(value))}，占 {share:f}%")
         facts += [(key, f"{value:f}", ""), (f"{key}.share", f"{share:f}", "")]
-    return Written(f"一、收入决算情况说明\n\n{text}\n本年收入的具体构成：{'；'.join(parts)}。\n", (*facts, *said))
+    return Written(
+        f"一、收入决算情况说明\n\n{text}\n本年收入的具体构成：{'；'.join(parts)}。\n", (*facts, *said)
+    )
 
 
 _GRADE_COUNTS = (
-    "{n}个项目评价结果为“{g}”", "评价等级为“{g}”的项目{n}个", "“{g}”{n}个", "{n}个项目自评等级为{g}",
-)  # fmt: skip
+    "{n}个项目评价结果为“{g}”",
+    "评价等级为“{g}”的项目{n}个",
+    "“{g}”{n}个",
+    "{n}个项目自评等级为{g}",
+)
 _SCORES = (
-    "（{i}）{name}项目绩效自评得分{score}分；", "{i}、{name}项目自评得分：{score}分。", "{i}.{name}项目绩效自评得分为{score}分。",
-)  # fmt: skip
+    "（{i}）{name}项目绩效自评得分{score}分；",
+    "{i}、{name}项目自评得分：{score}分。",
+    "{i}.{name}项目绩效自评得分为{score}分。",
+)
 
 
 @st.composite
@@ -85,29 +110,42 @@ def statement(draw: st.DrawFn) -> Written:
     counts = {grade: draw(st.integers(0, 60)) for grade in "优良中差"}
     form = draw(st.sampled_from(_GRADE_COUNTS))
     projects = draw(
-        st.sampled_from(["二级项目 {n} 个全面开展绩效自评", "{n}个项目开展了绩效自评", "项目开展绩效自评，共{n}个项目"])
+        st.sampled_from(
+            ["二级项目 {n} 个全面开展绩效自评", "{n}个项目开展了绩效自评", "项目开展绩效自评，共{n}个项目"]
+        )
     ).format(n=len(names))
+    graded = "，".join(form.format(n=n, g=g) for g, n in counts.items())
     lines = [
-        f"根据预算绩效管理要求，我部门组织对纳入 2024 年度部门预算范围的{projects}，共涉及资金 {draw(amount_text(amount))}，"
-        f"占项目支出总额的{share:f}%。其中，{'，'.join(form.format(n=n, g=g) for g, n in counts.items())}。"
+        (
+            f"根据预算绩效管理要求，我部门组织对纳入 2024 年度部门预算范围的{projects}，"
+            f"共涉及资金 {draw(amount_text(amount))}，"
+            f"占项目支出总额的{share:f}%。其中，{graded}。"
+        )
     ]
     facts = [
-        ("statement.projects", str(len(names)), ""), ("statement.amount", f"{amount:f}", ""),
+        ("statement.projects", str(len(names)), ""),
+        ("statement.amount", f"{amount:f}", ""),
         ("statement.share_of_project_spending", f"{share:f}", ""),
         *(("statement.grade_count", str(n), grade) for grade, n in counts.items()),
-    ]  # fmt: skip
+    ]
     general, funds = draw(_money()), draw(_money())
     listed = "、".join(names)
     lines.append(
-        f"组织对{len(names)}个项目开展了部门评价，分别为：{listed}。涉及一般公共预算支出{draw(amount_text(general))}，"
+        f"组织对{len(names)}个项目开展了部门评价，分别为：{listed}。"
+        f"涉及一般公共预算支出{draw(amount_text(general))}，"
         f"政府性基金预算支出{draw(amount_text(funds))}。"
     )
     facts += [
-        ("statement.evaluated.projects", str(len(names)), ""), ("statement.evaluated.general_budget", f"{general:f}", ""),
-        ("statement.evaluated.government_funds", f"{funds:f}", ""), *(("statement.evaluated.name", name, "") for name in names),
-    ]  # fmt: skip
+        ("statement.evaluated.projects", str(len(names)), ""),
+        ("statement.evaluated.general_budget", f"{general:f}", ""),
+        ("statement.evaluated.government_funds", f"{funds:f}", ""),
+        *(("statement.evaluated.name", name, "") for name in names),
+    ]
     grade = draw(st.sampled_from("优良中差"))
-    lines.append(f"单位项目绩效自评平均{draw(st.sampled_from(['分为', '得分为', '得分']))}{average:f}分，绩效等级为“{grade}”。")
+    lines.append(
+        f"单位项目绩效自评平均{draw(st.sampled_from(['分为', '得分为', '得分']))}{average:f}分，"
+        f"绩效等级为“{grade}”。"
+    )
     facts += [("statement.average", f"{average:f}", ""), ("statement.average_grade", grade, "")]
     wording = draw(st.sampled_from(_SCORES))
     for index, name in enumerate(names, 1):
@@ -128,15 +166,22 @@ def report(draw: st.DrawFn) -> Written:
         f"{name}项目支出绩效评价报告\n\n一、基本情况\n\n项目全年预算数 {draw(amount_text(budget))}，"
         f"实际支出 {draw(amount_text(spent))}，预算执行率为{rate:f}%。\n\n二、综合评价情况及评价结论\n\n"
         f"评价得分 {score:f} 分。绩效评价等级为“{grade}”。\n\n三、绩效评价指标分析\n\n（一）项目产出情况\n\n"
-        f"项目产出指标包括产出数量 1 个二级指标及 2 个三级指标，分值共 {full:f} 分，绩效评价得分 {earned:f} 分，得分率 {share:f}%。\n"
+        f"项目产出指标包括产出数量 1 个二级指标及 2 个三级指标，"
+        f"分值共 {full:f} 分，绩效评价得分 {earned:f} 分，得分率 {share:f}%。\n"
     )
     facts = (
-        ("report.title", f"{name}项目支出绩效评价报告", ""), ("report.budget", f"{budget:f}", ""),
-        ("report.spent", f"{spent:f}", ""), ("report.rate", f"{rate:f}", ""), ("report.score", f"{score:f}", ""),
-        ("report.grade", grade, ""), ("report.section.level2_count", "1", "产出"),
-        ("report.section.level3_count", "2", "产出"), ("report.section.full", f"{full:f}", "产出"),
-        ("report.section.score", f"{earned:f}", "产出"), ("report.section.rate", f"{share:f}", "产出"),
-    )  # fmt: skip
+        ("report.title", f"{name}项目支出绩效评价报告", ""),
+        ("report.budget", f"{budget:f}", ""),
+        ("report.spent", f"{spent:f}", ""),
+        ("report.rate", f"{rate:f}", ""),
+        ("report.score", f"{score:f}", ""),
+        ("report.grade", grade, ""),
+        ("report.section.level2_count", "1", "产出"),
+        ("report.section.level3_count", "2", "产出"),
+        ("report.section.full", f"{full:f}", "产出"),
+        ("report.section.score", f"{earned:f}", "产出"),
+        ("report.section.rate", f"{share:f}", "产出"),
+    )
     return Written(text, facts)
 
 

@@ -251,7 +251,7 @@ class _Growing:
             return False
         if _NUMBER_UNIT.match(head) and not _HEADING_WORD.search(tail):
             return True
-        if self.width >= 20 and len(head) <= 8 and _END.search(head):
+        if self.width >= 40 and len(head) <= 8 and _END.search(head) and not _HEADING_WORD.search(tail):
             return True
         return self.commas and self.width >= _LEAST
 

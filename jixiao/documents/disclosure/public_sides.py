@@ -43,10 +43,7 @@ class Sides(Reader):
         )
         lines = [self._line_numbers(row) for row in self.rows]
         # a row speaks once for each distance, so that two like amounts are no two votes
-        steps = Counter(
-            step for row in lines[start:] for step in {other - row[0][1] for _, other in row[1:]} if step > 0
-        )
-        step = max(steps, key=lambda one: (steps[one], -one), default=None)
+        step = self._step(self.rows[:start], lines[start:])
         opened = False
         for row, found in zip(self.rows[start:], lines[start:], strict=True):
             cut = self._cut(found, step)
@@ -57,6 +54,24 @@ class Sides(Reader):
             opened = self._take(row, cut, opened=opened)
         self.layout.rows = tuple(self.made)
         return self.layout
+
+    @staticmethod
+    def _step(head: Sequence[Row], lines: Sequence[list[tuple[int, int]]]) -> int | None:
+        """How far the line numbers of the sides are apart: under 行次, else most often."""
+        places: tuple[int, ...] = ()
+        for row in head:
+            found = tuple(p for p, cell in enumerate(row.cells) if _LINE_LABEL.fullmatch(fold(cell).text))
+            places = places or (found if len(found) == 2 else ())
+        counted: Counter[int] = Counter()
+        for numbers in lines:
+            at = dict(numbers)
+            if places and places[0] in at and places[1] in at:
+                counted[at[places[1]] - at[places[0]]] += 1
+        if not counted:
+            counted.update(
+                other - row[0][1] for row in lines if row for _, other in row[1:] if other > row[0][1]
+            )
+        return max(counted, key=lambda one: (counted[one], -one), default=None)
 
     @staticmethod
     def _line_numbers(row: Row) -> list[tuple[int, int]]:

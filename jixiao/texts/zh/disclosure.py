@@ -16,7 +16,7 @@ TABLE: dict[str, str] = {
     "DIS004.message": "{where}：有金额而没有印项目名称：{seen}",
     "DIS004.reason": "名称在转换时丢失；只按同一行另一侧的名称推断",
     "DIS004.remedy": "请对照原表补上名称",
-    "cli.read.short": "看一份文件读成了什么：自评表、公开表、各节文字里的数，以及没有读懂的",
+    "cli.read.short": "看一份文件读成了什么：自评表、公开表、文字里的数",
     "read.help": "读取自评表和部门决算公开，列出读懂了什么、没有读懂什么。\n\nPATH 是文件、文件夹、通配符，或 -（标准输入）。",
     "read.json": "输出 JSON（jixiao.read/1）。",
     "read.output": "写入文件；.json 结尾写 JSON。",

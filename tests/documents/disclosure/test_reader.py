@@ -1,4 +1,4 @@
-"""Whole disclosures: both reference documents checked by hand, generated ones fact for fact, anything else."""
+"""Whole disclosures: two real ones checked by hand, generated ones fact for fact, anything else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,12 @@ from hypothesis import strategies as st
 
 from jixiao.documents.disclosure.reader import read_extract, read_text
 from jixiao.documents.grid import Cell, Extract, Grid, Paragraph
-from jixiao.schemas.disclosure import Disclosure, Fact
 from jixiao.schemas.disclosure_keys import KEYS
 from tests.shared import SHARED, needs_shared
 from tests.strategies.disclosures import Written, disclosures
+
+if TYPE_CHECKING:
+    from jixiao.schemas.disclosure import Disclosure, Fact
 
 
 @cache
@@ -29,7 +32,7 @@ def seed(number: int) -> Disclosure:
 
 
 def said(disclosure: Disclosure, key: str) -> list[str]:
-    return [fact.text if fact.value is None else f"{fact.value:f}" for fact in disclosure.all(key)]  # type: ignore[misc]
+    return [fact.text or "" if fact.value is None else f"{fact.value:f}" for fact in disclosure.all(key)]
 
 
 def facts_of(disclosure: Disclosure) -> Counter[tuple[str, str, str]]:
@@ -37,7 +40,9 @@ def facts_of(disclosure: Disclosure) -> Counter[tuple[str, str, str]]:
         value = fact.text if fact.value is None else f"{fact.value:f}"
         return fact.key, value or "", fact.grade or fact.section or fact.subject or ""
 
-    return Counter(one(fact) for fact in disclosure.facts if not fact.key.startswith(("organisation.", "year.")))
+    return Counter(
+        one(fact) for fact in disclosure.facts if not fact.key.startswith(("organisation.", "year."))
+    )
 
 
 @needs_shared
@@ -48,8 +53,11 @@ def test_the_first_document_statement() -> None:
     assert said(one, "statement.amount") == ["994.99", "994.99"]
     assert said(one, "statement.share_of_project_spending") == ["100"]
     assert [(f.grade, f.value) for f in one.all("statement.grade_count")] == [
-        ("优", 10), ("良", 0), ("中", 0), ("差", 0),
-    ]  # fmt: skip
+        ("优", 10),
+        ("良", 0),
+        ("中", 0),
+        ("差", 0),
+    ]
     assert said(one, "statement.evaluated.name") == ["大厅日常运维", "“赣服通”系统建设"]
     assert said(one, "statement.evaluated.general_budget") == ["221.25"]
     assert said(one, "statement.whole.general_budget") == ["1112.22"]
@@ -66,7 +74,10 @@ def test_the_first_document_narrative() -> None:
     assert said(one, "spending.project") == ["994.99"]
     assert said(one, "appropriation.total.rate") == ["246.78"]
     category = one.all("basic.category.change")
-    assert [(f.subject, f"{f.value:f}") for f in category][:2] == [("工资福利支出", "-26.24"), ("商品和服务支出", "-44.37")]
+    assert [(f.subject, f"{f.value:f}") for f in category][:2] == [
+        ("工资福利支出", "-26.24"),
+        ("商品和服务支出", "-44.37"),
+    ]
     assert [fact.stated for fact in category] == [False, False, True, True]
     place = next(f for f in one.all("appropriation.class") if f.subject == "住房保障支出").place
     assert place.row == "第461行"  # the number stands on the line after the page break
@@ -79,8 +90,11 @@ def test_the_second_document_statement() -> None:
     two = seed(1)
     assert (two.year, two.amount_unit, two.missing) == (2024, "万元", ())
     assert [(f.grade, f.value) for f in two.all("statement.grade_count")] == [
-        ("优", 14), ("良", 8), ("中", 1), ("差", 0),
-    ]  # fmt: skip
+        ("优", 14),
+        ("良", 8),
+        ("中", 1),
+        ("差", 0),
+    ]
     scores = two.all("project.score")
     assert len(scores) == 23
     assert [fact.index for fact in scores] == list(range(1, 24))
@@ -117,17 +131,30 @@ def test_the_second_document_report() -> None:
     assert said(two, "report.section.level3_count") == ["7", "3", "3"]
     rows = {f.subject: f"{f.value}" for f in two.all("report.indicator.score") if f.section == "产出"}
     assert rows == {
-        "政务服务进驻部门数": "4.64", "窗口延时服务": "5", "政务服务事项受理数": "1.47", "政务服务事项受理达标率": "5",
-        "政务服务进驻部门达标率": "5", "窗口延时服务达标率": "5", "政务服务事项办结及时率": "5",
-    }  # fmt: skip
+        "政务服务进驻部门数": "4.64",
+        "窗口延时服务": "5",
+        "政务服务事项受理数": "1.47",
+        "政务服务事项受理达标率": "5",
+        "政务服务进驻部门达标率": "5",
+        "窗口延时服务达标率": "5",
+        "政务服务事项办结及时率": "5",
+    }
     saving = [f for f in two.facts if f.subject == "成本节约率"]
     assert [(f.key.split(".")[-1], f"{f.value}", f.unit) for f in saving] == [
-        ("plan", "160", "万元"), ("actual", "7", "万元"), ("rate", "100", "%"), ("score", "5", "分"), ("full", "5", "分"),
-    ]  # fmt: skip
+        ("plan", "160", "万元"),
+        ("actual", "7", "万元"),
+        ("rate", "100", "%"),
+        ("score", "5", "分"),
+        ("full", "5", "分"),
+    ]
     goals = [fact.text for fact in two.all("report.goal")]
     assert len(goals) == 5
     assert goals[2] == goals[3]
-    numbers = [s.number for s in two.sections if s.report == 1 and s.level == 3 and s.title.endswith("情况") and s.title.startswith("项目")]
+    numbers = [
+        s.number
+        for s in two.sections
+        if s.report == 1 and s.level == 3 and s.title.endswith("情况") and s.title.startswith("项目")
+    ]
     assert numbers[-4:] == [1, 2, 3, 1]  # the fourth heading repeats the first number
 
 
@@ -137,7 +164,11 @@ def test_little_is_left_and_every_key_is_of_the_vocabulary(number: int) -> None:
     read = seed(number)
     assert len(read.unread) == 1
     assert {fact.key for fact in read.facts} <= KEYS
-    assert all(fact.place.row and fact.place.quote for fact in read.facts if not fact.key.startswith("organisation.table"))
+    assert all(
+        fact.place.row and fact.place.quote
+        for fact in read.facts
+        if not fact.key.startswith("organisation.table")
+    )
 
 
 VARIANT = """某县水利局2022年度部门决算
@@ -180,28 +211,47 @@ def test_other_wordings() -> None:
     read = read_text(VARIANT, "甲")
     assert read is not None
     found = facts_of(read.disclosure)
-    assert found == Counter([
-        ("income.total", "1250.50", ""), ("spending.total", "1250.50", ""),
-        ("income.total.change", "50.50", ""), ("spending.total.change", "50.50", ""),
-        ("income.total.growth", "4.21", ""), ("spending.total.growth", "4.21", ""),
-        ("spending.current", "1180.00", ""), ("spending.basic", "780.00", ""), ("spending.basic.share", "66.10", ""),
-        ("spending.project", "400.00", ""), ("spending.project.share", "33.90", ""),
-        ("spending.current.change", "-20", ""), ("spending.current.growth", "-1.67", ""),
-        ("appropriation.item.initial_budget", "500.00", "农林水支出水利行政运行"),
-        ("appropriation.item", "520.00", "农林水支出水利行政运行"),
-        ("appropriation.item.rate", "104.00", "农林水支出水利行政运行"),
-        ("statement.projects", "10", ""), ("statement.amount", "400.00", ""),
-        ("statement.share_of_project_spending", "100", ""),
-        ("statement.grade_count", "8", "优"), ("statement.grade_count", "2", "良"),
-        ("statement.evaluated.projects", "2", ""), ("statement.evaluated.general_budget", "300", ""),
-        ("statement.evaluated.name", "河道整治", ""), ("statement.evaluated.name", "水库除险加固", ""),
-        ("project.score", "95", "河道整治"), ("project.score", "88", "水库除险加固"),
-        ("statement.whole.score", "96.5", ""), ("statement.whole.grade", "优", ""),
-        ("project.score", "95.5", "河道整治项目"), ("project.budget", "200", "河道整治项目"),
-        ("project.executed", "190", "河道整治项目"), ("project.rate", "95", "河道整治项目"),
-        ("project.score", "93", "农村饮水项目"), ("project.grade", "优", "农村饮水项目"),
-        ("project.score", "90.00", "山洪灾害防治项目"), ("project.grade", "优", "山洪灾害防治项目"),
-    ])  # fmt: skip
+    assert found == Counter(
+        [
+            ("income.total", "1250.50", ""),
+            ("spending.total", "1250.50", ""),
+            ("income.total.change", "50.50", ""),
+            ("spending.total.change", "50.50", ""),
+            ("income.total.growth", "4.21", ""),
+            ("spending.total.growth", "4.21", ""),
+            ("spending.current", "1180.00", ""),
+            ("spending.basic", "780.00", ""),
+            ("spending.basic.share", "66.10", ""),
+            ("spending.project", "400.00", ""),
+            ("spending.project.share", "33.90", ""),
+            ("spending.current.change", "-20", ""),
+            ("spending.current.growth", "-1.67", ""),
+            ("appropriation.item.initial_budget", "500.00", "农林水支出水利行政运行"),
+            ("appropriation.item", "520.00", "农林水支出水利行政运行"),
+            ("appropriation.item.rate", "104.00", "农林水支出水利行政运行"),
+            ("statement.projects", "10", ""),
+            ("statement.amount", "400.00", ""),
+            ("statement.share_of_project_spending", "100", ""),
+            ("statement.grade_count", "8", "优"),
+            ("statement.grade_count", "2", "良"),
+            ("statement.evaluated.projects", "2", ""),
+            ("statement.evaluated.general_budget", "300", ""),
+            ("statement.evaluated.name", "河道整治", ""),
+            ("statement.evaluated.name", "水库除险加固", ""),
+            ("project.score", "95", "河道整治"),
+            ("project.score", "88", "水库除险加固"),
+            ("statement.whole.score", "96.5", ""),
+            ("statement.whole.grade", "优", ""),
+            ("project.score", "95.5", "河道整治项目"),
+            ("project.budget", "200", "河道整治项目"),
+            ("project.executed", "190", "河道整治项目"),
+            ("project.rate", "95", "河道整治项目"),
+            ("project.score", "93", "农村饮水项目"),
+            ("project.grade", "优", "农村饮水项目"),
+            ("project.score", "90.00", "山洪灾害防治项目"),
+            ("project.grade", "优", "山洪灾害防治项目"),
+        ]
+    )
     assert read.disclosure.unread == ()
 
 
@@ -230,11 +280,43 @@ def test_broken_lines_change_nothing(written: Written, width: int) -> None:
     assert sum(facts_of(read.disclosure).values()) >= sum(facts_of(whole.disclosure).values()) * 3 // 4
 
 
-_PIECES = st.sampled_from([
-    "公开01表", "收入支出决算总表", "项目\t行次\t决算数", "合计\t1,1\t2", "201 甲\t1\t2\t3", "九、预算绩效情况说明", "（一）", "1、",
-    "个项目", "评价结果为“优”", "万元", "12.5", "占", "%", "。", "；", "\n", "\n\n", "得分", "分", "绩效评价报告", "第一部分", "“", "（",
-    "与上年持平", "部门评价，分别为：", "、和", "目标1：", "一、收入决算情况说明\n", "\x00", "|", "\t", "栏次\t1\t2",
-])  # fmt: skip
+_PIECES = st.sampled_from(
+    [
+        "公开01表",
+        "收入支出决算总表",
+        "项目\t行次\t决算数",
+        "合计\t1,1\t2",
+        "201 甲\t1\t2\t3",
+        "九、预算绩效情况说明",
+        "（一）",
+        "1、",
+        "个项目",
+        "评价结果为“优”",
+        "万元",
+        "12.5",
+        "占",
+        "%",
+        "。",
+        "；",
+        "\n",
+        "\n\n",
+        "得分",
+        "分",
+        "绩效评价报告",
+        "第一部分",
+        "“",
+        "（",
+        "与上年持平",
+        "部门评价，分别为：",
+        "、和",
+        "目标1：",
+        "一、收入决算情况说明\n",
+        "\x00",
+        "|",
+        "\t",
+        "栏次\t1\t2",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -260,12 +342,25 @@ def test_no_disclosure_in_a_plain_text() -> None:
 
 
 def test_an_office_file_reads_as_its_text() -> None:
-    rows = (("项目", "", "", "本年支出合计", "基本支出", "项目支出"), ("类", "款", "项", "1", "2", "3"), ("合计", "", "", "3.00", "1.00", "2.00"))
-    grid = Grid("表", tuple(tuple(Cell(text, ref=f"R{r}C{c}") for c, text in enumerate(row, 1)) for r, row in enumerate(rows, 1)))
+    rows = (
+        ("项目", "", "", "本年支出合计", "基本支出", "项目支出"),
+        ("类", "款", "项", "1", "2", "3"),
+        ("合计", "", "", "3.00", "1.00", "2.00"),
+    )
+    grid = Grid(
+        "表",
+        tuple(
+            tuple(Cell(text, ref=f"R{r}C{c}") for c, text in enumerate(row, 1))
+            for r, row in enumerate(rows, 1)
+        ),
+    )
     blocks = (
-        Paragraph("支出决算表", page=2), Paragraph("公开03表", page=2), grid,
-        Paragraph("九、预算绩效情况说明", level=1), Paragraph("对5个项目开展了绩效自评，涉及资金2.00万元。", page=3),
-    )  # fmt: skip
+        Paragraph("支出决算表", page=2),
+        Paragraph("公开03表", page=2),
+        grid,
+        Paragraph("九、预算绩效情况说明", level=1),
+        Paragraph("对5个项目开展了绩效自评，涉及资金2.00万元。", page=3),
+    )
     read = read_extract(Extract(blocks), "甲.docx")
     assert read is not None
     table = read.disclosure.table("spending")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from jixiao.documents.disclosure.blocks import Para, from_text
+from jixiao.documents.disclosure.facts import Collector
+from jixiao.documents.disclosure.narrative import Narrative, topic_of
+
+
+def read(title: str, text: str) -> list[tuple[str, str, str | None]]:
+    topic = topic_of(title)
+    assert topic is not None
+    collect = Collector("甲")
+    narrative = Narrative(topic, title, collect)
+    for block in from_text(text):
+        assert isinstance(block, Para)
+        narrative.read(block)
+    return [(fact.key, f"{fact.value:f}", fact.subject) for fact in collect.facts]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("收入决算情况说明", "income"),
+        ("支出决算情况说明", "spending"),
+        ("财政拨款支出决算情况说明", "appropriation"),
+        ("一般公共预算财政拨款基本支出决算情况说明", "basic"),
+        ("财政拨款“三公”经费支出决算情况说明", "three_public"),
+        ("机关运行经费支出情况说明", "operating"),
+        ("政府采购支出情况说明", "procurement"),
+        ("国有资产占用情况说明", "assets"),
+    ],
+)
+def test_sections_by_their_titles(title: str, name: str) -> None:
+    topic = topic_of(title)
+    assert topic is not None
+    assert topic.name == name
+
+
+def test_a_decrease_is_negative_and_no_change_is_stated() -> None:
+    found = read(
+        "收入决算情况说明",
+        "收入总计 9 万元，较上年减少 1 万元，下降 10.00%；年初结转和结余 0.00 万元，与上年持平。",
+    )
+    assert found == [
+        ("income.total", "9", None),
+        ("income.total.change", "-1", None),
+        ("income.total.growth", "-10.00", None),
+        ("income.opening", "0.00", None),
+        ("income.opening.change", "0", None),
+    ]
+
+
+def test_numbers_of_reasons_are_no_facts() -> None:
+    found = read(
+        "支出决算情况说明", "支出总计 9 万元，比上年增加 1 万元，主要原因：人员经费增加 3 万元，增长 5%。"
+    )
+    assert found == [("spending.total", "9", None), ("spending.total.change", "1", None)]
+
+
+def test_the_whole_of_a_share_is_no_subject() -> None:
+    text = "政府采购支出总额 220.44 万元，授予中小企业合同金额 205.57 万元，占政府采购支出总额的 93.25%。"
+    assert read("政府采购支出情况说明", text)[-1] == ("procurement.sme.share", "93.25", None)
+
+
+def test_counts_beside_amounts() -> None:
+    text = (
+        "公务接待费全年预算数 0.88 万元，决算数 0.88 万元，"
+        "完成全年预算的 100.00%。全年国内公务接待 4 批，累计接待 68 人次。"
+    )
+    assert read("财政拨款“三公”经费支出决算情况说明", text) == [
+        ("three_public.reception.budget", "0.88", None),
+        ("three_public.reception", "0.88", None),
+        ("three_public.reception.rate", "100.00", None),
+        ("three_public.reception.batches", "4", None),
+        ("three_public.reception.visits", "68", None),
+    ]
