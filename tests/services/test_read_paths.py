@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 DISCLOSURE = (
     "某局2022年度部门决算\n\n支出决算表\n公开03表\n金额单位：万元\n"
-    "项目\t\t本年支出合计\t基本支出\t项目支出\n合计\t\t3.00\t1.00\t2.00\n213 农林水支出\t\t\t3.00\t1.00\t2.00\n"
+    "项目\t\t本年支出合计\t基本支出\t项目支出\n合计\t\t3.00\t1.00\t2.00\n"
+    "213 农林水支出\t\t\t3.00\t1.00\t2.00\n"
 )
 FORM = json.dumps({"project": "试", "claimed_total": "90"}, ensure_ascii=False)
 
