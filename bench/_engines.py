@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,17 +25,19 @@ REFERENCE = ROOT.parent / "shared" / "bench"
 """The engines measured elsewhere, where that folder stands beside the checkout."""
 
 
-class Engine:
+class Engine(ABC):
     """Base: ``prepare`` is not timed, ``run`` is; ``hundredths`` makes its result comparable."""
 
     label = ""
     threads = 1
 
+    @abstractmethod
     def prepare(self, rows: Rows) -> None:
-        raise NotImplementedError
+        """Turn the rows into the engine's own input."""
 
+    @abstractmethod
     def run(self) -> Any:  # noqa: ANN401 - each engine has its own kind of result
-        raise NotImplementedError
+        """Score every row."""
 
     def hundredths(self, result: Any) -> Array | None:  # noqa: ANN401 - as above
         """Whole hundredths, ``REFUSED`` for rows without a score; ``None``: nothing to compare."""
