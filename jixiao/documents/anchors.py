@@ -56,6 +56,8 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
     if len(line.text) > _LONGEST or len(line.filled) < 2 or not ("指" in line.text or "级" in line.text):
         return None
     found = columns.of_line(line, "indicator")
+    if found is None and line.whole:
+        return None
     known = known_fields(line, "indicator")
     if found is None and known < 2:
         return None

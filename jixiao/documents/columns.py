@@ -117,6 +117,8 @@ class Columns:
 
 def of_line(line: Line, which: str) -> Columns | None:
     """The columns a line names, if it is a heading row of that block; near misses included."""
+    if line.mode != "words" and _has_figures(line.cells):
+        return None  # before its words are compared with all that headings say
     words, texts = _words(line, which)
     if not _is_heading_row(words, texts, which):
         return None
@@ -186,10 +188,15 @@ def _segment(tokens: list[str], which: str) -> list[str]:
     return found
 
 
+def _has_figures(texts: Sequence[str]) -> bool:
+    """Whether a cell is nothing but a number, as no heading is."""
+    return any(compact(text).replace(".", "").isdigit() for text in texts if len(text) < 40)
+
+
 def _is_heading_row(words: list[Heading | None], texts: list[str], which: str) -> bool:
     fields = {word.field for word in words if word is not None}
     exact = {word.field for word in words if word is not None and word.distance == 0}
-    if any(compact(text).replace(".", "").isdigit() for text in texts if len(text) < 40):
+    if _has_figures(texts):
         return False
     if which == "indicator":
         return (
