@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 
 from jixiao.documents.disclosure.folded import Folded, fold
 from jixiao.documents.disclosure.numbering import Marker, marker_of
+from jixiao.documents.disclosure.public_words import kind_of
 from jixiao.documents.grid import Grid
 from jixiao.documents.lines import MAX_LINE, Line
 from jixiao.schemas.finding import Place
@@ -243,7 +244,7 @@ class _Growing:
         tail, head = fold(self.tail[-60:]).text, fold(piece.text[:200]).text
         if self.hashed or piece.hashed or piece.bulleted or self.caption or not tail or _END.search(tail):
             return False
-        if _CAPTION.match(head):
+        if _CAPTION.match(head) or kind_of(head) is not None:
             return False
         if tail[-1].isdigit() and _UNIT.match(head) and marker_of(head) is None:
             return True

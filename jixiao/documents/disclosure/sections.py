@@ -20,6 +20,8 @@ _REPORT = re.compile(
     r"重点)?(?:自)?(?:评价|自评)(?:的)?报告(?:\(.{0,20}\))?"
 )
 _ANNEX = re.compile(r"附件\d{0,2}(?:[-—]\d{1,2})?[:.、]?")
+_RUN_IN = re.compile(r"[^。；;,:、]{4,60}?(?:支出|项目|部门|整体)(?:绩效)?评价报告(?=为(?!了?期)|根据|按照)")
+"""A title that the body follows on the same line, its break lost."""
 _HEAD_ENDS = re.compile(r"[；;,:!?]$")
 _SAYS = re.compile(r"\d[\d,.]*(?:万元|亿元|元|%|分$|分[,。])")
 _CONTENTS = re.compile(r"目录")
@@ -112,7 +114,7 @@ def build(blocks: Sequence[Block]) -> Tree:
         )
         stack.append((style, len(headings)))
         headings.append(heading)
-        if len(text) > len(title) + 8 and style not in {"part", "report", "title"}:
+        if len(text) > len(title) + 8 and style not in {"part", "title"}:
             heading.paras.append(para)
     return Tree(tuple(headings), tuple(loose))
 
@@ -187,6 +189,9 @@ def _heading(para: Para) -> tuple[str, str] | None:
         start = annex.end() if annex is not None else 0
         if len(text) <= 90 and _REPORT.fullmatch(text, start):
             return "report", folded.name(start, len(text))
+        run_in = _RUN_IN.match(text, start)
+        if run_in is not None:
+            return "report", folded.name(start, run_in.end())
         return ("title", folded.name(0, len(text))) if para.hashed and len(text) <= _LONGEST else None
     rest = text[marker.end :]
     title_end = len(text)

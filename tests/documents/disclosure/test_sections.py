@@ -73,3 +73,15 @@ def test_sections_keep_the_numbers_of_their_items() -> None:
     ]
     assert made[5].parent == 4
     assert made[5].place.row == "第20行"
+
+
+def test_a_report_whose_title_lost_its_line_break() -> None:
+    tree = build(
+        from_text(
+            "甲局2024年度乙项目支出绩效评价报告为加强管理，组织开展评价工作。\n\n一、基本情况\n\n正文。\n"
+        )
+    )
+    assert [(h.title, h.report, len(h.paras)) for h in tree.headings] == [
+        ("甲局2024年度乙项目支出绩效评价报告", 1, 1),
+        ("基本情况", 1, 1),
+    ]
