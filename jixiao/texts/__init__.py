@@ -10,7 +10,18 @@ from functools import cache
 from importlib import import_module
 
 LANGUAGES = ("zh",)
-TOPICS = ("disclosure", "readings", "documents", "office", "pages", "scoring", "rules", "commands", "views", "forms")
+TOPICS = (
+    "disclosure",
+    "readings",
+    "documents",
+    "office",
+    "pages",
+    "scoring",
+    "rules",
+    "commands",
+    "views",
+    "forms",
+)
 
 
 @cache
