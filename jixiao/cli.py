@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jixiao import __version__
-from jixiao.console import Context, adopt, prepare_streams
+from jixiao.console import HELP, Context, adopt, prepare_streams
 from jixiao.errors import fault, file_problem, usage_problem
 from jixiao.texts import say
 
@@ -95,7 +95,7 @@ def _one_line(name: str) -> str:
     cls=Commands,
     help=say("cli.help"),
     epilog=say("cli.epilog"),
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
 )
 @click.version_option(
     __version__, "-V", "--version", message=say("cli.version"), help=say("cli.version.help")

@@ -16,6 +16,9 @@ from jixiao.texts import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+HELP = {"help_option_names": ["-h", "--help"]}
+"""Settings of every command, so that its help is the same however it is reached."""
+
 _ESCAPE = "jixiao.escape"
 # A run of characters that stays on one line: a word or one Chinese character, with the
 # opening marks before it and the closing marks after it.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class _Command(click.Command):
 @click.command(
     "parse",
     cls=_Command,
+    context_settings=HELP,
     short_help=say("cli.parse.short"),
     help=say("parse.help"),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _PAGE = 110
 _LEAST = 60
 
 
-@click.command("read", short_help=say("cli.read.short"), help=say("read.help"))
+@click.command("read", short_help=say("cli.read.short"), context_settings=HELP, help=say("read.help"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help=say("read.json"))
 @click.option("-o", "--output", metavar="FILE", help=say("read.output"))

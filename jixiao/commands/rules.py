@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding
 
 
-@click.group("rules", short_help=say("cli.rules.short"), help=say("rules.help"))
+@click.group("rules", short_help=say("cli.rules.short"), context_settings=HELP, help=say("rules.help"))
 def command() -> None:
     """Hold the commands about rule sets."""
 
@@ -34,7 +35,7 @@ def _json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-@command.command("list", help=say("rules.list.help"))
+@command.command("list", context_settings=HELP, help=say("rules.list.help"))
 @click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
 def list_(as_json: bool) -> int:
     """List the shipped rule sets."""
@@ -50,7 +51,7 @@ def list_(as_json: bool) -> int:
     return 0
 
 
-@command.command("show", help=say("rules.show.help"))
+@command.command("show", context_settings=HELP, help=say("rules.show.help"))
 @click.argument("rules", metavar="ID|FILE")
 @click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
 def show(rules: str, as_json: bool) -> int:
@@ -71,7 +72,7 @@ def show(rules: str, as_json: bool) -> int:
     return 0
 
 
-@command.command("test", help=say("rules.test.help"))
+@command.command("test", context_settings=HELP, help=say("rules.test.help"))
 @click.argument("rules", nargs=-1, metavar="[ID|FILE]...")
 @click.option("--json", "as_json", is_flag=True, help=say("rules.option.json"))
 def test(rules: tuple[str, ...], as_json: bool) -> int:
@@ -92,7 +93,7 @@ def test(rules: tuple[str, ...], as_json: bool) -> int:
     return max((one.exit_code for one in examinations), default=0)
 
 
-@command.command("new", help=say("rules.new.help"))
+@command.command("new", context_settings=HELP, help=say("rules.new.help"))
 @click.argument("name", metavar="ID")
 @click.option("--from", "base", metavar="ID|FILE", help=say("rules.option.from"))
 def new(name: str, base: str | None) -> int:
@@ -110,7 +111,7 @@ def new(name: str, base: str | None) -> int:
     return 0
 
 
-@command.command("schema", help=say("rules.schema.help"))
+@command.command("schema", context_settings=HELP, help=say("rules.schema.help"))
 def schema() -> int:
     """Print the JSON Schema of a rule set file."""
     from jixiao.services.rules_files import json_schema

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _LEAST = 60
 """Columns below which a table cannot be printed."""
 
 
-@click.command("score", short_help=say("cli.score.short"), help=say("score.help"))
+@click.command("score", short_help=say("cli.score.short"), context_settings=HELP, help=say("score.help"))
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--rules", metavar="ID|FILE", help=say("score.rules"))
 @click.option("--json", "as_json", is_flag=True, help=say("score.json"))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
+from jixiao.console import HELP
 from jixiao.texts import say
 
 
-@click.command("template", short_help=say("cli.template.short"), help=say("template.help"))
+@click.command(
+    "template", short_help=say("cli.template.short"), context_settings=HELP, help=say("template.help")
+)
 @click.option("--rules", metavar="ID|FILE", help=say("template.rules"))
 @click.option("--year", type=click.IntRange(1990, 2100), help=say("template.year"))
 @click.option("--rows", multiple=True, metavar="N|NAME=N", help=say("template.rows"))
