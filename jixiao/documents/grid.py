@@ -8,11 +8,10 @@ cells, so that a reader can expand them or follow the header.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: the displayed text and its reference (``F12``; ``R3C2`` in Word and PDF).
 
     A cell covered by a merged range has the text of the range's first cell and
