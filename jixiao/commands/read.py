@@ -29,11 +29,14 @@ _LEAST = 60
 @click.option("-q", "--quiet", is_flag=True, help=say("read.quiet"))
 def command(paths: tuple[str, ...], as_json: bool, output: str | None, quiet: bool) -> int:
     """Read files; the help a user reads is in the text tables."""
+    from jixiao.commands.output import text_target
     from jixiao.commands.progress import watching
     from jixiao.schemas.finding import Finding, Place, Severity
     from jixiao.services.inputs import is_input
     from jixiao.services.read_paths import read_paths
 
+    if output is not None:
+        text_target(output, say("output.read-kinds"))
     if output is not None and is_input(output, paths):
         click.echo(_line(Finding(code="INP003", severity=Severity.ERROR, place=Place(file=output))), err=True)
         return _UNREADABLE

@@ -47,13 +47,17 @@ def command(
         return _fill(fill, paths, rules=rules, output=output, overwrite=overwrite, quiet=quiet)
     if not paths:
         raise click.UsageError(say("score.no-path"))
+    from jixiao.commands.output import text_target
     from jixiao.commands.progress import watching
     from jixiao.services.score_paths import score_paths
 
     if output == _STDOUT:
         output = None
-    if output is not None and not _may_write(output, paths):
-        return _UNREADABLE
+    if output is not None:
+        if as_json or not _is_form(output):
+            text_target(output, say("output.read-kinds" if as_json else "output.score-kinds"))
+        if not _may_write(output, paths):
+            return _UNREADABLE
     with watching(quiet=quiet) as progress:
         run = score_paths(paths, rules=rules, progress=progress)
     if output is None:
@@ -95,12 +99,15 @@ def _fill(
     quiet: bool,
 ) -> int:
     """Write the scores into a copy of the unit's own workbook."""
+    from jixiao.commands.output import book_target
     from jixiao.services.fill_original import fill_original
 
     if paths:
         raise click.UsageError(say("score.fill-alone"))
     if output is None and not overwrite:
         raise click.UsageError(say("score.fill-output"))
+    if output is not None:
+        book_target(output)
     target = output if output is not None else original
     filled = fill_original(original, target, rules=rules, overwrite=overwrite)
     _tell(filled.run, quiet=quiet)

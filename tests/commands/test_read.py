@@ -69,3 +69,12 @@ def test_an_input_is_never_written_over(jixiao) -> None:
     code, out, err = jixiao("a.txt", "-o", "a.txt")
     assert (code, out, len(err)) == (2, "", 1)
     assert Path("a.txt").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize("name", ["b.xlsx", "b.XLS", "b.docx", "b.pdf"])
+def test_text_is_never_written_under_the_name_of_another_kind(jixiao, name: str) -> None:
+    Path(name).write_bytes(b"kept")
+    code, out, err = jixiao("a.txt", "-o", name)
+    assert (code, out, len(err)) == (2, "", 1)
+    assert name in err[0]
+    assert Path(name).read_bytes() == b"kept"

@@ -378,6 +378,24 @@ def test_an_input_is_never_written_over(jixiao) -> None:
     assert Path("a.json").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("a.json", "-o", "b.pdf"),
+        ("a.json", "-o", "b.xls"),
+        ("a.json", "--json", "-o", "b.xlsx"),
+        ("--fill", "a.json", "-o", "b.docx"),
+    ],
+)
+def test_nothing_is_written_under_the_name_of_another_kind(jixiao, call: tuple[str, ...]) -> None:
+    put("a.json", WHOLE)
+    Path(call[-1]).write_bytes(b"kept")
+    result = jixiao(*call)
+    assert (result.code, result.out, len(result.err)) == (2, "", 1)
+    assert call[-1] in result.err[0]
+    assert Path(call[-1]).read_bytes() == b"kept"
+
+
 def test_an_output_that_cannot_be_written_is_two(jixiao) -> None:
     result = jixiao(put("a.json", WHOLE), "-o", "none/出.json")
     assert (result.code, len(result.err)) == (2, 1)
