@@ -1,6 +1,8 @@
 """How the tests run: hypothesis profiles, golden files.
 
-``HYPOTHESIS_PROFILE=thorough`` tries many more examples than the default ``ci``.
+``HYPOTHESIS_PROFILE=thorough`` tries many more examples than the default ``ci``.  Where ``CI`` is set the
+examples are the same in every run, so that a run there speaks of the change and not of chance;
+everywhere else they vary.
 ``--update-golden`` writes what the program prints now over the golden files; read the difference before
 you keep it.
 """
@@ -19,9 +21,14 @@ if TYPE_CHECKING:
 
 # Machines differ and are shared, so no test fails for being slow.
 settings.register_profile(
-    "ci", max_examples=100, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    max_examples=100,
+    deadline=None,
+    print_blob=True,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("thorough", settings.get_profile("ci"), max_examples=5000)
+settings.register_profile("thorough", settings.get_profile("ci"), max_examples=5000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
