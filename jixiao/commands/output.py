@@ -1,12 +1,24 @@
-"""Where ``-o`` may write: never text under the name of an Office, PDF or archive file."""
+"""Where ``-o`` may write: one rule for every command.
+
+A file that is there is replaced only on ``--force``; an input never is; ``-`` is standard output, for text;
+and nothing is written under a name whose program could not open it.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STDOUT = "-"
 
 FOREIGN = frozenset(
     {
@@ -17,20 +29,95 @@ FOREIGN = frozenset(
 )
 """Suffixes, in lower case, of files that are not text: what was written there could not be opened."""
 
-BOOKS = frozenset((".xlsx", ".xlsm"))
-"""Suffixes under which a filled copy of a workbook opens."""
 
+class Kinds(NamedTuple):
+    """What a command can write.
 
-def text_target(output: str, others: str) -> None:
-    """Refuse a name under which text cannot be written.
-
-    ``others`` says, as the user reads it, which suffixes there are.  Raises ``click.UsageError``.
+    ``suffixes`` are the binary files it has writers for, in lower case; ``text`` says whether any name that
+    is no other program's gets text; ``told`` is the code of the sentence that names them all.
     """
-    if Path(output).suffix.lower() in FOREIGN:
-        raise click.UsageError(say("output.foreign", path=output, others=others))
+
+    told: str
+    suffixes: frozenset[str] = frozenset()
+    text: bool = True
+
+    def take(self, name: str) -> bool:
+        """Whether a file of that name can be written."""
+        suffix = Path(name).suffix.lower()
+        return suffix in self.suffixes or (self.text and suffix not in FOREIGN)
 
 
-def book_target(output: str) -> None:
-    """Refuse a name that is not a workbook's.  Raises ``click.UsageError``."""
-    if Path(output).suffix.lower() not in BOOKS:
-        raise click.UsageError(say("output.book", path=output))
+TEXT = Kinds("output.kinds.text")
+"""Text and JSON."""
+SCORED = Kinds("output.kinds.scored", frozenset((".xlsx", ".docx")))
+"""Scored forms by their suffix, text under any other name."""
+BLANK = Kinds("output.kinds.blank", frozenset((".xlsx", ".docx")), text=False)
+"""Blank forms."""
+BOOK = Kinds("output.kinds.book", frozenset((".xlsx", ".xlsm")), text=False)
+"""A filled copy of a workbook."""
+
+
+def output_target(
+    path: str | None, *, kinds: Kinds, inputs: Iterable[str] = (), force: bool = False
+) -> str | None:
+    """The file that ``-o path`` means, or ``None`` for standard output; asked before any work is done.
+
+    ``inputs`` are the paths as given to the command (files, folders, patterns, a rules file): none of their
+    files is ever written over.  ``force`` allows another existing file to be replaced.  Devices and pipes
+    (``/dev/stdout``) are written to as they are.
+
+    Raises ``click.UsageError`` (one Chinese line, exit code 2) for a kind the command cannot write, for a
+    file that is there or is an input; ``OSError`` where the folder is missing or the path is a folder.
+    """
+    if path is None:
+        return None
+    if path == STDOUT:
+        if not kinds.text:
+            raise click.UsageError(say("output.stdout", others=say(kinds.told)))
+        return None
+    if not kinds.take(path):
+        raise click.UsageError(say("output.kind", path=path, others=say(kinds.told)))
+    target = Path(path)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    if not target.exists():
+        return path
+    from jixiao.services.inputs import is_input
+
+    if is_input(path, inputs):
+        raise click.UsageError(_is_input(path))
+    if target.is_file() and not force:
+        raise click.UsageError(say("output.exists", path=path))
+    return path
+
+
+def _is_input(path: str) -> str:
+    from jixiao.schemas.finding import Finding, Place, Severity
+
+    finding = Finding(code="INP003", severity=Severity.ERROR, place=Place(file=path))
+    message, remedy = finding.sentence("message"), finding.sentence("remedy")
+    return say("output.input", path=path, message=message, remedy=remedy)
+
+
+def same_file(path: str, other: str) -> bool:
+    """Whether two names are of one file that is there."""
+    return Path(path).exists() and Path(other).exists() and Path(path).samefile(other)
+
+
+def write_text(path: str, text: str) -> None:
+    """Write ``text`` as UTF-8 where :func:`output_target` allowed it: a file is replaced whole or not at all.
+
+    What UTF-8 cannot hold (half a surrogate pair of a file's name) is escaped, as JSON has it.  Raises
+    ``OSError``.
+    """
+    from jixiao.services.whole_file import replacing
+
+    data = text.encode("utf-8", "backslashreplace")
+    target = Path(path)
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    with replacing(target) as stream:
+        stream.write(data)

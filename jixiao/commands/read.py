@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding
     from jixiao.services.read_paths import ReadRun
 
-_UNREADABLE = 2
 _PAGE = 110
 _LEAST = 60
 
@@ -26,27 +24,22 @@ _LEAST = 60
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help=say("read.json"))
 @click.option("-o", "--output", metavar="FILE", help=say("read.output"))
+@click.option("-f", "--force", is_flag=True, help=say("output.force"))
 @click.option("-q", "--quiet", is_flag=True, help=say("read.quiet"))
-def command(paths: tuple[str, ...], as_json: bool, output: str | None, quiet: bool) -> int:
+def command(paths: tuple[str, ...], as_json: bool, output: str | None, force: bool, quiet: bool) -> int:
     """Read files; the help a user reads is in the text tables."""
-    from jixiao.commands.output import text_target
+    from jixiao.commands.output import TEXT, output_target, write_text
     from jixiao.commands.progress import watching
-    from jixiao.schemas.finding import Finding, Place, Severity
-    from jixiao.services.inputs import is_input
     from jixiao.services.read_paths import read_paths
 
-    if output is not None:
-        text_target(output, say("output.read-kinds"))
-    if output is not None and is_input(output, paths):
-        click.echo(_line(Finding(code="INP003", severity=Severity.ERROR, place=Place(file=output))), err=True)
-        return _UNREADABLE
+    output = output_target(output, kinds=TEXT, inputs=paths, force=force)
     with watching(quiet=quiet) as progress:
         run = read_paths(paths, progress=progress)
     text = _text(run, as_json=as_json, output=output)
     if output is None:
         click.echo(text, nl=False)
     else:
-        Path(output).write_bytes(text.encode("utf-8", "backslashreplace"))
+        write_text(output, text)
         if not quiet:
             click.echo(say("score.written", path=output), err=True)
     for problem in run.problems:

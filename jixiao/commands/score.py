@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding
     from jixiao.services.score_paths import ScoreRun
 
-_UNREADABLE = 2
-_STDOUT = "-"
 _LEAST = 60
 """Columns below which a table cannot be printed."""
 
@@ -29,6 +26,7 @@ _LEAST = 60
 @click.option("--json", "as_json", is_flag=True, help=say("score.json"))
 @click.option("--explain", is_flag=True, help=say("score.explain"))
 @click.option("-o", "--output", metavar="FILE", help=say("score.output"))
+@click.option("-f", "--force", is_flag=True, help=say("output.force"))
 @click.option("--fill", metavar="FILE", help=say("score.fill"))
 @click.option("--overwrite", is_flag=True, help=say("score.overwrite"))
 @click.option("-q", "--quiet", is_flag=True, help=say("score.quiet"))
@@ -38,26 +36,22 @@ def command(
     as_json: bool,
     explain: bool,
     output: str | None,
+    force: bool,
     fill: str | None,
     overwrite: bool,
     quiet: bool,
 ) -> int:
     """Score tables; the help a user reads is in the text tables."""
     if fill is not None:
-        return _fill(fill, paths, rules=rules, output=output, overwrite=overwrite, quiet=quiet)
+        return _fill(fill, paths, rules=rules, output=output, force=force, overwrite=overwrite, quiet=quiet)
     if not paths:
         raise click.UsageError(say("score.no-path"))
-    from jixiao.commands.output import text_target
+    from jixiao.commands.output import SCORED, TEXT, output_target, write_text
     from jixiao.commands.progress import watching
     from jixiao.services.score_paths import score_paths
 
-    if output == _STDOUT:
-        output = None
-    if output is not None:
-        if as_json or not _is_form(output):
-            text_target(output, say("output.read-kinds" if as_json else "output.score-kinds"))
-        if not _may_write(output, paths):
-            return _UNREADABLE
+    inputs = paths if rules is None else (*paths, rules)
+    output = output_target(output, kinds=TEXT if as_json else SCORED, inputs=inputs, force=force)
     with watching(quiet=quiet) as progress:
         run = score_paths(paths, rules=rules, progress=progress)
     if output is None:
@@ -74,8 +68,7 @@ def command(
                 click.echo(line, err=True)
     else:
         text = _text(run, as_json=as_json, explain=explain, output=output)
-        # what UTF-8 cannot hold (half a surrogate pair of a file's name) is escaped, as JSON has it
-        Path(output).write_bytes(text.encode("utf-8", "backslashreplace"))
+        write_text(output, text)
         if not quiet:
             click.echo(say("score.written", path=output), err=True)
     _tell(run, quiet=quiet)
@@ -95,20 +88,21 @@ def _fill(
     *,
     rules: str | None,
     output: str | None,
+    force: bool,
     overwrite: bool,
     quiet: bool,
 ) -> int:
     """Write the scores into a copy of the unit's own workbook."""
-    from jixiao.commands.output import book_target
+    from jixiao.commands.output import BOOK, output_target, same_file
     from jixiao.services.fill_original import fill_original
 
     if paths:
         raise click.UsageError(say("score.fill-alone"))
     if output is None and not overwrite:
         raise click.UsageError(say("score.fill-output"))
-    if output is not None:
-        book_target(output)
-    target = output if output is not None else original
+    target = original if output is None else output
+    if not same_file(target, original):  # the original itself is guarded by --overwrite
+        output_target(target, kinds=BOOK, inputs=() if rules is None else (rules,), force=force)
     filled = fill_original(original, target, rules=rules, overwrite=overwrite)
     _tell(filled.run, quiet=quiet)
     if not quiet:
@@ -117,17 +111,6 @@ def _fill(
         if filled.written or not filled.run.problems:
             click.echo(say("fill.written", path=target, written=str(filled.written)), err=True)
     return filled.exit_code
-
-
-def _may_write(output: str, paths: tuple[str, ...]) -> bool:
-    """Whether the output is no input; says so where it is one."""
-    from jixiao.schemas.finding import Finding, Place, Severity
-    from jixiao.services.inputs import is_input
-
-    if not is_input(output, paths):
-        return True
-    click.echo(_line(Finding(code="INP003", severity=Severity.ERROR, place=Place(file=output))), err=True)
-    return False
 
 
 def _text(run: ScoreRun, *, as_json: bool, explain: bool, output: str | None) -> str:

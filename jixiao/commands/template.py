@@ -17,7 +17,7 @@ from jixiao.texts import say
 @click.option("--split", is_flag=True, help=say("template.split"))
 @click.option("--weights", type=int, default=1, metavar="K", help=say("template.weights"))
 @click.option("-o", "--output", required=True, metavar="FILE", help=say("template.output"))
-@click.option("-f", "--force", is_flag=True, help=say("template.force"))
+@click.option("-f", "--force", is_flag=True, help=say("output.force"))
 def command(
     rules: str | None,
     year: int | None,
@@ -28,14 +28,14 @@ def command(
     force: bool,
 ) -> int:
     """Write a blank form; the help a user reads is in the text tables."""
+    from jixiao.commands.output import BLANK, output_target
     from jixiao.commands.rules_view import line
     from jixiao.scoring.ruleset import RuleSetError
     from jixiao.services.template import TemplateError, write_template
 
+    output_target(output, kinds=BLANK, inputs=() if rules is None else (rules,), force=force)
     try:
-        blank = write_template(
-            output, rules=rules, year=year, rows=rows, split=split, weights=weights, force=force
-        )
+        blank = write_template(output, rules=rules, year=year, rows=rows, split=split, weights=weights)
     except TemplateError as error:
         raise click.UsageError(str(error)) from None
     except RuleSetError as error:

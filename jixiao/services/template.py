@@ -41,10 +41,10 @@ def write_template(
     rows: Sequence[str] = (),
     split: bool = False,
     weights: int = 1,
-    force: bool = False,
 ) -> BlankForm:
     """Write a blank form into ``path`` (xlsx or docx, by its suffix) and return what it was made from.
 
+    A file that is there is replaced.
     ``rules`` is an id or a file, as for scoring.  ``rows`` are ``"3"`` for every 二级指标 or ``"数量指标=5"``
     for one; ``weights`` counts the rule set's ways of dividing the marks from 1.
 
@@ -54,8 +54,6 @@ def write_template(
     suffix = target.suffix.lower()
     if suffix not in SUFFIXES:
         raise TemplateError(say("template.suffix", path=str(path)))
-    if target.exists() and not force:
-        raise TemplateError(say("template.exists", path=str(path)))
     named = named_rules(rules)
     blank = blank_form(
         load_ruleset(named.name if named is not None else DEFAULT),

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """A binary stream whose content becomes ``path`` once all went well, and is thrown away otherwise.
 
-    Raises ``OSError`` naming ``path`` where it cannot be written.
+    A link stays one: the file it leads to is written.  Raises ``OSError`` naming ``path`` where it cannot be
+    written.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))
     if target.is_dir():
-        raise IsADirectoryError(21, os.strerror(21), str(target))
+        raise IsADirectoryError(21, os.strerror(21), str(path))
     try:
         descriptor, name = tempfile.mkstemp(prefix=".jixiao-", dir=target.parent)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from None
+        raise OSError(error.errno, error.strerror, str(path)) from None
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "w+b") as stream:

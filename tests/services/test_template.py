@@ -68,16 +68,6 @@ def test_the_year_stands_on_the_form(tmp_path: Path) -> None:
     assert "（2023年度）" in [paragraph.text for paragraph in Document(str(tmp_path / "x.docx")).paragraphs]
 
 
-def test_a_file_that_is_there_is_not_lost(tmp_path: Path) -> None:
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(b"filled in")
-    with pytest.raises(TemplateError, match="force"):
-        write_template(path)
-    assert path.read_bytes() == b"filled in"
-    write_template(path, force=True)
-    assert path.read_bytes().startswith(b"PK")
-
-
 def test_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="docx"):
         write_template(tmp_path / "x.pdf")

@@ -44,6 +44,15 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.bin", tmp_path / "b.bin"
+    file.write_bytes(b"old")
+    link.symlink_to(file)
+    with replacing(link) as stream:
+        stream.write(b"new")
+    assert (link.is_symlink(), file.read_bytes()) == (True, b"new")
+
+
 @pytest.mark.parametrize("name", ["", "no/such/folder/x"])
 def test_what_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
     path = tmp_path / name

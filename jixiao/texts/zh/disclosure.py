@@ -19,7 +19,7 @@ TABLE: dict[str, str] = {
     "cli.read.short": "看一份文件读成了什么：自评表、公开表、文字里的数",
     "read.help": "读取自评表和部门决算公开，列出读懂了什么、没有读懂什么。\n\nPATH 是文件、文件夹、通配符，或 -（标准输入）。",
     "read.json": "输出 JSON（jixiao.read/1）。",
-    "read.output": "写入文件；.json 结尾写 JSON。",
+    "read.output": "写入文件；.json 结尾写 JSON；- 为标准输出。",
     "read.quiet": "不显示进度和提示。",
     "read.kind.disclosure": "：部门决算公开",
     "read.kind.forms": "：自评表",
