@@ -21,6 +21,12 @@ TOPICS = (
     "commands",
     "views",
     "forms",
+    "check",
+    "audit_form",
+    "audit_public",
+    "audit_statement",
+    "audit_text",
+    "audit_collection",
 )
 
 

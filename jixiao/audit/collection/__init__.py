@@ -1,0 +1,1 @@
+"""Checks across everything that was handed in together."""
