@@ -26,8 +26,6 @@ def command(paths: tuple[str, ...], rules: str | None, as_json: bool, quiet: boo
         click.echo(json.dumps(run_json(run), ensure_ascii=False, indent=2))
     else:
         for finding in run.findings:
-            where = finding.place
-            click.echo(
-                f"{finding.severity.value} {finding.code} {where.cell or where.row or ''} {finding.sentence('message')}"
-            )
+            where = finding.place.cell or finding.place.row or ""
+            click.echo(f"{finding.severity.value} {finding.code} {where} {finding.sentence('message')}")
     return 2 if run.problems else 0
