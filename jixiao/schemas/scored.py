@@ -144,8 +144,32 @@ class ScoredIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The rule set that came second, and how many informative claimed scores it explains."""
+
+    id: str
+    explained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a file's claimed scores say of the rule set chosen for it.
+
+    Of the ``informative`` ones (rows not at full marks, an execution below 100 %) it explains
+    ``explained`` exactly.  ``runner_up`` is null where the scores did not decide.
+    """
+
+    informative: int
+    explained: int
+    runner_up: RunnerUp | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RulesUsed:
-    """Which rule set decided, why it was taken, and how well it is known."""
+    """Which rule set decided, why it was taken (a text code), and how well it is known.
+
+    ``evidence`` is null where somebody named the rule set.
+    """
 
     id: str
     title: str
@@ -153,6 +177,7 @@ class RulesUsed:
     assumed: bool
     standing: str
     why: str
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

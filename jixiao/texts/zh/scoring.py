@@ -7,8 +7,13 @@ TABLE: dict[str, str] = {
     "rules-named": "由选项 --rules 指定",
     "rules-environment": "由环境变量 JIXIAO_RULES 指定",
     "rules-project": "由当前目录的 jixiao.toml 指定",
+    "rules-evidence": "未指定规则，按表上的得分选用",
     "rules-covering": "未指定规则，按地区代码和年度选用",
     "rules-default": "未指定规则，地区或年度未知或没有对应规则，暂用财政部口径",
+    "rules-ground.nothing": "没有可以区分规则的得分（各行都是满分，执行率 100%，或没有自评得分）",
+    "rules-ground.unexplained": "可以区分规则的得分有 {informative} 个，没有一套规则算得出其中任何一个",
+    "rules-ground.explained": "可以区分规则的得分有 {informative} 个，{id} 算得出 {explained} 个",
+    "rules-ground.runner-up": "，其次 {id} 算得出 {explained} 个",
     # parts of explanations
     "explain.completion": "完成率",
     "explain.execution": "执行率",
