@@ -22,7 +22,7 @@ _LEAST = 60
 
 @click.command("score", short_help=say("cli.score.short"), context_settings=HELP, help=say("score.help"))
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--rules", metavar="ID|FILE", help=say("score.rules"))
+@click.option("--rules", metavar="auto|ID|FILE", help=say("score.rules"))
 @click.option("--json", "as_json", is_flag=True, help=say("score.json"))
 @click.option("--explain", is_flag=True, help=say("score.explain"))
 @click.option("-o", "--output", metavar="FILE", help=say("score.output"))

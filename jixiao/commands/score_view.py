@@ -10,6 +10,7 @@ from jixiao.console import width
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.scored import ScoredEvaluation, ScoredRow, Status
 from jixiao.scoring.explain import percent, sentence, short
+from jixiao.scoring.explains import ground
 from jixiao.services.score_json import source_of
 from jixiao.texts import say
 
@@ -127,9 +128,10 @@ def _head(scored: ScoredEvaluation) -> str:
     )
 
 
-def _rules(scored: ScoredEvaluation) -> str:
+def _rules(scored: ScoredEvaluation) -> Iterator[str]:
+    """Which rule set, and on a line of its own what the claimed scores say of it."""
     rules = scored.rules
-    return plain(
+    yield plain(
         say(
             "view.rules",
             id=rules.id,
@@ -138,6 +140,9 @@ def _rules(scored: ScoredEvaluation) -> str:
             why=say(rules.why),
         )
     )
+    evidence = ground(rules)
+    if evidence is not None:
+        yield plain(evidence)
 
 
 def _total(scored: ScoredEvaluation) -> list[Cell]:
@@ -236,7 +241,8 @@ def _evaluation(scored: ScoredEvaluation, room: int, *, explain: bool, colour: b
     if source:
         yield from (styled(Cell(line, _DIM), colour=colour) for line in wrap(plain(source), room))
     yield from (styled(Cell(line, _BOLD), colour=colour) for line in wrap(_head(scored), room))
-    yield from (styled(Cell(line, _DIM), colour=colour) for line in wrap(_rules(scored), room))
+    for said in _rules(scored):
+        yield from (styled(Cell(line, _DIM), colour=colour) for line in wrap(said, room))
     yield ""
     yield from _table(scored, room, explain=explain, colour=colour)
     yield ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow, Status
+from jixiao.schemas.scored import RulesUsed, ScoredEvaluation, ScoredIndicator, ScoredRow, Status
 from jixiao.scoring.explain import percent, sentence, short, steps
 from jixiao.scoring.outcome import two_decimals
 
@@ -76,6 +76,23 @@ def _indicator(item: ScoredIndicator, *, explain: bool) -> dict[str, object]:
     return data | ({"explanation": sentence(row)} if explain else {})
 
 
+def _rules(rules: RulesUsed) -> dict[str, object]:
+    """The rule set, why it was taken, and what the claimed scores say of it (null where it was named)."""
+    evidence = rules.evidence
+    second = None if evidence is None else evidence.runner_up
+    return {
+        "id": rules.id,
+        "title": rules.title,
+        "hash": rules.hash,
+        "assumed": rules.assumed,
+        "standing": rules.standing,
+        "why": rules.why,
+        "explained": None if evidence is None else evidence.explained,
+        "informative": None if evidence is None else evidence.informative,
+        "runner_up": None if second is None else {"id": second.id, "explained": second.explained},
+    }
+
+
 def source_of(scored: ScoredEvaluation) -> str | None:
     """The file, and which table of it where it holds several."""
     place = scored.source
@@ -84,20 +101,14 @@ def source_of(scored: ScoredEvaluation) -> str | None:
 
 def evaluation_json(scored: ScoredEvaluation, *, explain: bool = False) -> dict[str, object]:
     """One scored table in the published shape."""
-    form, rules = scored.evaluation, scored.rules
+    form = scored.evaluation
     return {
         "project": form.project,
         "department": form.department,
         "unit": form.unit,
         "year": form.year,
         "source": source_of(scored),
-        "rules": {
-            "id": rules.id,
-            "title": rules.title,
-            "hash": rules.hash,
-            "assumed": rules.assumed,
-            "standing": rules.standing,
-        },
+        "rules": _rules(scored.rules),
         "execution": _execution(scored.execution, complete=scored.complete, explain=explain),
         "indicators": [_indicator(item, explain=explain) for item in scored.indicators],
         "sum": _score(scored.sum),

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jixiao.documents.files import read_path
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset
-from jixiao.scoring.table import score_form
-from jixiao.services.choose_rules import choose, named_rules
+from jixiao.services.choose_rules import choose_for_file, named_rules, score_chosen
 from jixiao.services.inputs import expand
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def score_paths(
 ) -> ScoreRun:
     """Read and score everything ``paths`` mean; one bad input never stops the others.
 
-    ``rules`` is an id or a file; ``progress`` is told each file before it is read.
+    ``rules`` is an id, a file or ``auto``; ``progress`` is told each file before it is read.
     A rule set that cannot be used is a problem, and nothing is scored.
     """
     try:
@@ -129,8 +128,8 @@ def score_paths(
         files.append(_as_read(path, read, passed=read is not found))
         problems += read.problems
         notes += read.notes
-        for form in read.forms:
+        for form, chosen in zip(read.forms, choose_for_file(read.forms, named), strict=True):
             problems += form.problems
             form_and_file = replace(form, findings=(*read.notes, *form.findings))
-            evaluations.append(score_form(form_and_file, choose(form.evaluation, named)))
+            evaluations.append(score_chosen(form_and_file, chosen))
     return ScoreRun(tuple(evaluations), tuple(problems), tuple(notes), tuple(files))

@@ -9,6 +9,7 @@ from jixiao.documents.complaints import where
 from jixiao.documents.write.model import FilledForm, FormBook, Outcome, Remark, Verdict
 from jixiao.scoring.execution import total_line
 from jixiao.scoring.explain import sentence, short
+from jixiao.scoring.explains import ground
 from jixiao.services.score_json import source_of
 from jixiao.services.whole_file import replacing
 from jixiao.texts import say
@@ -142,6 +143,7 @@ def _outcome(scored: ScoredEvaluation) -> Outcome:
         "form.rules", id=rules.id, title=rules.title, standing=say(f"standing.{rules.standing}"),
         why=say(rules.why), hash=rules.hash,
     )  # fmt: skip
+    evidence = ground(rules)
     low, high = scored.total_range
     return Outcome(
         total=scored.total,
@@ -150,7 +152,7 @@ def _outcome(scored: ScoredEvaluation) -> Outcome:
         provisional=scored.provisional_total,
         grade=_grade(scored),
         graded=scored.grade is not None,
-        lines=(_total_sentence(scored), named),
+        lines=tuple(line for line in (_total_sentence(scored), named, evidence) if line is not None),
         remarks=tuple(_remark(finding) for finding in scored.findings if finding.code != _RULES_REMARK),
         rules=rules.id,
         complete=scored.complete,

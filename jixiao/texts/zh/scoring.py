@@ -10,9 +10,9 @@ TABLE: dict[str, str] = {
     "rules-evidence": "未指定规则，按表上的得分选用",
     "rules-covering": "未指定规则，按地区代码和年度选用",
     "rules-default": "未指定规则，地区或年度未知或没有对应规则，暂用财政部口径",
-    "rules-ground.nothing": "没有可以区分规则的得分（各行都是满分，执行率 100%，或没有自评得分）",
-    "rules-ground.unexplained": "可以区分规则的得分有 {informative} 个，没有一套规则算得出其中任何一个",
-    "rules-ground.explained": "可以区分规则的得分有 {informative} 个，{id} 算得出 {explained} 个",
+    "rules-ground.nothing": "全文件没有可以区分规则的得分（不是满分的行、不到 100% 的执行率）",
+    "rules-ground.unexplained": "全文件可以区分规则的得分有 {informative} 个，没有一套规则算得出其中任何一个",
+    "rules-ground.explained": "全文件可以区分规则的得分有 {informative} 个，{id} 算得出 {explained} 个",
     "rules-ground.runner-up": "，其次 {id} 算得出 {explained} 个",
     # parts of explanations
     "explain.completion": "完成率",

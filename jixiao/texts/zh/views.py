@@ -10,7 +10,8 @@ TABLE: dict[str, str] = {
     "score.help": (
         "给自评表打分。PATH 可以是 Excel、Word、PDF、文本、JSON 的自评表（整篇部门决算公开也行）、文件夹、通配符，- 为标准输入。是什么文件看内容，不看扩展名。\n\n"
         "每行给出自评得分、按规则算出的得分、状态和理由；机器不能判定的标明“需人工判断”和原因，总分给出范围。\n\n"
-        "规则的取法：--rules；环境变量 JIXIAO_RULES；当前目录 jixiao.toml 的 rules；表上的地区代码和年度；最后是 mof-2020。\n\n"
+        "规则的取法：--rules；环境变量 JIXIAO_RULES；当前目录 jixiao.toml 的 rules。都没有，或写作 auto 的，逐个文件选用：看哪一套规则能一分不差地算出最多的自评得分"
+        "（只看不是满分的行和不到 100% 的执行率，一样多时看地区和年度）；没有这样的得分时，按表上的地区代码和年度，最后是 mof-2020。\n\n"
         "\b\n"
         "例：\n"
         "  jixiao score 自评表.xlsx\n"
@@ -19,7 +20,7 @@ TABLE: dict[str, str] = {
         "  jixiao score --fill 自评表.xlsx -o 填好.xlsx\n"
         "  jixiao score 各单位报送/ --json -o 得分.json"
     ),
-    "score.rules": "规则的名称或文件（名称见 jixiao rules list）",
+    "score.rules": "规则的名称或文件（名称见 jixiao rules list），或 auto：逐个文件选最能算出自评得分的一套",
     "score.json": "输出 JSON（格式 jixiao.score/1）",
     "score.explain": "每行写出完整的说明句和依据；JSON 中为 explanation",
     "score.output": "结果写入文件：.xlsx、.docx、.html、.csv 写成填好的自评表，.json 写 JSON，其余写屏幕上的表；- 为标准输出",
