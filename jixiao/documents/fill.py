@@ -37,7 +37,7 @@ _FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f[\s>]")
 
 @dataclass(frozen=True, slots=True)
 class FilledFile:
-    """The filled file, how many cells were written, and what somebody should know of them."""
+    """The filled file, in how many cells a number now stands that did not, and what to know of them."""
 
     data: bytes
     written: int
@@ -48,9 +48,10 @@ def fill(data: bytes, values: Mapping[str, Mapping[str, Decimal]], name: str = "
     """``data`` (an xlsx or xlsm) with numbers in the named cells: ``{sheet: {"F12": number}}``.
 
     Cells are written in the order given.  One covered by a merged range means the first cell of the
-    range.  A formula gives way to the number, unless it is a sum that comes to the same.  ``name`` is the
-    file's, for the notes.  Raises :class:`~jixiao.documents.office.refusal.Refused` for a file that is not
-    such a workbook, or has no such sheet.
+    range.  A formula gives way to the number, unless it comes to the same; the results kept of formulas
+    that draw on the cells written are brought up to date.  ``name`` is the file's, for the notes.  Raises
+    :class:`~jixiao.documents.office.refusal.Refused` for a file that is not such a workbook, or has no
+    such sheet.
     """
     return _opened(data, name).filled(values)
 
@@ -103,7 +104,7 @@ class _Filling:
         return next((target for found, target in self.relations.values() if found == kind), None)
 
     def filled(self, values: Mapping[str, Mapping[str, Decimal]]) -> FilledFile:
-        written, replaced = 0, False
+        written, replaced, changed = 0, False, False
         styles = self._part_of_kind("styles")
         formats = cell_formats(self._read(styles), styles) if styles is not None else ()
         general: dict[int, int] = {}
@@ -117,20 +118,24 @@ class _Filling:
                 place = Place(file=self.name or None, table=sheet, cell=done.ref)
                 if done.kept_array:
                     self.notes.append(warning("FIL004", place))
+                if done.kept_array or done.same:
                     continue
-                written += 1
+                written += not done.kept_formula
+                changed = True
                 if done.formula is not None and not done.kept_formula:
                     replaced = True
                     self.notes.append(notice("FIL005", place, found=f"={done.formula}"))
                 if done.hidden_by_format is not None:
                     edit.restyle(done.ref, self._general(done.style, general, styles))
                     self.notes.append(notice("FIL007", place, format=done.hidden_by_format))
-            self.changed[part] = edit.content()
-        if any(part.lower().startswith(_SIGNATURES) for part in self.package.names()):
+            edit.refresh()
+            if edit.written:
+                self.changed[part] = edit.content()
+        if changed and any(part.lower().startswith(_SIGNATURES) for part in self.package.names()):
             self.notes.append(warning("FIL006", Place(file=self.name or None)))
         if replaced:
             self._drop_calculation_chain()
-        if written and self._computes():
+        if changed and self._computes():
             self._compute_on_opening()
         return FilledFile(self._packed(), written, tuple(self.notes))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from jixiao.documents.fill_sums import Content, Sums, area_of
 from jixiao.documents.office.formula_text import column_letters, column_number, shifted
 from jixiao.documents.office.number_format import number, show_number
 from jixiao.documents.office.refusal import Refused
@@ -18,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
-_SUM = re.compile(r"SUM\(([^()]*)\)", re.IGNORECASE)
 _GENERAL = "General"
-_DEEPEST, _LONGEST = 8, 2000
+_DIGITS = Context(prec=17)
 
 Element = Any
 """An element of the XML library, which ships no types."""
@@ -47,8 +48,9 @@ def serialized(root: Element) -> bytes:
 class Put:
     """What happened to one cell.
 
-    ``ref`` is the cell written, ``formula`` what stood there, and still does where ``kept_formula``;
-    ``kept_array`` says that nothing was written because the cell is part of an array formula.
+    ``ref`` is the cell meant, ``formula`` what stood there, and still does where ``kept_formula``;
+    ``kept_array`` says that nothing was written because the cell is part of an array formula, ``same`` that
+    the number stood there already.
     ``hidden_by_format`` is a number format that would not show the number.
     """
 
@@ -57,6 +59,7 @@ class Put:
     formula: str | None = None
     kept_formula: bool = False
     kept_array: bool = False
+    same: bool = False
     hidden_by_format: str | None = None
 
 
@@ -73,6 +76,7 @@ class SheetEdit:
         self.rows: dict[int, Element] = {}
         self.cells: dict[tuple[int, int], Element] = {}
         self._index()
+        self.written: set[tuple[int, int]] = set()
         self.merged = self._merged()
         self.arrays = self._arrays()
 
@@ -98,7 +102,7 @@ class SheetEdit:
         return [
             area
             for range_ in self.root.iterfind("{*}mergeCells/{*}mergeCell")
-            if (area := _area(range_.get("ref") or "")) is not None
+            if (area := area_of(range_.get("ref") or "")) is not None
         ]
 
     def _arrays(self) -> list[tuple[int, int, int, int]]:
@@ -106,7 +110,7 @@ class SheetEdit:
         found = []
         for formula in self.data.iter(f"{self.space}f"):
             if formula.get("t") in {"array", "dataTable"}:
-                area = _area(formula.get("ref") or "")
+                area = area_of(formula.get("ref") or "")
                 if area is not None:
                     found.append(area)
         return found
@@ -128,8 +132,13 @@ class SheetEdit:
         if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.arrays):
             return Put(ref, kept_array=True)
         cell = self._cell(row, column)
+        style = int(cell.get("s") or 0)
         formula = self._formula(cell)
-        kept = formula is not None and self._comes_to(formula) == value
+        if formula is None and cell.get("t") in {None, "n"} and self._shown(cell) == value:
+            return Put(ref, style, same=True)
+        kept = formula is not None and self._comes_to(cell, formula) == value
+        if kept and cell.get("t") in {None, "n"} and self._shown(cell) == value:
+            return Put(ref, style, formula, kept_formula=True, same=True)
         if formula is not None and not kept:
             self._unshare(cell)
         for child in list(cell):
@@ -139,10 +148,52 @@ class SheetEdit:
             cell.attrib.pop(name, None)
         shown = etree.SubElement(cell, f"{self.space}v")
         shown.text = f"{value:f}"
-        style = int(cell.get("s") or 0)
+        self.written.add((row, column))
         code = formats[style] if 0 <= style < len(formats) else _GENERAL
         hidden = None if _shows(code, value) else code
         return Put(ref, style, formula, kept_formula=kept, hidden_by_format=hidden)
+
+    def refresh(self) -> None:
+        """Bring up to date the results kept of formulas that draw on the cells written, where known."""
+        sums = self._sums()
+        for place, cell in self.cells.items():
+            formula = None if place in self.written else self._formula(cell)
+            if not formula or not sums.stale(formula):
+                continue
+            value = sums.value(formula)
+            if value is None:
+                continue
+            shown = cell.find("{*}v")
+            if shown is None:
+                shown = etree.SubElement(cell, f"{self.space}v")
+            cell.attrib.pop("t", None)
+            exact = _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
+            shown.text = f"{exact.normalize():f}"
+
+    def _sums(self) -> Sums:
+        return Sums(self._content, self.cells.keys(), self.written)
+
+    def _comes_to(self, cell: Element, formula: str) -> Fraction | None:
+        """What the formula of a cell comes to: computed, or as the file has it where that must still hold."""
+        sums = self._sums()
+        value = sums.value(formula)
+        if value is None and formula and not sums.stale(formula) and cell.get("t") in {None, "n"}:
+            shown = self._shown(cell)
+            return None if shown is None else Fraction(shown)
+        return value
+
+    @staticmethod
+    def _shown(cell: Element) -> Decimal | None:
+        """The number kept in a cell."""
+        text = cell.findtext("{*}v")
+        return number(text) if text else None
+
+    def _content(self, place: tuple[int, int]) -> Content:
+        cell = self.cells[place]
+        if cell.get("t") == "e" and cell.find("{*}f") is None:
+            return Content("")
+        text = cell.get("t") not in {None, "n", "e"}
+        return Content(self._formula(cell), None if text else self._shown(cell), text)
 
     def restyle(self, ref: str, style: int) -> None:
         """Give a cell another style."""
@@ -202,45 +253,6 @@ class SheetEdit:
         if formula is not None and formula.get("t") == "shared" and formula.get("si") is not None:
             self._write_out(formula.get("si"))
 
-    def _comes_to(self, formula: str, depth: int = 0) -> Decimal | None:
-        """What a sum of cells comes to now; ``None`` for any other formula."""
-        total = Decimal(0)
-        if depth > _DEEPEST or len(formula) > _LONGEST:
-            return None
-        for term in formula.replace(" ", "").removeprefix("=").split("+"):
-            summed = _SUM.fullmatch(term)
-            for piece in summed[1].split(",") if summed else [term]:
-                area = _area(piece)
-                if area is None or (":" in piece and not summed):
-                    return None
-                value = self._sum_of(area, depth, texts=summed is not None)
-                if value is None:
-                    return None
-                total += value
-        return total
-
-    def _sum_of(self, area: tuple[int, int, int, int], depth: int, *, texts: bool) -> Decimal | None:
-        """The sum of the numbers in a range; where ``texts`` may not stand in it they make it unknown."""
-        top, left, bottom, right = area
-        total = Decimal(0)
-        for (row, column), cell in self.cells.items():
-            if not (top <= row <= bottom and left <= column <= right):
-                continue
-            formula = self._formula(cell)
-            shown = cell.find("{*}v")
-            if formula is not None:
-                value = self._comes_to(formula, depth + 1)
-            elif cell.get("t") not in {None, "n"}:
-                if not texts:
-                    return None
-                continue
-            else:
-                value = Decimal(0) if shown is None or not shown.text else number(shown.text)
-            if value is None:
-                return None
-            total += value
-        return total
-
     def _write_out(self, shared: str) -> None:
         """Give each cell of a shared formula its own text."""
         members = [
@@ -267,12 +279,3 @@ def _place(ref: str | None) -> tuple[int, int] | None:
 def _shows(code: str, value: Decimal) -> bool:
     """Whether a number format shows the whole number (``0`` would show 4.64 as 5)."""
     return parse_decimal(show_number(code, value)) == value
-
-
-def _area(ref: str) -> tuple[int, int, int, int] | None:
-    """First row, first column, last row, last column of a range such as ``A1:B2``."""
-    first, _, last = ref.partition(":")
-    one, other = _REF.fullmatch(first), _REF.fullmatch(last or first)
-    if one is None or other is None:
-        return None
-    return int(one[2]), column_number(one[1]), int(other[2]), column_number(other[1])

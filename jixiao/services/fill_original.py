@@ -15,8 +15,7 @@ from jixiao.schemas.finding import Place
 from jixiao.scoring.execution import total_line
 from jixiao.scoring.explain import short
 from jixiao.scoring.ruleset import RuleSetError
-from jixiao.scoring.table import score_form
-from jixiao.services.choose_rules import choose, named_rules
+from jixiao.services.choose_rules import choose_for_file, named_rules, score_chosen
 from jixiao.services.score_paths import ScoreRun
 from jixiao.services.whole_file import replacing
 from jixiao.texts import say
@@ -65,9 +64,9 @@ def fill_original(
         sheets = sheet_names(data)
         read = read_bytes(data, name)
         scored = []
-        for form in read.forms:
+        for form, chosen in zip(read.forms, choose_for_file(read.forms, named), strict=True):
             whole = replace(form, findings=(*read.notes, *form.findings))
-            scored.append(score_form(whole, choose(form.evaluation, named)))
+            scored.append(score_chosen(whole, chosen))
         problems = (*read.problems, *(problem for form in read.forms for problem in form.problems))
         run = ScoreRun(tuple(scored), problems, read.notes)
         if not scored:
@@ -121,11 +120,12 @@ class _Plan:
         for index, item in enumerate(scored.indicators):
             title = item.indicator.name or item.indicator.level2 or item.indicator.level1 or "—"
             self._row(form, ("indicators", index, "claimed_score"), title, item.row)
-        total, claimed = scored.total, form.evaluation.claimed_total
+        total = scored.total
         if total is None:
             low, high = scored.total_range
             self._left(form, ("claimed_total",), say("form.total"), f"{short(low)}～{short(high)}")
-        elif total != claimed:
+        else:
+            # also where it is as claimed: a formula there may come to something else by now
             self._put(form, ("claimed_total",), say("form.total"), total)
 
     def _row(self, form: ReadForm, path: FieldPath, title: str, row: ScoredRow) -> None:

@@ -168,3 +168,35 @@ def test_no_reference_is_an_error_of_the_caller() -> None:
 def test_what_is_no_sheet_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         SheetEdit(content, "sheet1.xml")
+
+
+def test_a_number_that_stands_there_already_is_no_change() -> None:
+    one = edit('<row r="1"><c r="A1"><v>4.6399999999999997</v></c><c r="B1"><f>A1</f><v>4.64</v></c></row>')
+    before = one.content()
+    assert (one.put("A1", Decimal("4.64"), ()).same, one.put("B1", Decimal("4.64"), ()).same) == (True, True)
+    assert (one.written, one.content()) == (set(), before)
+
+
+def test_a_formula_of_another_kind_stays_where_its_result_is_right() -> None:
+    rows = '<row r="1"><c r="A1"><f>IF(B1&gt;=2,C1,0)</f><v>5</v></c><c r="B1"><v>3</v></c><c r="D1"/></row>'
+    one = edit(rows)
+    assert one.put("A1", Decimal(5), ()).same
+    one.put("D1", Decimal(9), ())
+    assert one.put("A1", Decimal(5), ()).same
+    one.put("B1", Decimal(9), ())
+    assert not one.put("A1", Decimal(5), ()).kept_formula
+
+
+def test_results_of_formulas_that_draw_on_the_cells_written_follow() -> None:
+    one = edit(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1*2</f><v>2</v></c><c r="C1"><f>B1/3</f><v>0</v></c>'
+        '<c r="D1" t="str"><f>A1&amp;"x"</f><v>1x</v></c><c r="E1"><f>F1+1</f><v>77</v></c><c r="F1"/>'
+        '<c r="G1" t="str"><f>IF(COUNT(A1)=0,"",SUM(A1:B1))</f><v></v></c></row>'
+    )
+    one.put("A1", Decimal(4), ())
+    one.refresh()
+    found = {ref: value for ref, (_, value) in cells(one).items()}
+    assert found == {
+        "A1": "4", "B1": "8", "C1": "2.6666666666666667", "D1": "1x", "E1": "77", "F1": None, "G1": "12",
+    }  # fmt: skip
+    assert one.content().count(b't="str"') == 1
