@@ -24,11 +24,13 @@ def read(
     year: int | None = None,
     locate: Locate | None = None,
     continued: Mapping[int, frozenset[int]] | None = None,
+    spans: list[tuple[int, int]] | None = None,
 ) -> ReadFile:
     """The forms of all tables in ``text``; ``year`` counts where neither table nor document names one.
 
     ``locate`` and ``continued`` are given where the text was made from grids: which cell a cell of a line
-    is, and which cells of which line are merged with the one to their left.
+    is, and which cells of which line are merged with the one to their left.  ``spans`` takes in the numbers
+    of each form's first and last line.
     """
     document = Document(text, continued=continued)
     told = {} if locate is None else {"locate": locate}
@@ -51,6 +53,8 @@ def read(
         problems += made.problems
         if made.form is not None:
             forms.append(made.form)
+            if spans is not None:
+                spans.append((table.start.number, document.number(max(table.end - 1, table.position))))
     if not index:
         problems.append(error("DOC011", Place(file=name)))
     return ReadFile(name, tuple(forms), tuple(problems), tuple(notes))

@@ -14,13 +14,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jixiao.documents import text_form
-from jixiao.documents.grid import Extract, Note, Paragraph
-from jixiao.schemas.finding import Finding, Place, Severity
-from jixiao.schemas.self_evaluation import ReadFile, ReadForm
+from jixiao.documents.grid import Extract, Paragraph
+from jixiao.documents.office.rounded import Rounded
+from jixiao.documents.office.told import Rows, as_finding, captioned, share_out
+from jixiao.schemas.self_evaluation import ReadFile
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from jixiao.documents.grid import Cell
+    from jixiao.schemas.finding import Place
 
 _SPACE = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -112,27 +114,27 @@ class _Places:
         return place.model_copy(update=update)
 
 
-def _as_finding(note: Note, file: str) -> Finding:
-    place = Place(file=file, table=note.table, cell=note.ref, page=note.page)
-    return Finding(code=note.code, severity=Severity(note.severity), place=place, params=note.params)
-
-
-def _touches(note: Finding, form: ReadForm) -> bool:
-    return note.place.table is None or note.place.table == form.source.table
+def _rows(origins: tuple[_Origin, ...], spans: list[tuple[int, int]]) -> list[Rows]:
+    """Which rows of which tables the lines of each form came from."""
+    found = []
+    for form, (first, last) in enumerate(spans):
+        held: dict[str, list[int]] = {}
+        for origin in origins[first - 1 : last]:
+            if origin.table is not None and origin.number is not None:
+                held.setdefault(origin.table, []).append(origin.number)
+        found += [Rows(form, table, numbers[0], numbers[-1]) for table, numbers in held.items()]
+    return captioned(found)
 
 
 def read_extract(extract: Extract, name: str, *, year: int | None = None) -> ReadFile:
     """The forms of an office file; a refusal is its one problem."""
     if extract.refusal is not None:
-        return ReadFile(name, problems=(_as_finding(extract.refusal, name),))
+        return ReadFile(name, problems=(as_finding(extract.refusal, name),))
     text, origins = as_lines(extract)
     continued = {number: cells for number, one in enumerate(origins, 1) if (cells := one.continued)}
-    read = text_form.read(text, name, year=year, locate=_Places(origins), continued=continued)
-    notes = [_as_finding(note, name) for note in extract.notes]
-    forms = []
-    for form in read.forms:
-        own = tuple(note for note in notes if _touches(note, form))
-        forms.append(replace(form, findings=(*form.findings, *own)))
-    said = {id(note) for note in notes if any(_touches(note, form) for form in forms)}
-    left = tuple(note for note in notes if id(note) not in said)
-    return ReadFile(name, tuple(forms), read.problems, (*read.notes, *left))
+    spans: list[tuple[int, int]] = []
+    read = text_form.read(text, name, year=year, locate=_Places(origins), continued=continued, spans=spans)
+    rounded = Rounded(extract.grids)
+    forms = [replace(form, findings=(*form.findings, *rounded.findings(form))) for form in read.forms]
+    told, left = share_out(extract.notes, forms, _rows(origins, spans), name)
+    return ReadFile(name, told, read.problems, (*read.notes, *left))
