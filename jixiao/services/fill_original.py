@@ -12,8 +12,9 @@ from jixiao.documents.files import read_bytes
 from jixiao.documents.fill import fill, sheet_names
 from jixiao.documents.office.refusal import Refused
 from jixiao.schemas.finding import Place
+from jixiao.schemas.scored import Status
 from jixiao.scoring.execution import total_line
-from jixiao.scoring.explain import short
+from jixiao.scoring.explain import sentence, short
 from jixiao.scoring.ruleset import RuleSetError
 from jixiao.services.choose_rules import choose_for_file, named_rules, score_chosen
 from jixiao.services.score_paths import ScoreRun
@@ -132,6 +133,9 @@ class _Plan:
         if row.score is None:
             if not row.decided:
                 self._left(form, path, title, f"{short(row.low)}～{short(row.high)}")
+            elif row.status is Status.UNSCORABLE:
+                why = sentence(row, brief=True)
+                self.notes.append(notice("FIL012", form.place(*path), name=title, why=why))
         elif row.score != row.claimed_score:
             self._put(form, path, title, row.score)
 

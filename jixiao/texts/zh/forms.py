@@ -180,4 +180,7 @@ TABLE: dict[str, str] = {
     "FIL011.message": "“{name}”机器不能判定，得分 {range}，没有写入",
     "FIL011.reason": "只写算得出的得分，不作猜测",
     "FIL011.remedy": "请人工判断后填写",
+    "FIL012.message": "“{name}”的得分没有写入：{why}",
+    "FIL012.reason": "只写算得出的得分，不作猜测",
+    "FIL012.remedy": "请在表上补齐后重做，或手工填写",
 }
