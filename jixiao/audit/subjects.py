@@ -79,10 +79,11 @@ def form_subject(
 
 @dataclass(frozen=True, slots=True)
 class DisclosureSubject:
-    """A disclosure with the tables found in it."""
+    """A disclosure with the tables found in it; ``rules`` grade the scores its text gives."""
 
     disclosure: Disclosure
     forms: tuple[FormSubject, ...] = ()
+    rules: LoadedRuleSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
