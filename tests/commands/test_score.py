@@ -21,6 +21,13 @@ FUNDS = [
 ]
 ROWS = [{"name": "完成数量", "target": "≥10个", "actual": "9", "weight": "90", "claimed_score": "81"}]
 WHOLE = {"project": "试", "funds": FUNDS, "indicators": ROWS, "claimed_total": "90"}
+FULL = {
+    "project": "试",
+    "funds": [{**FUNDS[0], "executed": "100", "claimed_score": "10"}],
+    "indicators": [{**ROWS[0], "actual": "10", "claimed_score": "90"}],
+    "claimed_total": "100",
+}
+"""All at full marks: nothing tells rule sets apart."""
 
 
 class Result:
@@ -88,7 +95,17 @@ def test_the_json_has_these_keys_in_this_order(jixiao) -> None:
         "grade_range",
         "findings",
     ]
-    assert list(one["rules"]) == ["id", "title", "hash", "assumed", "standing"]
+    assert list(one["rules"]) == [
+        "id",
+        "title",
+        "hash",
+        "assumed",
+        "standing",
+        "why",
+        "explained",
+        "informative",
+        "runner_up",
+    ]
     assert list(one["execution"]) == [
         "rate",
         "weight",
@@ -217,7 +234,7 @@ def test_no_weight_and_missing_parts(jixiao) -> None:
 
 
 def test_the_rules_used_are_said_and_why(jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
-    put("a.json", {**WHOLE, "region": "360700", "year": 2023})
+    put("a.json", {**FULL, "region": "360700", "year": 2023})
     (covered,) = jixiao("a.json", "--json").json()["evaluations"]
     assert (covered["rules"]["id"], covered["rules"]["assumed"]) == ("jiangxi-2023", True)
     assert covered["findings"][0]["code"] == "RUL020"
@@ -230,6 +247,41 @@ def test_the_rules_used_are_said_and_why(jixiao, monkeypatch: pytest.MonkeyPatch
     assert (named["rules"]["id"], named["rules"]["assumed"]) == ("mof-2020", False)
     assert "RUL020" not in [finding["code"] for finding in named["findings"]]
     assert "规则 mof-2021" in jixiao("a.json").out
+
+
+def _told_apart() -> tuple[str, str]:
+    """A file of two tables that one province's tiers explain, and one in plain proportion."""
+    tiers = {**FUNDS[0], "annual_budget": "198", "executed": "123.95", "claimed_score": "5"}
+    return put("a.json", [{**FULL, "funds": [tiers]}, FULL]), put("b.json", {**WHOLE, "indicators": []})
+
+
+def test_left_to_itself_each_file_is_scored_by_what_explains_it(
+    jixiao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = _told_apart()
+    monkeypatch.setenv("JIXIAO_RULES", "hubei-2019")
+    found = jixiao(*files, "--rules", "auto", "--json").json()["evaluations"]
+    keys = ("id", "assumed", "why", "explained", "informative", "runner_up")
+    tiers = ("jiangxi-2023", True, "rules-evidence", 1, 1, {"id": "mof-2020", "explained": 0})
+    linear = ("mof-2020", True, "rules-evidence", 1, 1, {"id": "integrated-default", "explained": 1})
+    assert [tuple(one["rules"][key] for key in keys) for one in found] == [tiers, tiers, linear]
+
+
+def test_what_was_named_rests_on_nothing_in_the_file(jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_RULES", "hubei-2019")
+    found = jixiao(*_told_apart(), "--json").json()["evaluations"]
+    keys = ("id", "why", "explained", "informative", "runner_up")
+    assert [tuple(one["rules"][key] for key in keys) for one in found] == [
+        ("hubei-2019", "rules-environment", None, None, None)
+    ] * 3
+
+
+def test_the_screen_says_what_the_choice_rests_on(jixiao) -> None:
+    file, _ = _told_apart()
+    told = "可以区分规则的得分有 1 个，jiangxi-2023 算得出 1 个，其次 mof-2020 算得出 0 个"
+    assert jixiao(file).out.count(told) == 2
+    assert "没有可以区分规则的得分" in jixiao(put("c.json", FULL)).out
+    assert "可以区分规则的得分" not in jixiao(file, "--rules", "mof-2020").out
 
 
 # inputs that are none

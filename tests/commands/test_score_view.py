@@ -58,6 +58,18 @@ def test_real_tables(golden: Callable[[str, Path], None], monkeypatch: pytest.Mo
     golden(text, GOLDEN / f"real-{room}.txt")
 
 
+@pytest.mark.parametrize("room", [60, 80, 110])
+def test_a_choice_left_to_the_file_says_on_a_line_what_it_rests_on(
+    monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    text = render(score_paths(["赣服通3.0分厅建设项目.json"], rules="auto"), room=room)
+    head = text.split("\n\n")[0]
+    assert max(map(width, text.splitlines())) <= room
+    told = "可以区分规则的得分有3个，jiangxi-2023算得出3个，其次jiangxi-2017算得出0个"
+    assert told in "".join(head.split())
+
+
 def test_colours_change_nothing_but_the_colour() -> None:
     coloured = render(troubled(), room=110, colour=True)
     assert "\x1b[" in coloured

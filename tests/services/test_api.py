@@ -55,6 +55,29 @@ def test_a_form_built_in_memory_is_scored():
     assert "78.57%" in jixiao.sentence(scored.indicators[0].row)
 
 
+def test_auto_takes_the_rules_that_explain_the_table_and_is_the_default():
+    read = jixiao.read(EXAMPLES / "赣服通3.0分厅建设项目.json").forms[0]
+
+    for scored in (jixiao.score(read, "auto"), jixiao.score(read), jixiao.score(read.evaluation)):
+        assert (scored.rules.id, scored.rules.assumed) == ("jiangxi-2023", True)
+        assert scored.rules.evidence is not None
+        assert (scored.rules.evidence.informative, scored.rules.evidence.explained) == (3, 3)
+    assert jixiao.score(read, "jiangxi-2023").rules.evidence is None
+
+
+def test_a_form_in_memory_is_scored_the_same_however_it_is_handed_over():
+    read = jixiao.read(EXAMPLES / "赣服通3.0分厅建设项目.json").forms[0]
+
+    one, other = jixiao.score(read, "mof-2020"), jixiao.score(read.evaluation, "mof-2020")
+
+    assert (one.total, one.grade, one.complete, one.rules) == (
+        other.total,
+        other.grade,
+        other.complete,
+        other.rules,
+    )
+
+
 def test_rules_that_are_not_there_are_named():
     with pytest.raises(jixiao.RuleSetError, match="mof-20"):
         jixiao.score(jixiao.SelfEvaluation(project="甲"), "mof-202")

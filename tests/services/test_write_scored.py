@@ -14,7 +14,7 @@ from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.scoring.ruleset import load_ruleset
 from jixiao.scoring.table import score_evaluation
-from jixiao.services.score_paths import ScoreRun
+from jixiao.services.score_paths import ScoreRun, score_paths
 from jixiao.services.write_scored import SUFFIXES, book_of, filled_form, write_run, writes
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
@@ -79,6 +79,20 @@ def test_rules_and_findings_are_put_into_words() -> None:
     assert "jiangxi-2023" in filled.outcome.lines[1]
     assert not [remark for remark in filled.outcome.remarks if remark.code == "RUL020"]
     assert all("〔" not in remark.message for remark in filled.outcome.remarks)
+
+
+def test_a_choice_left_to_the_file_says_what_it_rests_on(tmp_path: Path) -> None:
+    (scored,) = score_paths([str(EXAMPLES[0])], rules="auto").evaluations
+    filled = filled_form(scored)
+    assert filled.outcome is not None
+    assert len(filled.outcome.lines) == 3
+    assert "可以区分规则的得分有" in filled.outcome.lines[2]
+    target = tmp_path / "x.html"
+    write_run(ScoreRun((scored,), (), ()), target)
+    assert filled.outcome.lines[2] in target.read_text(encoding="utf-8")
+    named = filled_form(run(EXAMPLES[0]).evaluations[0]).outcome
+    assert named is not None
+    assert len(named.lines) == 2
 
 
 def test_an_undecided_total_is_told_as_its_range() -> None:
