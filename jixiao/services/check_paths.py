@@ -2,40 +2,70 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.run import check_collection, check_disclosure, check_form
 from jixiao.audit.subjects import CollectionSubject, DisclosureSubject, FormSubject, form_subject
 from jixiao.documents.disclosure.whole import read_whole
 from jixiao.schemas.finding import Finding, Severity
-from jixiao.scoring.ruleset import RuleSetError, load_ruleset
-from jixiao.scoring.table import score_form
-from jixiao.services.choose_rules import choose, named_rules
+from jixiao.schemas.self_evaluation import SelfEvaluation
+from jixiao.scoring.ruleset import RuleSetError, load_ruleset, weakest
+from jixiao.services.choose_rules import choose, choose_for_file, named_rules, score_chosen
 from jixiao.services.inputs import expand
+from jixiao.services.read_ahead import read_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from jixiao.schemas.scored import ScoredEvaluation
+    from jixiao.schemas.disclosure import ReadDisclosure
+    from jixiao.schemas.scored import RulesUsed, ScoredEvaluation
+    from jixiao.schemas.self_evaluation import ReadFile, ReadForm
+    from jixiao.scoring.ruleset import LoadedRuleSet
+    from jixiao.scoring.ruleset import LoadedRuleSet
     from jixiao.services.choose_rules import Named
 
-SCHEMA = "jixiao.check/1"
 _NO_TABLE = "DOC011"
+_RULES_TAKEN = "RUL020"
+"""What scoring says of its rule set; the answer says it once for the input, under ``rules``."""
+_FATAL = 2
 
 
 class CheckedFile(NamedTuple):
-    """One input: its tables, the disclosure where it is one, and what was found in it."""
+    """One input: its tables, the disclosure where it is one, what was found in it, what could not be read."""
 
     path: str
     kind: str | None
     forms: tuple[FormSubject, ...]
     disclosure: DisclosureSubject | None
     findings: tuple[Finding, ...]
+    problems: tuple[Finding, ...] = ()
 
     @property
     def evaluations(self) -> tuple[ScoredEvaluation, ...]:
         """Its tables, scored."""
         return tuple(form.scored for form in self.forms)
+
+    @property
+    def rules(self) -> tuple[RulesUsed, ...]:
+        """The rule sets its tables were scored under, mostly one; with the weakest standing that decided."""
+        used: dict[str, list[RulesUsed]] = {}
+        for form in self.forms:
+            used.setdefault(form.scored.rules.hash, []).append(form.scored.rules)
+        return tuple(
+            replace(alike[0], standing=weakest([one.standing for one in alike])) for alike in used.values()
+        )
+
+    @property
+    def unit(self) -> str | None:
+        """Whose it is: the one unit its tables name, else their department, else the one that disclosed."""
+        for field in ("unit", "department"):
+            names = {getattr(form.form, field) for form in self.forms} - {None}
+            if len(names) == 1:
+                return str(names.pop())
+        if self.disclosure is not None and self.disclosure.disclosure.organisations:
+            return self.disclosure.disclosure.organisations[0]
+        return next((form.form.department or form.form.unit for form in self.forms), None)
 
 
 class CheckRun(NamedTuple):
@@ -59,24 +89,50 @@ class CheckRun(NamedTuple):
         """How many findings of a severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
+    def exit_code(self, fail_on: Severity | None = Severity.ERROR) -> int:
+        """2 where something could not be read, else 1 where a finding is as bad as ``fail_on``, else 0.
 
-def check_file(path: str, named: Named | None) -> tuple[CheckedFile, tuple[Finding, ...]]:
-    """One input checked by itself, and what could not be read of it."""
-    read, whole = read_whole(path)
-    forms, problems = [], [*read.problems]
-    for form in read.forms:
-        problems += form.problems
-        choice = choose(form.evaluation, named)
-        forms.append(form_subject(form, score_form(form, choice), choice.rules))
+        ``None`` never fails for a finding.
+        """
+        if self.problems:
+            return _FATAL
+        return int(fail_on is not None and any(self.count(one) for one in at_least(fail_on)))
+
+
+def at_least(severity: Severity) -> tuple[Severity, ...]:
+    """The severities that are as bad as one, worst first."""
+    worst_first = tuple(Severity)
+    return worst_first[: worst_first.index(severity) + 1]
+
+
+def check_forms(forms: Sequence[ReadForm], named: Named | None) -> tuple[FormSubject, ...]:
+    """The tables of one input, scored and ready to be checked; scored as :func:`score_paths` does."""
+    return tuple(
+        form_subject(form, score_chosen(form, chosen), chosen.rules)
+        for form, chosen in zip(forms, choose_for_file(forms, named), strict=True)
+    )
+
+
+def check_read(path: str, read: ReadFile, whole: ReadDisclosure | None, named: Named | None) -> CheckedFile:
+    """One input that was read, checked by itself."""
+    forms = check_forms(read.forms, named)
     found = [*read.notes]
     for subject in forms:
-        found += [*subject.scored.findings, *check_form(subject)]
+        scored = (finding for finding in subject.scored.findings if finding.code != _RULES_TAKEN)
+        found += [*scored, *check_form(subject)]
     disclosure = None
     if whole is not None:
-        disclosure = DisclosureSubject(whole.disclosure, tuple(forms))
+        disclosure = DisclosureSubject(whole.disclosure, forms, _grading(forms, whole, named))
         found += [*whole.findings, *check_disclosure(disclosure)]
-    checked = CheckedFile(path, read.kind, tuple(forms), disclosure, once(found))
-    return checked, tuple(problems)
+    problems = (*read.problems, *(problem for form in read.forms for problem in form.problems))
+    return CheckedFile(path, read.kind, forms, disclosure, once(found), problems)
+
+
+def _grading(forms: Sequence[FormSubject], whole: ReadDisclosure, named: Named | None) -> LoadedRuleSet:
+    """What grades the scores a disclosure's text gives: the rule set of its tables, else that of its year."""
+    if forms:
+        return forms[0].rules
+    return choose(SelfEvaluation(project="", year=whole.disclosure.year), named).rules
 
 
 def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -103,27 +159,26 @@ def check_paths(
         return CheckRun((), error.findings)
     inputs = expand(paths)
     files, problems = [], list(inputs.problems)
-    for path in inputs.paths:
-        progress(path)
-        checked, unread = check_file(path, named)
-        strange = not checked.forms and checked.disclosure is None and [p.code for p in unread] == [_NO_TABLE]
-        if path in inputs.searched and strange:
+    for path, (read, whole) in read_ahead(inputs.paths, read_whole, progress):
+        checked = check_read(path, read, whole, named)
+        if path in inputs.searched and _is_strange(checked):
             continue
         files.append(checked)
-        problems += unread
+        problems += checked.problems
+    return together(files, problems)
+
+
+def _is_strange(checked: CheckedFile) -> bool:
+    """Whether nothing is there to be checked: a text that holds no table at all."""
+    empty = not checked.forms and checked.disclosure is None
+    return empty and [problem.code for problem in checked.problems] == [_NO_TABLE]
+
+
+def together(files: Iterable[CheckedFile], problems: Iterable[Finding] = ()) -> CheckRun:
+    """Inputs that were checked one by one, checked against each other."""
+    files = tuple(files)
     collection = CollectionSubject(
         tuple(form for file in files for form in file.forms),
         tuple(file.disclosure for file in files if file.disclosure is not None),
     )
-    return CheckRun(tuple(files), tuple(problems), check_collection(collection))
-
-
-def run_json(run: CheckRun) -> dict[str, object]:
-    """The published shape (``jixiao.check/1``)."""
-    return {
-        "schema": SCHEMA,
-        "complete": run.complete,
-        "summary": {severity.value: run.count(severity) for severity in Severity},
-        "findings": [finding.as_json() for finding in run.findings],
-        "errors": [problem.as_problem() for problem in run.problems],
-    }
+    return CheckRun(files, tuple(problems), check_collection(collection))

@@ -76,7 +76,7 @@ def _indicator(item: ScoredIndicator, *, explain: bool) -> dict[str, object]:
     return data | ({"explanation": sentence(row)} if explain else {})
 
 
-def _rules(rules: RulesUsed) -> dict[str, object]:
+def rules_json(rules: RulesUsed) -> dict[str, object]:
     """The rule set, why it was taken, and what the claimed scores say of it (null where it was named)."""
     evidence = rules.evidence
     second = None if evidence is None else evidence.runner_up
@@ -108,7 +108,7 @@ def evaluation_json(scored: ScoredEvaluation, *, explain: bool = False) -> dict[
         "unit": form.unit,
         "year": form.year,
         "source": source_of(scored),
-        "rules": _rules(scored.rules),
+        "rules": rules_json(scored.rules),
         "execution": _execution(scored.execution, complete=scored.complete, explain=explain),
         "indicators": [_indicator(item, explain=explain) for item in scored.indicators],
         "sum": _score(scored.sum),

@@ -47,6 +47,9 @@ _TWIPS_PER_MM = 1440 / 25.4
 _CELL_HALF_POINTS = 18
 _CELL_LINE = 245
 _FOOT_ROWS = 4
+_LETTER = frozenset({Style.ADDRESS, Style.LETTER, Style.UNDER})
+_LETTER_LINE = 320
+_INDENT: dict[Style, dict[str, int]] = {Style.LETTER: {"firstLine": 480}, Style.UNDER: {"left": 480}}
 _FONT_TABLE = "/word/fontTable.xml"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -70,7 +73,8 @@ def _face(style: Style) -> Face:
 
 def _half_points(style: Style) -> int:
     return {Style.TITLE: 2 * TITLE_POINTS, Style.CAPTION: 28, Style.SIGN_OFF: 21, Style.NOTE: 20,
-            Style.HEADLINE: 21}.get(style, _CELL_HALF_POINTS)  # fmt: skip
+            Style.HEADLINE: 21, Style.ADDRESS: 24, Style.LETTER: 24, Style.UNDER: 21,
+            }.get(style, _CELL_HALF_POINTS)  # fmt: skip
 
 
 def _centred(style: Style) -> bool:
@@ -87,7 +91,10 @@ def _paragraph(box: Box, *, keep: bool = False) -> BaseOxmlElement:
         _within(properties, "w:spacing", before=0, after=0, line=_CELL_LINE, lineRule="exact")
     else:
         above = 160 if box.style in {Style.SIGN_OFF, Style.HEADLINE} else 0
-        _within(properties, "w:spacing", before=above, after=0)
+        letter = {"line": _LETTER_LINE, "lineRule": "auto"} if box.style in _LETTER else {}
+        _within(properties, "w:spacing", before=above, after=0, **letter)
+    if box.style in _INDENT:
+        _within(properties, "w:ind", **_INDENT[box.style])
     _within(properties, "w:jc", val="center" if _centred(box.style) else "left")
     if not box.text:
         return paragraph
@@ -304,9 +311,13 @@ def _footer_text(parent: BaseOxmlElement, words: str) -> None:
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def write_sheets(sheets: Iterable[Sheet], stream: BinaryIO, *, identifier: str | None = None) -> None:
-    """Write pages, a section each; ``identifier`` is kept in the document's properties."""
+def write_sheets(
+    sheets: Iterable[Sheet], stream: BinaryIO, *, identifier: str | None = None, title: str | None = None
+) -> None:
+    """Write pages, a section each; ``identifier`` and ``title`` are kept in the document's properties."""
     writer = _Writer()
+    if title is not None:
+        writer.document.core_properties.title = title
     if identifier is not None:
         writer.document.core_properties.identifier = identifier[:255]
     for sheet in sheets:

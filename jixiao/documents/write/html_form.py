@@ -129,20 +129,25 @@ def _section(sheet: Sheet, number: int | None) -> Iterator[str]:
     yield "</section>\n"
 
 
-def write(book: FormBook, stream: BinaryIO) -> None:
-    """Write every form of ``book`` as one page in UTF-8; a summary comes first where there are several."""
+def write_sheets(sheets: Iterable[Sheet], stream: BinaryIO, *, title: str, numbers: int = 0) -> None:
+    """Write pages as one, a section each, in UTF-8; from ``numbers`` on they can be linked to."""
     parts = [
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
-        f"<title>{escape(say('form.title'))}</title>\n<style>{_sheet_of_styles()}</style>\n</head>\n<body>\n",
+        f"<title>{escape(title)}</title>\n<style>{_sheet_of_styles()}</style>\n</head>\n<body>\n",
     ]
-    if len(book.forms) != 1 or book.problems:
-        parts += _section(summary(book), None)
-    for number, filled in enumerate(book.forms):
-        parts += _section(page(filled), number)
+    for number, sheet in enumerate(sheets, -numbers):
+        parts += _section(sheet, number if number >= 0 else None)
     parts.append("</body>\n</html>\n")
     stream.write("".join(parts).encode("utf-8"))
+
+
+def write(book: FormBook, stream: BinaryIO) -> None:
+    """Write every form of ``book`` as one page; a summary comes first where there are several."""
+    first = [summary(book)] if len(book.forms) != 1 or book.problems else []
+    sheets = [*first, *map(page, book.forms)]
+    write_sheets(sheets, stream, title=say("form.title"), numbers=len(first))
 
 
 def as_bytes(book: FormBook) -> bytes:

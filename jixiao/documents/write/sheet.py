@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Style(StrEnum):
-    """What a box is on the form; fonts, borders and alignment follow from it."""
+    """What a box is on the form; fonts, borders and alignment follow from it.
+
+    The last three are the text of a letter: whom it is to, its paragraphs, what stands indented under one.
+    """
 
     TITLE = "title"
     CAPTION = "caption"
@@ -26,6 +29,9 @@ class Style(StrEnum):
     SIGN_OFF = "sign-off"
     HEADLINE = "headline"
     NOTE = "note"
+    ADDRESS = "address"
+    LETTER = "letter"
+    UNDER = "under"
 
 
 class Part(StrEnum):

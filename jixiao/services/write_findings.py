@@ -1,0 +1,115 @@
+"""Use case: write what a check found into an xlsx, docx, html or Markdown file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from jixiao.documents.write.findings_model import FindingsBook, FoundFile, FoundGroup, FoundLine, UnitCounts
+from jixiao.services.check_groups import by_unit, grouped, title, where
+from jixiao.services.check_words import basis_of, head_line, problem_line, rules_lines
+from jixiao.services.whole_file import replacing
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from jixiao.schemas.finding import Finding
+    from jixiao.services.check_groups import FileGroups, Group
+    from jixiao.services.check_paths import CheckRun
+
+SUFFIXES = (".xlsx", ".docx", ".html", ".htm", ".md")
+"""The files that can be written, by the end of their name."""
+
+
+class Writer(Protocol):
+    """What every writer of findings is: a book into a binary stream."""
+
+    def __call__(self, book: FindingsBook, stream: BinaryIO) -> None:
+        """Write ``book`` whole."""
+        ...
+
+
+def writes(path: str | Path) -> bool:
+    """Whether a file of that name would be written as a document."""
+    return Path(path).suffix.lower() in SUFFIXES
+
+
+def write_run(run: CheckRun, path: str | Path) -> None:
+    """Write everything found into ``path``; its suffix says as what.
+
+    The file is replaced whole or not at all.  Raises ``ValueError`` for a suffix that is not in
+    :data:`SUFFIXES`, ``OSError`` where the file cannot be written.
+    """
+    writer = _writer(Path(path).suffix.lower())
+    book = book_of(run)
+    with replacing(path) as stream:
+        writer(book, stream)
+
+
+def _writer(suffix: str) -> Writer:
+    """The writer of a kind of file; its libraries are loaded only now."""
+    if suffix == ".xlsx":
+        from jixiao.documents.write import findings_xlsx  # noqa: PLC0415 - one writer's library at a time
+
+        return findings_xlsx.write
+    if suffix == ".docx":
+        from jixiao.documents.write import findings_docx  # noqa: PLC0415 - one writer's library at a time
+
+        return findings_docx.write
+    if suffix in {".html", ".htm"}:
+        from jixiao.documents.write import findings_html  # noqa: PLC0415 - one writer's library at a time
+
+        return findings_html.write
+    if suffix == ".md":
+        from jixiao.documents.write import findings_md  # noqa: PLC0415 - one writer's library at a time
+
+        return findings_md.write
+    raise ValueError(f"no writer for {suffix!r}")
+
+
+def book_of(run: CheckRun) -> FindingsBook:
+    """A run in printable words."""
+    files = tuple(map(_file, grouped(run)))
+    units = tuple(
+        UnitCounts(line.unit, line.files, line.tables, line.counts, str(line.counts), line.worst)
+        for line in by_unit(run)
+    )
+    within = [problem for file in run.files for problem in file.problems]
+    others = tuple(problem_line(problem) for problem in run.problems if problem not in within)
+    return FindingsBook(head_line(run), files, units, others)
+
+
+def _file(one: FileGroups) -> FoundFile:
+    file = one.file
+    return FoundFile(
+        title=one.path or say("check.across"),
+        unit="" if file is None else file.unit or say("check.no-unit"),
+        counts=str(one.counts),
+        rules=() if file is None else tuple(line for used in file.rules for line in rules_lines(used)),
+        problems=() if file is None else tuple(map(problem_line, file.problems)),
+        groups=tuple(_group(group, one) for group in one.groups),
+    )
+
+
+def _group(group: Group, one: FileGroups) -> FoundGroup:
+    lines = tuple(_line(finding, one.path) for finding in group.findings)
+    return FoundGroup(group.title or say("check.whole"), str(group.counts), lines)
+
+
+def _line(finding: Finding, path: str | None) -> FoundLine:
+    place = finding.place
+    return FoundLine(
+        severity=finding.severity.value,
+        code=finding.code,
+        file=path or place.file or "",
+        part=title(place),
+        at=where(place),
+        message=finding.sentence("message") or finding.code,
+        quote=place.quote or "",
+        expected=finding.expected or "",
+        found=finding.found or "",
+        reason=finding.sentence("reason") or "",
+        remedy=finding.sentence("remedy") or "",
+        basis=basis_of(finding),
+    )
