@@ -70,7 +70,7 @@ class _Page:
         if not one.groups and not (one.file and one.file.problems):
             yield from self._lines(say("check.clean"), indent=2)
         for group in one.groups:
-            yield from self.group(group)
+            yield from self.group(group, one)
 
     def unread(self, problems: tuple[Finding, ...]) -> Iterator[str]:
         """What could not be read of an input: the first of it, and how much more."""
@@ -82,7 +82,7 @@ class _Page:
                 say("check.not-read-more", count=str(len(problems) - _MANY_ALIKE)), indent=2
             )
 
-    def group(self, group: Group) -> Iterator[str]:
+    def group(self, group: Group, one: FileGroups) -> Iterator[str]:
         """One part or table: errors and warnings at length, then the notices."""
         yield ""
         yield from self._lines(
@@ -93,7 +93,7 @@ class _Page:
             if finding.severity is Severity.NOTICE and not self.notices:
                 short.setdefault(finding.code, []).append(finding)
             else:
-                yield from self.finding(finding)
+                yield from self.finding(finding, one.quote(finding.place))
         for alike in short.values():
             yield from self.short(alike)
 
@@ -104,11 +104,10 @@ class _Page:
         yield styled(Cell(mark, _STYLES[finding.severity]), colour=self.colour) + first
         yield from (" " * width(mark) + line for line in others)
 
-    def finding(self, finding: Finding) -> Iterator[str]:
+    def finding(self, finding: Finding, quote: str) -> Iterator[str]:
         """One finding at length: what, the line it is in, what it should be, how to mend it."""
         yield from self._marked(finding, _told(finding))
         indent = width(f"  {say(f'severity.{finding.severity.value}')} {finding.code} ")
-        quote = finding.place.quote
         if quote and quote not in _told(finding):
             shown = plain(quote)
             shown = shown if len(shown) <= _LONGEST_QUOTE else shown[:_LONGEST_QUOTE] + "…"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jixiao.services.check_paths import CheckedFile, CheckRun
 
@@ -48,11 +49,17 @@ class FileGroups(NamedTuple):
     path: str | None
     file: CheckedFile | None
     groups: tuple[Group, ...]
+    rows: Mapping[Place, str] = MappingProxyType({})
+    """The whole row that each cell of its tables stands in, as printed."""
 
     @property
     def counts(self) -> Counts:
         """How many of each severity."""
         return count(finding for group in self.groups for finding in group.findings)
+
+    def quote(self, place: Place) -> str:
+        """The line to be quoted: the row of a table where its cell is known, else what the place quotes."""
+        return self.rows.get(place) or place.quote or ""
 
 
 class UnitLine(NamedTuple):
@@ -88,7 +95,7 @@ def grouped(run: CheckRun) -> tuple[FileGroups, ...]:
 
     What was found across inputs comes in a group of its own, before them all.
     """
-    files = [FileGroups(file.path, file, _groups(file.findings)) for file in run.files]
+    files = [FileGroups(file.path, file, _groups(file.findings), _rows(file)) for file in run.files]
     files.sort(key=lambda one: one.counts, reverse=True)
     if run.across:
         files.insert(0, FileGroups(None, None, _groups(run.across, across=True)))
@@ -102,6 +109,17 @@ def _groups(findings: Iterable[Finding], *, across: bool = False) -> tuple[Group
         parts.setdefault(name, []).append(finding)
     groups = [Group(name, tuple(sorted(found, key=_order))) for name, found in parts.items()]
     return tuple(sorted(groups, key=lambda group: group.counts, reverse=True))
+
+
+def _rows(file: CheckedFile) -> dict[Place, str]:
+    """By the place of each cell of a table's rows, the row it stands in."""
+    found = {}
+    for form in file.forms:
+        for path, place in form.read.places.items():
+            row = form.read.places.get(path[:2])
+            if row is not None and row.quote:
+                found[place] = row.quote
+    return found
 
 
 def _order(finding: Finding) -> tuple[int, int, tuple[int, ...]]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.scored import RulesUsed, ScoredEvaluation
     from jixiao.schemas.self_evaluation import ReadFile, ReadForm
     from jixiao.scoring.ruleset import LoadedRuleSet
-    from jixiao.scoring.ruleset import LoadedRuleSet
     from jixiao.services.choose_rules import Named
 
 _NO_TABLE = "DOC011"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,7 @@ from jixiao.services.whole_file import replacing
 from jixiao.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import BinaryIO
 
     from jixiao.schemas.finding import Finding
@@ -70,9 +72,10 @@ def _writer(suffix: str) -> Writer:
 
 def book_of(run: CheckRun) -> FindingsBook:
     """A run in printable words."""
-    files = tuple(map(_file, grouped(run)))
+    names = _names([file.path for file in run.files])
+    files = tuple(_file(one, names) for one in grouped(run))
     units = tuple(
-        UnitCounts(line.unit, line.files, line.tables, line.counts, str(line.counts), line.worst)
+        UnitCounts(line.unit, line.files, line.tables, line.counts, str(line.counts), names[line.worst])
         for line in by_unit(run)
     )
     within = [problem for file in run.files for problem in file.problems]
@@ -80,33 +83,40 @@ def book_of(run: CheckRun) -> FindingsBook:
     return FindingsBook(head_line(run), files, units, others)
 
 
-def _file(one: FileGroups) -> FoundFile:
+def _names(paths: Sequence[str]) -> dict[str, str]:
+    """What each input is called on paper: its name without the folders, where no other has it."""
+    names = Counter(Path(path).name for path in paths)
+    return {path: name if names[name := Path(path).name] == 1 else path for path in paths}
+
+
+def _file(one: FileGroups, names: Mapping[str, str]) -> FoundFile:
     file = one.file
     return FoundFile(
-        title=one.path or say("check.across"),
+        title=say("check.across") if one.path is None else names[one.path],
         unit="" if file is None else file.unit or say("check.no-unit"),
         counts=str(one.counts),
         rules=() if file is None else tuple(line for used in file.rules for line in rules_lines(used)),
         problems=() if file is None else tuple(map(problem_line, file.problems)),
-        groups=tuple(_group(group, one) for group in one.groups),
+        groups=tuple(_group(group, one, names) for group in one.groups),
     )
 
 
-def _group(group: Group, one: FileGroups) -> FoundGroup:
-    lines = tuple(_line(finding, one.path) for finding in group.findings)
+def _group(group: Group, one: FileGroups, names: Mapping[str, str]) -> FoundGroup:
+    lines = tuple(_line(finding, one, names) for finding in group.findings)
     return FoundGroup(group.title or say("check.whole"), str(group.counts), lines)
 
 
-def _line(finding: Finding, path: str | None) -> FoundLine:
+def _line(finding: Finding, one: FileGroups, names: Mapping[str, str]) -> FoundLine:
     place = finding.place
+    path = one.path or place.file or ""
     return FoundLine(
         severity=finding.severity.value,
         code=finding.code,
-        file=path or place.file or "",
+        file=names.get(path, path),
         part=title(place),
         at=where(place),
         message=finding.sentence("message") or finding.code,
-        quote=place.quote or "",
+        quote=one.quote(place),
         expected=finding.expected or "",
         found=finding.found or "",
         reason=finding.sentence("reason") or "",

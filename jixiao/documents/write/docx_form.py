@@ -68,12 +68,12 @@ def _within(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxml
 
 
 def _face(style: Style) -> Face:
-    return {Style.TITLE: TITLE, Style.LABEL: HEAD, Style.HEADLINE: HEAD}.get(style, BODY)
+    return {Style.TITLE: TITLE, Style.LABEL: HEAD, Style.HEADLINE: HEAD, Style.HEADING: HEAD}.get(style, BODY)
 
 
 def _half_points(style: Style) -> int:
     return {Style.TITLE: 2 * TITLE_POINTS, Style.CAPTION: 28, Style.SIGN_OFF: 21, Style.NOTE: 20,
-            Style.HEADLINE: 21, Style.ADDRESS: 24, Style.LETTER: 24, Style.UNDER: 21,
+            Style.HEADLINE: 21, Style.ADDRESS: 24, Style.LETTER: 24, Style.UNDER: 21, Style.HEADING: 26,
             }.get(style, _CELL_HALF_POINTS)  # fmt: skip
 
 
@@ -85,12 +85,12 @@ def _paragraph(box: Box, *, keep: bool = False) -> BaseOxmlElement:
     """A paragraph with the text of a box, its line ends as breaks; ``keep`` it on the page of the next."""
     paragraph = _element("w:p")
     properties = _within(paragraph, "w:pPr")
-    if keep or box.style is Style.HEADLINE:
+    if keep or box.style in {Style.HEADLINE, Style.HEADING}:
         _within(properties, "w:keepNext")
     if box.style in BORDERED:
         _within(properties, "w:spacing", before=0, after=0, line=_CELL_LINE, lineRule="exact")
     else:
-        above = 160 if box.style in {Style.SIGN_OFF, Style.HEADLINE} else 0
+        above = 160 if box.style in {Style.SIGN_OFF, Style.HEADLINE, Style.HEADING} else 0
         letter = {"line": _LETTER_LINE, "lineRule": "auto"} if box.style in _LETTER else {}
         _within(properties, "w:spacing", before=above, after=0, **letter)
     if box.style in _INDENT:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jixiao.documents.write.findings_model import FindingsBook, FoundFile, FoundLine
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>|#~!&])|^([0-9]+)(?=[.)])|^([-+=])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>|#~!&])|^([0-9]+)(?=[.)](?:\s|$))|^([-+=])")
 
 
 def _plain(text: str) -> str:

@@ -204,7 +204,7 @@ def _letter(unit: UnitCounts, files: Sequence[FoundFile]) -> Sheet:
 
 
 def _letter_file(file: FoundFile) -> Iterator[Line]:
-    yield _text(file.title, Style.HEADLINE)
+    yield _text(file.title, Style.HEADING)
     for sentence in file.rules:
         yield _text(sentence, Style.NOTE)
     for problem in file.problems:
@@ -212,7 +212,7 @@ def _letter_file(file: FoundFile) -> Iterator[Line]:
     if not file.groups and not file.problems:
         yield _text(say("check.clean"), Style.LETTER)
     for group in file.groups:
-        yield _text(_group_title(group), Style.HEADLINE)
+        yield _text(_group_title(group), Style.HEADING)
         for number, line in enumerate(group.lines, 1):
             yield from _letter_line(number, line)
 
@@ -226,7 +226,7 @@ def _letter_line(number: int, line: FoundLine) -> Iterator[Line]:
         code=line.code,
         message=line.message if not line.at or line.at in line.message else f"{line.at}：{line.message}",
     )
-    yield _text(head, Style.LETTER, mark=MARKS[line.severity] if line.severity == "error" else Mark.NONE)
+    yield _text(head, Style.LETTER)
     under = []
     quote = _quote(line)
     if quote and quote not in line.message:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Style(StrEnum):
     """What a box is on the form; fonts, borders and alignment follow from it.
 
-    The last three are the text of a letter: whom it is to, its paragraphs, what stands indented under one.
+    The last four are the text of a letter: whom it is to, its paragraphs, what is indented under one, headings.
     """
 
     TITLE = "title"
@@ -32,6 +32,7 @@ class Style(StrEnum):
     ADDRESS = "address"
     LETTER = "letter"
     UNDER = "under"
+    HEADING = "heading"
 
 
 class Part(StrEnum):
