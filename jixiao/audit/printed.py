@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jixiao.indicators.public_names import TEN_THOUSAND_YUAN
 from jixiao.indicators.units import convert
 from jixiao.schemas.disclosure import FactKind
 from jixiao.schemas.finding import Place
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from jixiao.schemas.disclosure import Fact
 
-MONEY = "万元"
+MONEY = TEN_THOUSAND_YUAN
 """The unit in which amounts are compared."""
 
 EXACT_KINDS = frozenset((FactKind.COUNT, FactKind.SCORE, FactKind.YEAR))

@@ -5,6 +5,16 @@ A key is a base (``income.current``: the amount itself) or a base and a measure 
 
 from __future__ import annotations
 
+TABLE_PARTS: dict[str, tuple[str, ...]] = {
+    "income": ("appropriation", "superior", "business", "operating", "affiliated", "other"),
+    "spending": ("basic", "project", "to_superior", "operating", "to_affiliated"),
+    "general": ("basic", "project"),
+    "state-capital": ("basic", "project"),
+    "government-funds": ("basic", "project"),
+    "appropriation": ("general", "funds", "capital"),
+}
+"""The columns that add up to ``total`` in each kind of public table."""
+
 NARRATIVE_BASES: tuple[str, ...] = (
     "income.total",
     "income.opening",
@@ -83,6 +93,7 @@ STATEMENT: tuple[str, ...] = (
     "statement.grade",
     "statement.average",
     "statement.average_grade",
+    "statement.weighted_average",
     "statement.budget_total",
     "statement.executed_total",
     "statement.project_spending_total",
@@ -99,6 +110,7 @@ STATEMENT: tuple[str, ...] = (
     "statement.evaluated.share",
     "statement.evaluated.average",
     "statement.evaluated.average_grade",
+    "statement.evaluated.weighted_average",
     "statement.evaluated.score",
     "statement.evaluated.grade",
     "statement.whole.amount",
@@ -108,6 +120,7 @@ STATEMENT: tuple[str, ...] = (
     "statement.whole.share",
     "statement.whole.average",
     "statement.whole.average_grade",
+    "statement.whole.weighted_average",
     "statement.whole.projects",
     "statement.whole.score",
     "statement.whole.grade",
@@ -137,6 +150,8 @@ REPORT: tuple[str, ...] = (
     "report.indicator.plan",
     "report.indicator.actual",
     "report.indicator.rate",
+    "report.indicator.saving.rate",
+    "report.indicator.completion.rate",
     "report.indicator.full",
     "report.indicator.score",
 )
@@ -151,6 +166,9 @@ NAMES: tuple[str, ...] = (
     "year.mentioned",
 )
 
+FORM: tuple[str, ...] = ("goal.rate", "goal.budget", "goal.executed", "goal.claim", "goal.year")
+"""What the prose of a self-evaluation table says (``documents/form_facts.py``)."""
+
 KEYS: frozenset[str] = frozenset(
     (
         *NARRATIVE_BASES,
@@ -159,5 +177,6 @@ KEYS: frozenset[str] = frozenset(
         *STATEMENT,
         *REPORT,
         *NAMES,
+        *FORM,
     )
 )

@@ -12,6 +12,7 @@ from jixiao.documents.disclosure import public_words as words
 from jixiao.documents.disclosure.blocks import place
 from jixiao.documents.disclosure.folded import fold
 from jixiao.schemas.disclosure import PublicColumn, PublicRow
+from jixiao.schemas.disclosure_keys import TABLE_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?")
 _ORDINAL_LABEL = re.compile(r"栏次|行次|类|款|项|目")
-_PARTS: Mapping[str, tuple[str, ...]] = {
-    "income": ("appropriation", "superior", "business", "operating", "affiliated", "other"),
-    "spending": ("basic", "project", "to_superior", "operating", "to_affiliated"),
-    "general": ("basic", "project"),
-    "state-capital": ("basic", "project"),
-    "government-funds": ("basic", "project"),
-    "appropriation": ("general", "funds", "capital"),
-}
-"""The columns that add up to ``total`` in each kind."""
-
 SLIPPED, UNPLACED, MOVED_TOTAL, NAMELESS = "DIS001", "DIS002", "DIS003", "DIS004"
 
 
@@ -142,7 +133,7 @@ class Reader:
         return self.by_sum(row, [v for _, v in values], columns)
 
     def _adds_up(self, placed: Mapping[str, Decimal]) -> bool:
-        parts = _PARTS.get(self.kind.name)
+        parts = TABLE_PARTS.get(self.kind.name)
         if parts is None or "total" not in placed:
             return True
         return placed["total"] == sum(placed.get(part, Decimal(0)) for part in parts)
@@ -162,7 +153,7 @@ class Reader:
                 for chosen in combinations(keys, len(values))
                 if "total" in (placed := dict(zip(chosen, values, strict=True))) and self._adds_up(placed)
             ]
-            if self.kind.name in _PARTS
+            if self.kind.name in TABLE_PARTS
             else []
         )
         if len(ways) == 1:
