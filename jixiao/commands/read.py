@@ -33,7 +33,7 @@ def command(paths: tuple[str, ...], as_json: bool, output: str | None, force: bo
     from jixiao.services.read_paths import read_paths
 
     output = output_target(output, kinds=TEXT, inputs=paths, force=force)
-    with watching(quiet=quiet) as progress:
+    with watching(quiet=quiet, paths=paths) as progress:
         run = read_paths(paths, progress=progress)
     text = _text(run, as_json=as_json, output=output)
     if output is None:

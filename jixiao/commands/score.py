@@ -52,7 +52,7 @@ def command(
 
     inputs = paths if rules is None else (*paths, rules)
     output = output_target(output, kinds=TEXT if as_json else SCORED, inputs=inputs, force=force)
-    with watching(quiet=quiet) as progress:
+    with watching(quiet=quiet, paths=paths) as progress:
         run = score_paths(paths, rules=rules, progress=progress)
     if output is None:
         click.echo(_text(run, as_json=as_json, explain=explain, output=output), nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "progress": "正在处理第 {count} 个：{path}",
+    "progress.of": "{count}/{total} {path}",
     "severity.error": "错误",
     "severity.warning": "警告",
     "severity.notice": "提示",
