@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jixiao.indicators.public_names import TEN_THOUSAND_YUAN
-from jixiao.indicators.units import convert
+from jixiao.indicators.public_names import TEN_THOUSAND_YUAN, money_scale
 from jixiao.schemas.disclosure import FactKind
 from jixiao.schemas.finding import Place
 
@@ -140,7 +139,7 @@ def money(value: Decimal, unit: str | None, place: Place | None = None, *, fines
 
     ``finest`` is how many decimals the finest amount of its table has.  ``None`` where the unit is no money.
     """
-    factor = convert(Fraction(1), unit or MONEY, MONEY)
+    factor = money_scale(unit or MONEY)
     if factor is None:
         return None
     ulp = Fraction(1, 10**finest) * factor

@@ -7,10 +7,8 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
-from jixiao.indicators.units import convert
-
 TEN_THOUSAND_YUAN = "万元"
-MONEY_UNITS = ("元", "千元", TEN_THOUSAND_YUAN, "百万元", "亿元")
+_YUAN = {"元": 1, "千元": 10**3, TEN_THOUSAND_YUAN: 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 _NOISE = re.compile(r"[\s,、。:;“”\"'《》]|\((?:类|款|项)\)")
 _HAN = "[一二三四五六七八九十]"
 _LEADING = re.compile(rf"^(?:{_HAN}{{1,3}}、|\(?\d{{1,2}}\)?[.、]?|\({_HAN}{{1,2}}\))")
@@ -29,8 +27,8 @@ _ECONOMIC: tuple[tuple[str, tuple[str, ...]], ...] = (
 @lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     """A name without numbering, 的, brackets of level, white space and its ending 支出."""
-    text = _NOISE.sub("", unicodedata.normalize("NFKC", name))
-    return _ENDING.sub("", _LEADING.sub("", text).replace("的", ""))
+    text = _LEADING.sub("", unicodedata.normalize("NFKC", name).strip())
+    return _ENDING.sub("", _NOISE.sub("", text).replace("的", ""))
 
 
 def economic_codes(name: str) -> tuple[str, ...]:
@@ -49,10 +47,17 @@ def is_public(name: str) -> bool:
     return canonical(name).removeprefix("日常") == "公用经"
 
 
+def money_scale(unit: str) -> Fraction | None:
+    """How many 万元 one ``unit`` of money is; ``None`` where it is none."""
+    size = _YUAN.get(unicodedata.normalize("NFKC", unit).strip().removeprefix("人民币"))
+    return None if size is None else Fraction(size, _YUAN[TEN_THOUSAND_YUAN])
+
+
 def money_unit(factor: Fraction, unit: str) -> str | None:
     """The unit of money that is ``factor`` times ``unit``; ``None`` where there is none."""
-    for other in MONEY_UNITS:
-        size = convert(Fraction(1), other, unit)
-        if size == factor:
-            return other
-    return None
+    size = _YUAN.get(unit)
+    return (
+        None
+        if size is None
+        else next((name for name, other in _YUAN.items() if other == size * factor), None)
+    )

@@ -11,6 +11,7 @@ from jixiao.indicators.public_names import (
     economic_codes,
     is_personnel,
     is_public,
+    money_scale,
     money_unit,
 )
 
@@ -48,3 +49,10 @@ def test_units_of_money_by_their_size() -> None:
     assert money_unit(Fraction(1, 10**4), "万元") == "元"
     assert money_unit(Fraction(10**4), "万元") == "亿元"
     assert money_unit(Fraction(7), "万元") is None
+
+
+def test_sizes_of_units_of_money() -> None:
+    assert money_scale("元") == Fraction(1, 10**4)
+    assert money_scale("万元") == 1
+    assert money_scale("亿元") == 10**4
+    assert money_scale("台") is None
