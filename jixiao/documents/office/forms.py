@@ -14,15 +14,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jixiao.documents import text_form
+from jixiao.documents.anchors import ANCHOR, is_project_row
+from jixiao.documents.columns import known_fields
 from jixiao.documents.grid import Extract, Paragraph
+from jixiao.documents.lines import Line
+from jixiao.documents.office.formula_news import formula_news
 from jixiao.documents.office.rounded import Rounded
 from jixiao.documents.office.told import Rows, as_finding, captioned, share_out
 from jixiao.schemas.self_evaluation import ReadFile
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from jixiao.documents.grid import Cell
+    from collections.abc import Sequence
+
+    from jixiao.documents.grid import Cell, Grid, Note
     from jixiao.schemas.finding import Place
+    from jixiao.schemas.self_evaluation import ReadForm
 
 _SPACE = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -126,6 +133,24 @@ def _rows(origins: tuple[_Origin, ...], spans: list[tuple[int, int]]) -> list[Ro
     return captioned(found)
 
 
+def _of_tables(extract: Extract, forms: Sequence[ReadForm]) -> list[Note]:
+    """The notes without those on hidden sheets that hold no table: lists, marks of a template."""
+    hidden = {grid.name for grid in extract.grids if grid.hidden and not _speaks_of_tables(grid)}
+    hidden -= {form.source.table for form in forms}
+    return [note for note in extract.notes if note.table not in hidden]
+
+
+def _speaks_of_tables(grid: Grid) -> bool:
+    """Whether a row of a sheet has words of a heading or begins with the label of a project's name."""
+    for row in grid.rows:
+        line = Line(1, "\t".join(map(_shown, row)))
+        if ANCHOR.search(line.text) and (
+            is_project_row(line) or any(known_fields(line, which) > 1 for which in ("indicator", "fund"))
+        ):
+            return True
+    return False
+
+
 def read_extract(extract: Extract, name: str, *, year: int | None = None) -> ReadFile:
     """The forms of an office file; a refusal is its one problem."""
     if extract.refusal is not None:
@@ -136,5 +161,6 @@ def read_extract(extract: Extract, name: str, *, year: int | None = None) -> Rea
     read = text_form.read(text, name, year=year, locate=_Places(origins), continued=continued, spans=spans)
     rounded = Rounded(extract.grids)
     forms = [replace(form, findings=(*form.findings, *rounded.findings(form))) for form in read.forms]
-    told, left = share_out(extract.notes, forms, _rows(origins, spans), name)
+    news = formula_news(_of_tables(extract, forms), extract.grids, forms)
+    told, left = share_out(news, forms, _rows(origins, spans), name)
     return ReadFile(name, told, read.problems, (*read.notes, *left))

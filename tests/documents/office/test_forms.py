@@ -126,3 +126,12 @@ def test_a_refusal_is_the_only_problem() -> None:
 
 def test_a_file_without_a_table_says_so() -> None:
     assert [one.code for one in read(grid((("a", "b"), ("1", "2")))).problems] == ["DOC011"]
+
+
+def test_a_hidden_sheet_without_a_table_is_no_news() -> None:
+    lists = Grid("_lists", ((Cell("产出指标", "A1"), Cell("指标名称", "B1")),), hidden=True)
+    old = Grid("旧表", grid(name="旧表").rows, hidden=True)
+    notes = (Note("OFF036", table="_lists"), Note("OFF030", table="_lists", ref="A1"))
+    result = read(grid(), lists, old, notes=(*notes, Note("OFF036", table="旧表")))
+    told = [(one.code, one.place.table) for form in result.forms for one in form.findings]
+    assert ([one for one in told if one[0] == "OFF036"], result.notes) == ([("OFF036", "旧表")], ())
