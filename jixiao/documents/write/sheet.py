@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Style(StrEnum):
     """What a box is on the form; fonts, borders and alignment follow from it.
 
-    The last four are the text of a letter: whom it is to, its paragraphs, what is indented under one, headings.
+    The last four are of a letter: whom it is to, its paragraphs, what is indented under one, headings.
     """
 
     TITLE = "title"
