@@ -8,14 +8,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check, apply
+from jixiao.audit.collection import copied_texts, full_marks, outliers, same_project, years
+from jixiao.audit.disclosure import (
+    averages,
+    coverage,
+    evaluated,
+    funds,
+    projects,
+    report,
+    report_money,
+    statement,
+)
+from jixiao.audit.form import costs, execution, mentions, parts, reasons, scores, targets, totals, weights
 
 if TYPE_CHECKING:
     from jixiao.audit.subjects import CollectionSubject, DisclosureSubject, FormSubject
     from jixiao.schemas.finding import Finding
 
-FORM_CHECKS: tuple[Check[FormSubject], ...] = ()
-DISCLOSURE_CHECKS: tuple[Check[DisclosureSubject], ...] = ()
-COLLECTION_CHECKS: tuple[Check[CollectionSubject], ...] = ()
+FORM_CHECKS: tuple[Check[FormSubject], ...] = (
+    *parts.CHECKS,
+    *weights.CHECKS,
+    *execution.CHECKS,
+    *targets.CHECKS,
+    *scores.CHECKS,
+    *reasons.CHECKS,
+    *totals.CHECKS,
+    *costs.CHECKS,
+    *mentions.CHECKS,
+)
+DISCLOSURE_CHECKS: tuple[Check[DisclosureSubject], ...] = (
+    *averages.CHECKS,
+    *statement.CHECKS,
+    *funds.CHECKS,
+    *coverage.CHECKS,
+    *projects.CHECKS,
+    *evaluated.CHECKS,
+    *report.CHECKS,
+    *report_money.CHECKS,
+)
+COLLECTION_CHECKS: tuple[Check[CollectionSubject], ...] = (
+    *same_project.CHECKS,
+    *copied_texts.CHECKS,
+    *full_marks.CHECKS,
+    *years.CHECKS,
+    *outliers.CHECKS,
+)
 
 
 def check_form(subject: FormSubject) -> tuple[Finding, ...]:

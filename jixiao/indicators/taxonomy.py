@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from jixiao.indicators.cleaning import MAX_LENGTH, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Direction = Literal["up", "down"]
 
@@ -268,3 +268,28 @@ def fund_line(name: str | None) -> FundLine:
     if _TOTAL.fullmatch(label):
         return "total"
     return "part" if _PART.search(label) else "unknown"
+
+
+_STANDARD = (
+    re.compile("(?:当年|本年|本年度|年度)(?:财政|一般公共预算|预算)*(?:拨款|资金|拨款资金)"),
+    re.compile("(?:上年|以前年度)?结转(?:结余)?(?:资金)?"),
+    re.compile("(?:其他|其它)(?:资金|收入)?"),
+)
+"""The three parts of the standard form: they do not overlap, and together they leave nothing out."""
+
+
+def standard_part(name: str | None) -> bool:
+    """Whether a line is one of the standard form's own parts (当年财政拨款, 上年结转资金, 其他资金)."""
+    return _standard(name) is not None
+
+
+def _standard(name: str | None) -> int | None:
+    if name is None or len(name) > MAX_LENGTH:
+        return None
+    label = squeeze(_ORDINAL.sub("", name, count=1)).removeprefix("其中")
+    return next((at for at, pattern in enumerate(_STANDARD) if pattern.fullmatch(label)), None)
+
+
+def closes_funds(names: Iterable[str | None]) -> bool:
+    """Whether part lines are exactly the three standard ones, each once: then they make up the total."""
+    return sorted(-1 if (at := _standard(name)) is None else at for name in names) == [0, 1, 2]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jixiao.audit.run import check_collection, check_disclosure, check_form
 from jixiao.audit.subjects import CollectionSubject, DisclosureSubject, FormSubject, form_subject
 from jixiao.documents.disclosure.whole import read_whole
+from jixiao.documents.form_facts import form_facts
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset, weakest
@@ -107,7 +108,7 @@ def at_least(severity: Severity) -> tuple[Severity, ...]:
 def check_forms(forms: Sequence[ReadForm], named: Named | None) -> tuple[FormSubject, ...]:
     """The tables of one input, scored and ready to be checked; scored as :func:`score_paths` does."""
     return tuple(
-        form_subject(form, score_chosen(form, chosen), chosen.rules)
+        form_subject(form, score_chosen(form, chosen), chosen.rules, form_facts(form))
         for form, chosen in zip(forms, choose_for_file(forms, named), strict=True)
     )
 

@@ -1,0 +1,259 @@
+"""The fund block: printed rates against amounts, parts against the total, slips of unit.
+
+Amounts are intervals: half of the last digit printed, where an amount of the block printed to the cent (0.01
+of the table's unit) shows that whole numbers beside it are rounded no more coarsely.  Source: design §4,
+``rules.md`` §5a (AUD thresholds) and §5b.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jixiao.audit.check import Check
+from jixiao.audit.equations import Verdict, judge, percentage, total
+from jixiao.audit.form.sayings import raised
+from jixiao.audit.printed import MONEY, Printed, money, of_decimal
+from jixiao.indicators.numbers import exact_string, round_exact
+from jixiao.indicators.taxonomy import closes_funds, fund_line, standard_part
+from jixiao.schemas.finding import Finding, Severity
+from jixiao.scoring.execution import total_line
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jixiao.audit.printed import Span
+    from jixiao.audit.subjects import FormSubject
+    from jixiao.schemas.finding import Place
+    from jixiao.schemas.self_evaluation import FundLine
+
+_COLUMNS = ("initial_budget", "annual_budget", "executed")
+_SLIPS = (Fraction(10**4), Fraction(1, 10**4))
+_CENT = 2
+_MOST_PARTS = 10
+_FAR = 500
+"""An execution of so many times the budget is no execution but another unit."""
+
+
+def digits(value: Decimal) -> int:
+    """How many digits are printed after the point."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def finest(subject: FormSubject) -> int:
+    """The decimals of the finest amount of the fund block, two at most: amounts beside it are as fine."""
+    amounts = (getattr(line, key) for line in subject.form.funds for key in _COLUMNS)
+    return min(_CENT, max((digits(amount) for amount in amounts if amount is not None), default=0))
+
+
+def amount(subject: FormSubject, index: int, key: str) -> Printed | None:
+    """One amount of the block in 万元 as an interval; ``None`` for a blank or a unit that is no money."""
+    value: Decimal | None = getattr(subject.form.funds[index], key)
+    if value is None:
+        return None
+    unit, place = subject.form.amount_unit or MONEY, subject.place("funds", index, key)
+    return money(value, unit, place, finest=max(digits(value), finest(subject)))
+
+
+def _rate(line: FundLine, place: Place) -> Printed | None:
+    value = line.claimed_rate
+    return None if value is None else of_decimal(value, unit="%", place=place)
+
+
+def _readings(rate: Printed) -> tuple[Printed, ...]:
+    """A printed rate as percent and, where it is no more than 1.05, as a fraction too."""
+    if rate.value > Fraction(21, 20) or rate.value == 0:
+        return (rate,)
+    return rate, Printed(rate.value * 100, rate.ulp * 100, rate.text, rate.unit, rate.place)
+
+
+def best(possible: Span | None, readings: Sequence[Printed]) -> Verdict:
+    """The kindest verdict over the readings of one printed number."""
+    verdicts = [judge(possible, reading) for reading in readings]
+    return next((kind for kind in (Verdict.HOLDS, Verdict.CUT_OFF) if kind in verdicts), Verdict.FAILS)
+
+
+def _percent(part: Printed, whole: Printed, rate: Printed) -> str:
+    """The computed rate with as many decimals as the printed one has, two at least."""
+    shown = max(_CENT, len(rate.text.partition(".")[2]))
+    return f"{round_exact(part.value / whole.value * 100, shown)}"
+
+
+def printed_rates(subject: FormSubject) -> Iterator[Finding]:
+    """EXE010: a line's printed rate contradicts its amounts (or was cut off, not rounded).
+
+    EXE011: it is the rate on 年初预算数, not on 全年预算数.
+    EXE012: it fits once an amount is taken in another unit.
+    A rate printed as 100 above it is capped and no contradiction.
+    """
+    for index, line in enumerate(subject.form.funds):
+        rate = _rate(line, subject.place("funds", index, "claimed_rate"))
+        spent = amount(subject, index, "executed")
+        first, final = (amount(subject, index, key) for key in ("initial_budget", "annual_budget"))
+        budget = final or first
+        if rate is None or spent is None or budget is None or budget.value <= 0 or spent.value < 0:
+            continue
+        readings = _readings(rate)
+        verdict = best(percentage(spent, budget), readings)
+        capped = rate.value == 100 and spent.value >= budget.value
+        if verdict is Verdict.HOLDS or capped:
+            continue
+        params = {"line": _name(line, index), "rate": rate.text}
+        code, severity = "EXE010", Severity.NOTICE if verdict is Verdict.CUT_OFF else Severity.ERROR
+        expected = _percent(spent, budget, rate)
+        if verdict is Verdict.FAILS:
+            on_first = None if final is None or first is None else percentage(spent, first)
+            if on_first is not None and best(on_first, readings) is not Verdict.FAILS:
+                code, severity = "EXE011", Severity.WARNING
+            if code == "EXE010" and _slipped(spent, budget, readings):
+                code = "EXE012"
+        yield Finding(
+            code=code,
+            severity=severity,
+            place=rate.place if code != "EXE012" else spent.place,
+            params={**params, "executed": spent.text, "budget": budget.text, "cut": _cut(verdict)},
+            expected=expected,
+            found=rate.text if code != "EXE012" else spent.text,
+        )
+
+
+def _cut(verdict: Verdict) -> str:
+    return say("audit.cut-off") if verdict is Verdict.CUT_OFF else ""
+
+
+def _slipped(part: Printed, whole: Printed, readings: Sequence[Printed]) -> bool:
+    """Whether the rate fits once one of the two amounts is moved by 10^4."""
+    possible = percentage(part, whole)
+    return possible is not None and any(
+        best(possible.times(slip), readings) is not Verdict.FAILS for slip in _SLIPS
+    )
+
+
+def _name(line: FundLine, index: int) -> str:
+    return (line.name or "").strip() or say("audit.fund-line", number=str(index + 1))
+
+
+def _parts(subject: FormSubject, head: int) -> list[int]:
+    lines = subject.form.funds
+    return [index for index, line in enumerate(lines) if index != head and fund_line(line.name) == "part"]
+
+
+def parts_and_total(subject: FormSubject) -> Iterator[Finding]:
+    """EXE013: a part is more than the total, or the parts do not make it up, column by column.
+
+    An error where a part exceeds the total, or where the standard parts (当年拨款, 上年结转, 其他) are all
+    printed and their sum is another; a warning where parts of other names exceed the total together; a notice
+    where they fall short, since not every part need be printed.
+    """
+    funds = total_line(subject.form)
+    if funds is None or funds.index is None or raised(subject, "EXE009"):
+        return
+    head, lines = funds.index, subject.form.funds
+    if fund_line(lines[head].name) != "total":
+        return
+    indices = _parts(subject, head)
+    for key in _COLUMNS:
+        whole = amount(subject, head, key)
+        parts = [(index, part) for index in indices if (part := amount(subject, index, key)) is not None]
+        if whole is None or not parts or whole.value < 0 or any(part.value < 0 for _, part in parts):
+            continue
+        finding = _over(subject, key, whole, parts) or _sum(subject, key, whole, parts, indices)
+        if finding is not None:
+            yield finding
+
+
+def _over(subject: FormSubject, key: str, whole: Printed, parts: list[tuple[int, Printed]]) -> Finding | None:
+    """One part alone above the total."""
+    for index, part in parts:
+        if part.rounded.low > whole.rounded.high and part.truncated.low > whole.truncated.high:
+            name = _name(subject.form.funds[index], index)
+            slip = any(judge(part.rounded.times(one), whole) is not Verdict.FAILS for one in _SLIPS)
+            return _finding(key, whole, part.text, Severity.ERROR, "EXE014" if slip else "EXE013", name)
+    return None
+
+
+def _sum(
+    subject: FormSubject, key: str, whole: Printed, parts: list[tuple[int, Printed]], indices: list[int]
+) -> Finding | None:
+    """All of the parts against the total; nested ones are recognised by some of them making it up."""
+    printed = [part for _, part in parts]
+    verdict = judge(total(printed), whole)
+    if verdict is not Verdict.FAILS or _some_make_up(printed, whole):
+        return None
+    lines = subject.form.funds
+    names = say("audit.and").join(_name(lines[index], index) for index, _ in parts)
+    found = exact_string(sum((part.value for part in printed), Fraction(0)) / _unit(subject))
+    closed = closes_funds([lines[index].name for index in indices])
+    disjoint = all(standard_part(lines[index].name) for index in indices)
+    above = total(printed).low > whole.rounded.high
+    if closed and len(parts) == len(indices):
+        return _finding(key, whole, found, Severity.ERROR, "EXE013", names)
+    if above:
+        severity = Severity.ERROR if disjoint and closed else Severity.WARNING
+        return _finding(key, whole, found, severity, "EXE013", names)
+    if len(parts) > 1:
+        return _finding(key, whole, found, Severity.NOTICE, "EXE013", names)
+    return None
+
+
+def _unit(subject: FormSubject) -> Fraction:
+    """How many 万元 one of the table's unit is."""
+    one = money(Decimal(1), subject.form.amount_unit or MONEY)
+    return Fraction(1) if one is None else one.value
+
+
+def _some_make_up(parts: list[Printed], whole: Printed) -> bool:
+    """Whether some of the parts alone make up the total: then the others stand inside them."""
+    if len(parts) > _MOST_PARTS:
+        return True
+    chosen = (
+        [part for bit, part in enumerate(parts) if mask >> bit & 1] for mask in range(1, 1 << len(parts))
+    )
+    return any(judge(total(some), whole) is not Verdict.FAILS for some in chosen)
+
+
+def _finding(key: str, whole: Printed, found: str, severity: Severity, code: str, names: str) -> Finding:
+    params = {"column": say(f"audit.column-{key}"), "parts": names, "total": whole.text}
+    return Finding(
+        code=code, severity=severity, place=whole.place, params=params, expected=found, found=whole.text
+    )
+
+
+def far_beyond(subject: FormSubject) -> Iterator[Finding]:
+    """EXE015: more than 500 times the budget spent: one of the two amounts is in another unit."""
+    funds = total_line(subject.form)
+    if funds is None or funds.index is None:
+        return
+    spent, budget = (amount(subject, funds.index, key) for key in ("executed", "annual_budget"))
+    if spent is not None and budget is not None and budget.value > 0 and spent.value > budget.value * _FAR:
+        params = {"executed": spent.text, "budget": budget.text}
+        yield Finding(
+            code="EXE015", severity=Severity.WARNING, place=spent.place, params=params, found=spent.text
+        )
+
+
+def spent_without_budget(subject: FormSubject) -> Iterator[Finding]:
+    """EXE016: a part line with an execution and no budget.  The total line's is EXE003 or EXE005."""
+    funds = total_line(subject.form)
+    for index, line in enumerate(subject.form.funds):
+        if funds is not None and index == funds.index:
+            continue
+        if line.executed and line.annual_budget is None and line.initial_budget is None:
+            yield Finding(
+                code="EXE016",
+                severity=Severity.NOTICE,
+                place=subject.place("funds", index, "executed"),
+                params={"line": _name(line, index)},
+                found=f"{line.executed:f}",
+            )
+
+
+CHECKS: tuple[Check[FormSubject], ...] = (
+    Check(printed_rates, ("EXE010", "EXE011", "EXE012")),
+    Check(parts_and_total, ("EXE013", "EXE014")),
+    Check(far_beyond, ("EXE015",)),
+    Check(spent_without_budget, ("EXE016",)),
+)
