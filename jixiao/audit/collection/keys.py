@@ -67,9 +67,18 @@ def lasting_project_of(form: FormSubject) -> str | None:
     return squeeze(name) or None
 
 
-def content(form: FormSubject) -> str:
-    """Everything a table says, alike for two that differ in spacing and punctuation only."""
-    return squeeze(form.form.model_dump_json(exclude_none=True))
+def content(form: FormSubject) -> tuple[object, ...]:
+    """What a table claims: amounts, indicators with their targets, actuals, weights and scores, and the total.
+
+    Spacing and punctuation do not count, nor how a number is written, nor prose.
+    """
+    table = form.form
+    funds = tuple((line.annual_budget, line.executed, line.claimed_score) for line in table.funds)
+    rows = tuple(
+        (*(squeeze(text or "") for text in (one.name, one.target, one.actual)), one.weight, one.claimed_score)
+        for one in table.indicators
+    )
+    return table.amount_unit or MONEY, funds, rows, table.claimed_total
 
 
 def budget(form: FormSubject) -> Fraction | None:

@@ -47,7 +47,7 @@ def totals(subject: CollectionSubject) -> Iterator[Finding]:
             total = form.form.claimed_total
             if total is None or first - width <= total <= third + width:
                 continue
-            if abs(total - median) >= _LEAST_DISTANCE:
+            if abs(Fraction(total) - median) >= _LEAST_DISTANCE:
                 yield Finding(
                     code="COL011",
                     severity=Severity.NOTICE,

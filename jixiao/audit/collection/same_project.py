@@ -22,19 +22,19 @@ def _project(form: FormSubject) -> tuple[str, str, int | None] | None:
 
 
 def identical(subject: CollectionSubject) -> Iterator[Finding]:
-    """Tables of one project that say the same to the letter; one finding for all that the same files share.
+    """Tables of one project that claim the same throughout; one finding for all that the same files share.
 
     Review practice: a project counts once, whatever number of copies were handed in.
     """
     shared: dict[tuple[str, ...], list[FormSubject]] = defaultdict(list)
     for _, forms in grouped(subject, _project):
-        alike: dict[str, list[FormSubject]] = defaultdict(list)
+        alike: dict[tuple[object, ...], list[FormSubject]] = defaultdict(list)
         for form in forms:
             alike[content(form)].append(form)
         for copies in alike.values():
             if len(copies) > 1:
-                files = (copy.read.source.file or "" for copy in copies)
-                shared[tuple(dict.fromkeys(files))].append(copies[0])
+                within = dict.fromkeys(copy.read.source.file or "" for copy in copies)
+                shared[tuple(within)].append(copies[0])
     for files, firsts in shared.items():
         yield Finding(
             code="COL001",

@@ -5,10 +5,10 @@ from __future__ import annotations
 _REVIEW = "复核实践：批量复核时先看重复报送、互相抄录和得分异常的表"
 
 TABLE: dict[str, str] = {
-    "COL001.message": "{files} 里有 {count} 张一字不差的自评表：{names}",
+    "COL001.message": "{files} 里有 {count} 张内容相同的自评表：{names}",
     "COL001.reason": "同一单位、同一年度、同一项目的表报了不止一次，汇总时会重复计数",
     "COL001.remedy": "留一份，其余的撤回",
-    "COL001.example": "报送一.xlsx、报送二.xlsx 里有 1 张一字不差的自评表：大厅运行经费",
+    "COL001.example": "报送一.xlsx、报送二.xlsx 里有 1 张内容相同的自评表：大厅运行经费",
     "COL001.basis": _REVIEW,
     "COL002.message": "“{name}”有 {count} 张内容不同的自评表，总分分别为 {totals}；另见 {others}",
     "COL002.reason": "同一单位、同一年度、同一项目只有一个自评得分",
