@@ -34,6 +34,11 @@ _SPENT = re.compile(r"(?:支付|支出|使用|执行|拨付|列支)[^,;。]{0,12
 _PLAN = re.compile(r"(?:计划|目标值?|预期|应|年初|安排|预算)[^,;。]{0,30}$")
 _ACTUAL = re.compile(r"(?:实际|完成|已)[^,;。]{0,30}$")
 _RATE_SAID = re.compile(r"(?:率|度|比例)(?:为|是|达到|达|:|均为)*$")
+_OWN_RATES = (
+    ("report.indicator.saving.rate", re.compile(r"节(?:约|省|支)率(?:为|是|达到|达|:)*$")),
+    ("report.indicator.completion.rate", re.compile(r"(?:任务|计划|目标|实际)?完成率(?:为|是|达到|达|:)*$")),
+)
+"""Rates that say of what they are the quotient: (计划 − 实际) ÷ 计划, and 实际 ÷ 计划."""
 _GENERAL = re.compile(r"一般公共预算[^,;。]{0,10}$")
 _FUNDS_TITLE = re.compile(r"资金|预算|投入|经费")
 
@@ -171,7 +176,12 @@ class Reports:
                 return FactKind.RATE, "report.section.rate", {}
             if _RATE.search(lead) and not (depth > 1 and "预算" not in lead and "资金" not in lead):
                 return FactKind.RATE, "report.rate", {}
-            return FactKind.RATE, "report.indicator.rate" if depth and _RATE_SAID.search(lead) else None, {}
+            if not depth:
+                return FactKind.RATE, None, {}
+            for key, said in _OWN_RATES:
+                if said.search(lead):
+                    return FactKind.RATE, key, {}
+            return FactKind.RATE, "report.indicator.rate" if _RATE_SAID.search(lead) else None, {}
         if unit in MONEY and depth <= 1 and not summary:
             if _SURPLUS.search(lead):
                 return FactKind.AMOUNT, "report.surplus", {}

@@ -279,7 +279,8 @@ class Statement:
     def _score(self, para: Para, sentence: Sentence, mention: Mention) -> None:
         lead = mention.lead
         if _AVERAGE.search(lead):
-            self._put(para, sentence, mention, FactKind.SCORE, self._key("average"))
+            key = "weighted_average" if "加权" in lead else "average"
+            self._put(para, sentence, mention, FactKind.SCORE, self._key(key))
             return
         found = _SCORE.search(lead)
         if found is None and not (

@@ -1,0 +1,160 @@
+"""The money of an annexed report: budget, spending, what is left, and the rate."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.audit.check import Check
+from jixiao.audit.disclosure.figures import figure, in_unit_of, plain_finding, slipped
+from jixiao.audit.equations import Verdict, difference, judge, percentage
+from jixiao.audit.printed import of_fact
+from jixiao.schemas.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jixiao.audit.printed import Printed, Span
+    from jixiao.audit.subjects import DisclosureSubject
+    from jixiao.schemas.disclosure import Disclosure, Fact
+    from jixiao.schemas.finding import Finding
+
+
+class _Money(NamedTuple):
+    """Budget and spending of a report, as printed and as fine as the finest amount there."""
+
+    budget: Printed
+    spent: Printed
+    fine_budget: Printed
+    fine_spent: Printed
+
+
+def _all(disclosure: Disclosure, key: str, report: int | None) -> list[tuple[Fact, Printed]]:
+    """Every amount of a key in one report."""
+    facts = [fact for fact in disclosure.all(key) if fact.report == report]
+    return [(fact, printed) for fact in facts if (printed := of_fact(fact)) is not None]
+
+
+def _only(found: list[tuple[Fact, Printed]]) -> Printed | None:
+    """The one amount that is meant, though it be printed more than once: the finest print of it."""
+    best = min((printed for _, printed in found), key=lambda one: one.ulp, default=None)
+    if best is None or any(not printed.rounded.meets(best.rounded) for _, printed in found):
+        return None
+    return best
+
+
+def _money_of(disclosure: Disclosure, report: int | None) -> _Money | None:
+    """Budget and spending of a report, where each is one amount.
+
+    An amount of 198 beside one of 123.95 is very likely 198.00: so fine are the second readings.
+    """
+    budget = _only(_all(disclosure, "report.budget", report))
+    spent = _only(_all(disclosure, "report.spent", report))
+    if budget is None or spent is None:
+        return None
+    ulp = min(budget.ulp, spent.ulp)
+    return _Money(budget, spent, budget.sharpened(ulp), spent.sharpened(ulp))
+
+
+def _level(wide: Span | None, fine: Span | None, printed: Printed) -> Severity | None:
+    """Error where nothing fits; warning where only amounts rounded more coarsely than they look would."""
+    verdict = judge(wide, printed)
+    if verdict is Verdict.FAILS:
+        return Severity.ERROR
+    if verdict is Verdict.CUT_OFF:
+        return Severity.NOTICE
+    return Severity.WARNING if judge(fine, printed) is Verdict.FAILS else None
+
+
+def _reports(disclosure: Disclosure) -> list[int | None]:
+    return list(dict.fromkeys(fact.report for fact in disclosure.facts if fact.report is not None))
+
+
+def surplus(subject: DisclosureSubject) -> Iterator[Finding]:
+    """RPT011: what is left is the budget less the spending; RPT012: it is, but for 元 printed for 万元.
+
+    Carried-over money of other years would be named: without it the three must fit.
+    """
+    disclosure = subject.disclosure
+    for report in _reports(disclosure):
+        money = _money_of(disclosure, report)
+        if money is None:
+            continue
+        wide, fine = (
+            difference(money.budget, money.spent),
+            difference(money.fine_budget, money.fine_spent),
+        )
+        for fact, printed in _all(disclosure, "report.surplus", report):
+            level = _level(wide, fine, printed.sharpened(money.fine_budget.ulp))
+            if level is None:
+                continue
+            slip = level is Severity.ERROR and slipped(wide, printed)
+            value = money.budget.value - money.spent.value
+            yield plain_finding(
+                "RPT012" if slip else "RPT011",
+                level,
+                fact.place,
+                expected=f"{in_unit_of(value, money.budget, digits=_digits(money))}{money.budget.unit or ''}",
+                found=f"{printed.text}{fact.unit or ''}",
+                stated=f"{printed.text}{fact.unit or ''}",
+                budget=f"{money.budget.text}{money.budget.unit or ''}",
+                spent=f"{money.spent.text}{money.spent.unit or ''}",
+            )
+
+
+def _digits(money: _Money) -> int:
+    """As many decimals as the finer of the two has."""
+    return max(len(one.text.partition(".")[2]) for one in (money.budget, money.spent))
+
+
+def rates(subject: DisclosureSubject) -> Iterator[Finding]:
+    """RPT013: 执行率 is the spending over the budget, both as the report prints them."""
+    disclosure = subject.disclosure
+    for report in _reports(disclosure):
+        money = _money_of(disclosure, report)
+        if money is None:
+            continue
+        wide, fine = percentage(money.spent, money.budget), percentage(money.fine_spent, money.fine_budget)
+        for _, rate in _all(disclosure, "report.rate", report):
+            level = _level(wide, fine, rate)
+            if level is None or not money.budget.value:
+                continue
+            yield plain_finding(
+                "RPT013",
+                level,
+                rate.place,
+                expected=figure(Fraction(100) * money.spent.value / money.budget.value, rate),
+                found=rate.text,
+                rate=rate.text,
+                budget=f"{money.budget.text}{money.budget.unit or ''}",
+                spent=f"{money.spent.text}{money.spent.unit or ''}",
+            )
+
+
+def parts(subject: DisclosureSubject) -> Iterator[Finding]:
+    """RPT014: a part of the budget is not more than the budget; nor is the spending."""
+    disclosure = subject.disclosure
+    for report in _reports(disclosure):
+        budget = _only(_all(disclosure, "report.budget", report))
+        if budget is None:
+            continue
+        for key in ("report.budget.general", "report.spent"):
+            for fact, printed in _all(disclosure, key, report):
+                if printed.rounded.low <= budget.rounded.high:
+                    continue
+                yield plain_finding(
+                    "RPT014",
+                    Severity.ERROR if key == "report.budget.general" else Severity.WARNING,
+                    fact.place,
+                    expected=f"≤{in_unit_of(budget.value, printed)}",
+                    found=printed.text,
+                    stated=f"{printed.text}{fact.unit or ''}",
+                    budget=f"{budget.text}{budget.unit or ''}",
+                )
+
+
+CHECKS: tuple[Check[DisclosureSubject], ...] = (
+    Check(surplus, ("RPT011", "RPT012")),
+    Check(rates, ("RPT013",)),
+    Check(parts, ("RPT014",)),
+)

@@ -1,0 +1,306 @@
+"""第九节 against the public tables: how much was evaluated, of what share, of which funds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jixiao.audit.check import Check
+from jixiao.audit.disclosure.figures import (
+    failing,
+    figure,
+    in_unit_of,
+    plain_finding,
+    slipped,
+    table_amount,
+    table_name,
+)
+from jixiao.audit.equations import Verdict, judge, percentage, total
+from jixiao.audit.printed import Span, money, of_fact
+from jixiao.schemas.finding import Severity
+from jixiao.scoring.execution import total_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jixiao.audit.printed import Printed
+    from jixiao.audit.subjects import DisclosureSubject
+    from jixiao.schemas.disclosure import Disclosure, Fact
+    from jixiao.schemas.finding import Finding
+
+_SHARES = (
+    ("statement.amount", "statement.share_of_project_spending"),
+    ("statement.evaluated.amount", "statement.evaluated.share"),
+)
+
+
+def _project_spending(disclosure: Disclosure) -> Printed | None:
+    """项目支出 of the spending table (公开03表)."""
+    return table_amount(disclosure, "spending", "total", "project")
+
+
+def _nearest(disclosure: Disclosure, key: str, group: int | None) -> Fact | None:
+    """The fact of a key in a sentence."""
+    return next((fact for fact in disclosure.all(key) if fact.group == group), None)
+
+
+def _budgets(subject: DisclosureSubject) -> list[Printed]:
+    """Budgets that an amount of evaluated projects may stand for: stated totals, and those of all tables."""
+    stated = [of_fact(fact) for fact in subject.disclosure.all("statement.budget_total")]
+    return [one for one in stated if one is not None]
+
+
+def shares(subject: DisclosureSubject) -> Iterator[Finding]:
+    """STA001: amount ÷ 项目支出 (公开03表) is the share that is printed; STA002: by a slip of units alone.
+
+    Which of two totals a share is of is told by its words: of 一般公共预算 it is that of 公开05表.  Where the
+    amount is a stated total of budgets, not of spending, the share may be one of budgets: a warning.
+    """
+    disclosure = subject.disclosure
+    for amount_key, share_key in _SHARES:
+        for share in disclosure.all(share_key):
+            fact = _nearest(disclosure, amount_key, share.group)
+            amount, said = of_fact(fact), of_fact(share)
+            candidates = _wholes(disclosure)
+            if fact is None or amount is None or said is None or not candidates:
+                continue
+            fits = [judge(percentage(amount, whole), said) for whole in candidates]
+            if Verdict.HOLDS in fits:
+                continue
+            whole = candidates[0]
+            code = "STA002" if slipped(_part(said, whole), amount) else "STA001"
+            budget = any(judge(one.rounded, amount) is Verdict.HOLDS for one in _budgets(subject))
+            level = Severity.WARNING if budget and code == "STA001" else Severity.ERROR
+            if Verdict.CUT_OFF in fits:
+                level = Severity.NOTICE
+            possible = percentage(amount, whole)
+            computed = "" if possible is None else figure((possible.low + possible.high) / 2, said)
+            full = said.value == 100
+            yield plain_finding(
+                code,
+                level,
+                (fact if full or code == "STA002" else share).place,
+                expected=in_unit_of(whole.value * said.value / 100, amount)
+                if full or code == "STA002"
+                else computed,
+                found=amount.text if full or code == "STA002" else said.text,
+                amount=amount.text,
+                unit=fact.unit or "",
+                share=said.text,
+                whole=whole.text,
+                computed=computed,
+            )
+
+
+def _wholes(disclosure: Disclosure) -> list[Printed]:
+    """What a share can be of: 项目支出 of all funds, of the general budget alone."""
+    both = (_project_spending(disclosure), table_amount(disclosure, "general", "total", "project"))
+    return [one for one in both if one is not None]
+
+
+def _part(share: Printed, whole: Printed) -> Span:
+    """The amounts that a share of a whole may be."""
+    corners = [a * b / 100 for a in _ends(share.rounded) for b in _ends(whole.rounded)]
+    return Span(min(corners), max(corners))
+
+
+def _ends(span: Span) -> tuple[Fraction, Fraction]:
+    return (span.low, span.high)
+
+
+def over_project_spending(subject: DisclosureSubject) -> Iterator[Finding]:
+    """STA003: an amount of projects, no share beside it, is not above all project spending (公开03表)."""
+    disclosure = subject.disclosure
+    whole = _project_spending(disclosure)
+    for amount_key, share_key in _SHARES:
+        for fact in disclosure.all(amount_key):
+            amount = of_fact(fact)
+            beside = _nearest(disclosure, share_key, fact.group)
+            if whole is None or amount is None or beside is not None:
+                continue
+            if amount.rounded.low <= whole.rounded.high:
+                continue
+            yield plain_finding(
+                "STA003",
+                Severity.WARNING,
+                fact.place,
+                expected=f"≤{in_unit_of(whole.value, amount)}",
+                found=amount.text,
+                amount=amount.text,
+                unit=fact.unit or "",
+                whole=whole.text,
+            )
+
+
+def repeated_amount(subject: DisclosureSubject) -> Iterator[Finding]:
+    """STA004: the money of the self-evaluated projects is the same wherever the section gives it."""
+    facts = [fact for fact in subject.disclosure.all("statement.amount") if of_fact(fact) is not None]
+    counts = {fact.group: fact.value for fact in subject.disclosure.all("statement.projects")}
+    for fact in facts[1:]:
+        first, again = of_fact(facts[0]), of_fact(fact)
+        if first is None or again is None or first.rounded.meets(again.rounded):
+            continue
+        same = counts.get(fact.group) is not None and counts.get(fact.group) == counts.get(facts[0].group)
+        yield plain_finding(
+            "STA004",
+            Severity.WARNING if same else Severity.NOTICE,
+            fact.place,
+            expected=first.text,
+            found=again.text,
+            first=facts[0].place.row or "",
+            amount=again.text,
+        )
+
+
+def evaluated_money(subject: DisclosureSubject) -> Iterator[Finding]:
+    """STA005: the money of the evaluated projects is what their reports say was spent, or was budgeted.
+
+    Only where there is a report of every one of them, each naming one budget and one spending.
+    """
+    disclosure = subject.disclosure
+    count = disclosure.first("statement.evaluated.projects")
+    reports = {fact.report for fact in disclosure.all("report.title")}
+    if count is None or count.value is None or count.value != len(reports) or not reports:
+        return
+    kinds = [
+        of_fact(disclosure.first(f"statement.evaluated.{kind}"))
+        for kind in ("general_budget", "government_funds", "state_capital")
+    ]
+    known = [one for one in kinds if one is not None]
+    first = disclosure.first("statement.evaluated.general_budget")
+    sums = [_sum_of_reports(disclosure, reports, key) for key in ("report.spent", "report.budget")]
+    spent = sums[0]
+    if first is None or not known or kinds[0] is None or spent is None:
+        return
+    stated = total(known)
+    if any(one is None or stated.meets(one) for one in sums):
+        return
+    middle = (spent.low + spent.high) / 2
+    yield plain_finding(
+        "STA005",
+        Severity.WARNING,
+        first.place,
+        expected=in_unit_of(middle, kinds[0]),
+        found=kinds[0].text,
+        count=str(len(reports)),
+        spent=figure(middle),
+        stated=figure((stated.low + stated.high) / 2),
+    )
+
+
+def _sum_of_reports(disclosure: Disclosure, reports: set[int | None], key: str) -> Span | None:
+    parts = []
+    for report in reports:
+        found = [of_fact(fact) for fact in disclosure.all(key) if fact.report == report]
+        known = [one for one in found if one is not None]
+        if not known or any(not one.rounded.meets(known[0].rounded) for one in known):
+            return None
+        parts.append(known[0])
+    return total(parts)
+
+
+def project_spending_total(subject: DisclosureSubject) -> Iterator[Finding]:
+    """STA006: what is called 项目支出总额 is 项目支出 of 公开03表, and not another total of the tables.
+
+    A total of budgets is not in the public tables: where the figure is none of theirs, a notice.
+    """
+    disclosure = subject.disclosure
+    spending = _project_spending(disclosure)
+    others = (
+        ("spending", "current", table_amount(disclosure, "spending", "total", "total")),
+        ("appropriation", "current", table_amount(disclosure, "appropriation", "current", "total")),
+        ("overview", "total", table_amount(disclosure, "overview", "total", "amount")),
+        ("spending", "basic", table_amount(disclosure, "spending", "total", "basic")),
+    )
+    for fact in disclosure.all("statement.project_spending_total"):
+        printed = of_fact(fact)
+        if printed is None or spending is None or spending.rounded.meets(printed.rounded):
+            continue
+        taken = next(
+            (t for t, _, one in others if one is not None and one.rounded.meets(printed.rounded)), None
+        )
+        if taken is None:
+            yield plain_finding(
+                "STA006",
+                Severity.NOTICE,
+                fact.place,
+                expected=spending.text,
+                found=printed.text,
+                stated=printed.text,
+                whole=spending.text,
+            )
+        else:
+            yield plain_finding(
+                "STA007",
+                Severity.WARNING,
+                fact.place,
+                expected=spending.text,
+                found=printed.text,
+                stated=printed.text,
+                whole=spending.text,
+                table=table_name(disclosure, taken),
+                spending=table_name(disclosure, "spending"),
+            )
+
+
+def forms_in_amount(subject: DisclosureSubject) -> Iterator[Finding]:
+    """STA008: the published tables alone do not spend more than all self-evaluated projects together."""
+    fact = subject.disclosure.first("statement.amount")
+    amount = of_fact(fact)
+    if fact is None or amount is None or not subject.forms:
+        return
+    spent, names = [], set()
+    for form in subject.forms:
+        funds = total_line(form.form)
+        value = None if funds is None else funds.line.executed
+        printed = None if value is None else money(value, form.form.amount_unit, finest=2)
+        if printed is None or form.form.project in names:
+            return
+        names.add(form.form.project)
+        spent.append(printed)
+    together = total(spent)
+    budgets = [of_fact(one) for one in subject.disclosure.all("statement.budget_total")]
+    if together.low > amount.rounded.high and not any(b and b.rounded.meets(together) for b in budgets):
+        middle = (together.low + together.high) / 2
+        yield plain_finding(
+            "STA008",
+            Severity.WARNING,
+            fact.place,
+            expected=f"≥{in_unit_of(middle, amount)}",
+            found=amount.text,
+            count=str(len(spent)),
+            together=figure(middle),
+        )
+
+
+def executed_rate(subject: DisclosureSubject) -> Iterator[Finding]:
+    """STA009: a rate beside a total of budgets and a total of spending is their quotient."""
+    disclosure = subject.disclosure
+    for fact in disclosure.all("statement.rate"):
+        rate = of_fact(fact)
+        spent = of_fact(_nearest(disclosure, "statement.executed_total", fact.group))
+        budget = of_fact(_nearest(disclosure, "statement.budget_total", fact.group))
+        if rate is None or spent is None or budget is None:
+            continue
+        possible = percentage(spent, budget)
+        middle = Fraction(0) if possible is None else (possible.low + possible.high) / 2
+        yield from failing(
+            "STA009",
+            possible,
+            rate,
+            Severity.ERROR,
+            expected=figure(middle, rate),
+            spent=spent.text,
+            budget=budget.text,
+        )
+
+
+CHECKS: tuple[Check[DisclosureSubject], ...] = (
+    Check(shares, ("STA001", "STA002")),
+    Check(over_project_spending, ("STA003",)),
+    Check(repeated_amount, ("STA004",)),
+    Check(evaluated_money, ("STA005",)),
+    Check(project_spending_total, ("STA006", "STA007")),
+    Check(forms_in_amount, ("STA008",)),
+    Check(executed_rate, ("STA009",)),
+)
