@@ -68,7 +68,7 @@ def lasting_project_of(form: FormSubject) -> str | None:
 
 
 def content(form: FormSubject) -> tuple[object, ...]:
-    """What a table claims: amounts, indicators with their targets, actuals, weights and scores, and the total.
+    """What a table claims: amounts, indicators with targets, actuals, weights and scores, and the total.
 
     Spacing and punctuation do not count, nor how a number is written, nor prose.
     """
