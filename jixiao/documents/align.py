@@ -63,6 +63,7 @@ _OPERATORS = frozenset(
 _QUANTITY = re.compile(r"[≥≧≤≦=═><~约]*\d[\d,.]*(?:[-~—]\d[\d.,]*)?(?:%|‰|[^\d%]{0,6})")
 _SIGN = re.compile(r"[≥≧≤≦=═><]")
 _LEVEL_POINTS = re.compile(r"[(（\[【]?\d+(?:\.\d+)?(?:分|%)[)）\]】]?$")
+_CHINESE = re.compile("[一-鿿]")
 _CORE = frozenset({"是", "否", "√", "×", "★", "✓", "核心", "非核心"})
 _BLOCK = (
     "绩效指标",
@@ -120,7 +121,8 @@ def look(cell: str) -> Look:
     figure = figures.plain(text)
     blank = figures.is_blank(cell)
     number = figure.value is not None
-    label = _LEVEL_POINTS.sub("", text)
+    worded = _CHINESE.search(text) is not None  # the words of levels and tiers all are Chinese
+    label = _LEVEL_POINTS.sub("", text) if worded else ""
     return Look(
         blank=blank,
         number=number or figure.trouble == "absurd",
@@ -129,14 +131,15 @@ def look(cell: str) -> Look:
         quantity=number or _QUANTITY.fullmatch(text) is not None,
         sign=_SIGN.match(text) is not None,
         operator=text in _OPERATORS,
-        level1=level1(label) is not None,
-        level2=level2(label) is not None,
-        tier=tier_rank(text) is not None,
+        level1=worded and level1(label) is not None,
+        level2=worded and level2(label) is not None,
+        tier=worded and tier_rank(text) is not None,
         long=len(text) > 16,
         text=text,
     )
 
 
+@lru_cache(maxsize=16384)
 def content_cost(field: str | None, cell: str) -> int:
     """How unlikely ``cell`` is under a column; 0 is what belongs there, 9 and more what does not."""
     seen = look(cell)

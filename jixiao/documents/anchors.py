@@ -45,6 +45,8 @@ def fund_heading(line: Line) -> Columns | None:
     """The columns of the funds block, if the line is its heading row."""
     if len(line.text) > _LONGEST or len(line.filled) < 3 or not ("执" in line.text or "支" in line.text):
         return None
+    if line.mode != "words" and line.has_digits:
+        return None
     return columns.of_line(line, "fund")
 
 
@@ -54,6 +56,8 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
     A heading may go on in the lines below: cells broken in the middle, or a second row of words.
     """
     if len(line.text) > _LONGEST or len(line.filled) < 2 or not ("指" in line.text or "级" in line.text):
+        return None
+    if line.whole and line.mode != "words" and line.has_digits:
         return None
     found = columns.of_line(line, "indicator")
     if found is None and line.whole:

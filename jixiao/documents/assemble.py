@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from jixiao.documents import figures, marks
 from jixiao.documents.align import look
-from jixiao.documents.complaints import clip, error, notice, warning
+from jixiao.documents.complaints import error, notice, warning
 from jixiao.documents.completeness import complete_by_weights, missing_parts
 from jixiao.documents.figures import compact, is_blank
 from jixiao.documents.headings import points
 from jixiao.documents.indicator_block import MAX_ROWS
+from jixiao.documents.places import Places, as_it_is, tidy
 from jixiao.indicators.taxonomy import fund_line, level1, level1_of
 from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, ReadForm, SelfEvaluation
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from decimal import Decimal
 
     from jixiao.documents.columns import Columns
     from jixiao.documents.found import Row, Table
     from jixiao.documents.lines import Line
+    from jixiao.documents.places import Locate
     from jixiao.schemas.self_evaluation import Path
 
-_WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—"
-_BREAK = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
 _SPACE = re.compile(r"\s+")
 _LEVEL_POINTS = re.compile(r"\s*[(（\[【]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)）\]】]\s*$")
 _BLOCK_NAME = re.compile(
@@ -38,15 +37,24 @@ _BLOCK_NAME = re.compile(
 _YES = frozenset({"是", "√", "✓", "★", "核心"})
 _NO = frozenset({"否", "×", "非核心"})
 _NAMELESS = ""
+_FUND_CELLS = ("initial_budget", "annual_budget", "executed", "weight", "claimed_rate", "claimed_score")
+_INDICATOR_CELLS = (
+    "name",
+    "operator",
+    "target",
+    "adjusted_target",
+    "unit",
+    "actual",
+    "weight",
+    "coefficient",
+    "core",
+    "claimed_score",
+    "review_actual",
+    "review_score",
+    "review_note",
+    "deviation_note",
+)
 _SUMMED = ("weight", "claimed_score", "review_score")
-
-
-def tidy(text: str | None) -> str | None:
-    """A text without the breaks that printing put into it; null where nothing is left."""
-    if text is None:
-        return None
-    one = _SPACE.sub(" ", _BREAK.sub("", text)).strip()
-    return one or None
 
 
 @dataclass
@@ -57,63 +65,18 @@ class Assembled:
     problems: tuple[Finding, ...] = ()
 
 
-class Locate(Protocol):
-    """Puts a place that names a line of text to where the line came from."""
-
-    def __call__(self, place: Place, number: int, column: int | None = None) -> Place:
-        """``number`` is the line's, ``column`` the cell of it that is meant (from 0), where that is known."""
-        ...
-
-
-_Spot = tuple["Line", str | None, str | None, int | None] | tuple["Row", str]
-
-
-class Places(Mapping["Path", Place]):
-    """Places by field path, each made when somebody asks for it: of most values nobody ever does."""
-
-    def __init__(self, at: Callable[[Line, str | None, str | None, int | None], Place]) -> None:
-        self._at = at
-        self._known: dict[Path, Place | _Spot] = {}
-
-    def put(self, path: Path, spot: _Spot) -> None:
-        """Keep where a value stood: its line, heading, text and cell; or its row and field."""
-        self._known[path] = spot
-
-    def __getitem__(self, path: Path) -> Place:  # noqa: D105 - as of any mapping
-        known = self._known[path]
-        if isinstance(known, Place):
-            return known
-        if len(known) == 2:
-            row, name = known
-            made = self._at(row.line, row.columns.heading(name), row.get(name) or "", row.column(name))
-        else:
-            made = self._at(*known)
-        self._known[path] = made
-        return made
-
-    def __iter__(self) -> Iterator[Path]:  # noqa: D105 - as of any mapping
-        return iter(self._known)
-
-    def __len__(self) -> int:  # noqa: D105 - as of any mapping
-        return len(self._known)
-
-
-def _as_it_is(place: Place, number: int, column: int | None = None) -> Place:  # noqa: ARG001 - a text is where it is
-    return place
-
-
 @dataclass
 class _Form:
     table: Table
     source: Place
     amount_unit: str | None
-    locate: Locate = _as_it_is
+    locate: Locate = as_it_is
     places: Places = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.places = Places(self.at)
+        self.places = Places(self.source, self.locate)
 
     def place(
         self,
@@ -128,26 +91,11 @@ class _Form:
     def at(
         self, line: Line, cell: str | None = None, quote: str | None = None, column: int | None = None
     ) -> Place:
-        shown = line.text.strip() if quote is None else quote
-        place = self.source.model_copy(
-            update={
-                "row": say("place.row", number=line.number),
-                "cell": tidy(cell) or None,
-                "quote": clip(shown, 300) if quote is None else quote[:1000],
-            }
-        )
-        return self.locate(place, line.number, column)
-
-    def cell(self, row: Row, name: str, path: Path) -> None:
-        """Keep the place of a field of a row; a blank one has a place where it is a cell of a whole grid."""
-        blank = row.line.whole and not row.fit.moved and name in row.columns.fields
-        if blank or row.get(name) is not None:
-            self.places.put((*path, name), (row, name))
+        return self.places.at(line, cell, quote, column)
 
     def number(self, row: Row, name: str, path: Path, kind: str = "plain") -> Decimal | None:
         """The number of a cell, or null with a finding."""
         cell = row.get(name)
-        self.cell(row, name, path)
         if cell is None:
             return None
         if kind == "amount":
@@ -162,14 +110,9 @@ class _Form:
             self.findings.append(error("NUM001", self.places[*path, name], found=cell))
         return figure.value
 
-    def text(self, row: Row, name: str, path: Path) -> str | None:
-        """The text of a cell as printed."""
-        self.cell(row, name, path)
-        return row.get(name)
-
 
 def assemble(
-    table: Table, *, file: str, index: int, year: int | None, locate: Locate = _as_it_is
+    table: Table, *, file: str, index: int, year: int | None, locate: Locate = as_it_is
 ) -> Assembled:
     """The form of one table; ``index`` counts the tables of the file from 1."""
     source = Place(
@@ -277,7 +220,7 @@ def _ambiguous(form: _Form, row: Row) -> None:
 
 def _fund(form: _Form, row: Row, index: int) -> FundLine:
     path: Path = ("funds", index)
-    form.place(path, row.line)
+    form.places.put_row(path, row, _FUND_CELLS)
     _ambiguous(form, row)
     name = tidy(_BLOCK_NAME.sub("", row.get("fund_name") or ""))
     return FundLine(
@@ -303,6 +246,7 @@ def _weight_in_heading(columns: Columns | None, funds: tuple[FundLine, ...]) -> 
     return tuple(line.model_copy(update={"weight": weight}) if line is totals[0] else line for line in funds)
 
 
+@lru_cache(maxsize=4096)
 def _level(cell: str | None) -> str | None:
     if cell is None or is_blank(cell):
         return None
@@ -341,24 +285,24 @@ def _indicators(form: _Form) -> list[Indicator]:
 
 def _indicator(form: _Form, row: Row, index: int, level1: str | None, level2: str | None) -> Indicator:
     path: Path = ("indicators", index)
-    form.place(path, row.line)
+    form.places.put_row(path, row, _INDICATOR_CELLS)
     return Indicator(
         level1=level1,
         level2=level2,
-        name=tidy(form.text(row, "name", path)),
-        operator=_unless_blank(form.text(row, "operator", path)),
-        target=form.text(row, "target", path),
-        adjusted_target=form.text(row, "adjusted_target", path),
-        unit=_unless_blank(form.text(row, "unit", path)),
-        actual=form.text(row, "actual", path),
+        name=tidy(row.get("name")),
+        operator=_unless_blank(row.get("operator")),
+        target=row.get("target"),
+        adjusted_target=row.get("adjusted_target"),
+        unit=_unless_blank(row.get("unit")),
+        actual=row.get("actual"),
         weight=form.number(row, "weight", path),
         coefficient=form.number(row, "coefficient", path, "percent"),
         core=_core(form, row, path),
         claimed_score=form.number(row, "claimed_score", path),
-        review_actual=form.text(row, "review_actual", path),
+        review_actual=row.get("review_actual"),
         review_score=form.number(row, "review_score", path),
-        review_note=tidy(form.text(row, "review_note", path)),
-        deviation_note=tidy(form.text(row, "deviation_note", path)),
+        review_note=tidy(row.get("review_note")),
+        deviation_note=tidy(row.get("deviation_note")),
     )
 
 
@@ -368,7 +312,6 @@ def _unless_blank(cell: str | None) -> str | None:
 
 def _core(form: _Form, row: Row, path: Path) -> bool | None:
     cell = row.get("core")
-    form.cell(row, "core", path)
     if is_blank(cell) or cell is None:
         return None
     word = compact(cell)

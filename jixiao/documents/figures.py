@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from jixiao.indicators.numbers import MAX_DIGITS, exact_string, parse_decimal
 
@@ -34,6 +34,7 @@ AMOUNT_UNITS: dict[str, int] = {
 DEFAULT_AMOUNT_UNIT = "万元"
 
 _LONGEST = 500
+_NUMBER_OF_DIGITS = 40
 _SHORT = 64
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff"))
 _BLANKS = frozenset(
@@ -62,7 +63,7 @@ _BLANKS = frozenset(
 _NOT_A_NUMBER = re.compile(r"[+-]?(?:nan|inf(?:inity)?|∞)", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"[+-]?(\d[\d,]*\.?\d*|\.\d+)[eE]([+-]?\d+)")
 _AMOUNT = re.compile(r"(.*?)(?:人民币)?((?:百|千)?万元?|亿元?|千元|元|百万)(?:人民币|整)?")
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PRINTED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 _POINTS = re.compile(r"(.*?)分")
 
 
@@ -95,6 +96,12 @@ def _compact(text: str) -> str:
     return "".join(folded.split()).translate(_INVISIBLE)
 
 
+@lru_cache(maxsize=16384)
+def is_digits(cell: str) -> bool:
+    """Whether a cell holds nothing but the digits of a number, at most with points."""
+    return len(cell) < _NUMBER_OF_DIGITS and compact(cell).replace(".", "").isdigit()
+
+
 def is_blank(text: str | None) -> bool:
     """Whether a cell holds nothing or one of the strokes that stand for nothing."""
     return text is None or compact(text[:40]) in _BLANKS
@@ -103,6 +110,8 @@ def is_blank(text: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def plain(text: str | None) -> Figure:
     """A weight, score or year: ``10``, ``4.16``, ``10分``, ``15%`` (the number before the sign)."""
+    if _worded(text):
+        return _BLANK if compact(text) in _BLANKS else _UNREADABLE
     body = _body(text)
     if isinstance(body, Figure):
         return body
@@ -113,6 +122,8 @@ def plain(text: str | None) -> Figure:
 @lru_cache(maxsize=4096)
 def percent(text: str | None) -> Figure:
     """A rate in percent: ``62.6``, ``62.6%``; ``626‰`` is 62.6."""
+    if _worded(text):
+        return _BLANK if compact(text) in _BLANKS else _UNREADABLE
     body = _body(text)
     if isinstance(body, Figure):
         return body
@@ -155,6 +166,8 @@ def literal(source: str) -> str | None:
 
 def is_absurd(text: str) -> bool:
     """Whether a text is NaN, infinity, or a number beyond anything printed (1e400, 5,000 digits)."""
+    if len(text) <= MAX_DIGITS and _PRINTED.fullmatch(text):
+        return False
     if len(text) > _LONGEST:
         return text.strip().isdigit()
     body = compact(text)
@@ -166,6 +179,11 @@ def is_absurd(text: str) -> bool:
         return len(exponent.lstrip("+-0")) > 2 or abs(int(exponent)) > MAX_DIGITS
     digits = body.replace(",", "").replace(".", "").lstrip("+-")
     return digits.isdigit() and len(digits) > MAX_DIGITS
+
+
+def _worded(text: str | None) -> TypeGuard[str]:
+    """Whether a text begins with a Chinese character, as no number does."""
+    return text is not None and "一" <= text[:1] <= "鿿"
 
 
 def _body(text: str | None) -> str | Figure:
@@ -180,8 +198,8 @@ def _body(text: str | None) -> str | Figure:
 
 
 def _exact(body: str) -> Figure:
-    if len(body) <= MAX_DIGITS and _DIGITS.fullmatch(body):
-        return Figure(Decimal(body))
+    if len(body) <= MAX_DIGITS and _PRINTED.fullmatch(body):
+        return Figure(Decimal(body.replace(",", "").removesuffix("%")))
     value = parse_decimal(body)
     if value is None:
         return _UNREADABLE

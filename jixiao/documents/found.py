@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jixiao.documents.align import joined, look
+from jixiao.documents.lines import Once
 
 if TYPE_CHECKING:
     from jixiao.documents.align import Fit
@@ -35,10 +35,11 @@ class Row:
 
     def get(self, name: str) -> str | None:
         """The cell of a field; pieces of one field are put together."""
-        return self._by_field.get(name)
+        return self.by_field.get(name)
 
-    @cached_property
-    def _by_field(self) -> dict[str | None, str]:
+    @Once
+    def by_field(self) -> dict[str | None, str]:
+        """The cells that hold something, by field."""
         found: dict[str | None, str] = {}
         for name, cell in zip(self.columns.fields, self.fit.cells, strict=True):
             if cell:

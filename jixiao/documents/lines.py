@@ -8,24 +8,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from jixiao.documents.figures import compact
+from jixiao.documents.figures import compact, is_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+Value = TypeVar("Value")
 Mode = Literal["grid", "wide", "words"]
 
 MAX_LINE = 20_000
 """A longer line is prose; no row of a table comes near."""
+
+_KEPT = 256
+"""So many lines are kept cut, as the lines of a table are looked at several times."""
 
 _PIPES = str.maketrans("｜│┃¦║", "|||||")
 _RULE = re.compile(r"[\s|+:=\-─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]+")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _GAP = re.compile(r" {2,}")
 _INNER_TABLE = re.compile(r"(?<!\\)\|")
+
+
+class Once(Generic[Value]):
+    """A property worked out when first asked for and kept; of one thread, so without the lock of others."""
+
+    def __init__(self, make: Callable[[Any], Value]) -> None:
+        self.make = make
+        self.name = make.__name__
+        self.__doc__ = make.__doc__
+
+    def __get__(self, instance: object, owner: object = None) -> Value:
+        """The value, from now on an attribute of ``instance`` itself."""
+        value = self.make(instance)
+        instance.__dict__[self.name] = value
+        return value
 
 
 @dataclass(frozen=True)
@@ -41,7 +60,7 @@ class Line:
     whole: bool = False
     continued: frozenset[int] = frozenset()
 
-    @cached_property
+    @Once
     def split(self) -> tuple[Mode, tuple[str, ...]]:
         """How the line separates its cells, and the cells.
 
@@ -65,44 +84,48 @@ class Line:
             return "wide", tuple(_GAP.split(wide))
         return "words", tuple(wide.split(" ")) if wide else ()
 
-    @property
+    @Once
     def mode(self) -> Mode:
         """See :attr:`split`."""
         return self.split[0]
 
-    @property
+    @Once
     def cells(self) -> tuple[str, ...]:
         """See :attr:`split`."""
         return self.split[1]
 
-    @cached_property
+    @Once
     def filled(self) -> tuple[str, ...]:
         """The cells that hold something."""
-        return tuple(cell for cell in self.cells if cell)
+        return tuple([cell for cell in self.cells if cell])
 
-    @cached_property
+    @Once
     def distinct(self) -> tuple[str, ...]:
         """The filled cells, equal neighbours told once: so merged cells are often written out."""
-        filled = self.filled
-        return tuple(cell for i, cell in enumerate(filled) if i == 0 or cell != filled[i - 1])
+        return tuple([cell for cell, _ in groupby(self.filled)])
 
-    @cached_property
+    @Once
+    def has_digits(self) -> bool:
+        """Whether a cell is nothing but a number, as no heading is."""
+        return any(map(is_digits, self.filled))
+
+    @Once
     def squeezed(self) -> str:
         """The whole line without white space, by NFKC; only its beginning where it is very long."""
         return compact(self.text[:MAX_LINE])
 
-    @cached_property
+    @Once
     def spaced(self) -> tuple[str, ...]:
         """The line cut at exactly two spaces, blanks kept: how a grid printed with two spaces looks."""
         text = self.text.rstrip("\r\n").replace("\u3000", "  ")
         return tuple(cell.strip() for cell in text.split("  "))
 
-    @cached_property
+    @Once
     def is_rule(self) -> bool:
         """Whether the line only draws (``|---|:--:|``)."""
         return bool(self.text.strip()) and _RULE.fullmatch(self.text[:MAX_LINE]) is not None
 
-    @cached_property
+    @Once
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where each cell of a ``wide`` line begins and ends, in columns (a Chinese character is two)."""
         text = self.text[:MAX_LINE].rstrip().replace("\u3000", "  ").replace("\xa0", " ")
@@ -158,6 +181,7 @@ class Document:
         self.text = text
         self.continued = continued
         self._known = (0, 1)
+        self._cut: dict[int, Line] = {}
 
     def number(self, position: int) -> int:
         """The line number (from 1) of a character."""
@@ -180,6 +204,15 @@ class Document:
 
     def line(self, position: int) -> Line:
         """The line that begins at ``position``; only so much of it as a row can be."""
+        cut = self._cut.get(position)
+        if cut is not None:
+            return cut
+        if len(self._cut) >= _KEPT:
+            self._cut.clear()
+        cut = self._cut[position] = self._line(position)
+        return cut
+
+    def _line(self, position: int) -> Line:
         end = min(self.end(position), position + MAX_LINE + 1)
         text = self.text[position:end]
         number = self.number(position)

@@ -32,6 +32,10 @@ _KIND = {
     **dict.fromkeys(DEPARTMENT, "department"),
     **dict.fromkeys(PROJECT, "project"),
 }
+_GOAL, _EXPECTED, _ACHIEVED = frozenset(GOAL), frozenset(EXPECTED), frozenset(ACHIEVED)
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_COLON = re.compile("[:：]")
+_ASIDE = re.compile(r"[(\[].*?[)\]]|:$")
 _TOTAL = re.compile(
     r"(?:自评|绩效自评|绩效|评价|综合|指标|考核|项目|合计|项目自评)?(?:总分|总得分|总计|合计|总分值|得分合计|合计得分|分值合计|总评分|总分数|自评得分|综合得分|"
     r"总评得分|最终得分|得分总计)(?:[(（][^()（）]*[)）])?(?:[:：](.*))?"
@@ -68,28 +72,30 @@ def label(cell: str) -> tuple[str, str] | None:
         return None
     head, colon, rest = _at_colon(cell)
     text = compact(head).strip("*★")
-    kind = _KIND.get(text) or _KIND.get(re.sub(r"[(\[].*?[)\]]", "", text))
+    kind = _KIND.get(text) or _KIND.get(_BRACKETS.sub("", text))
     if kind is None:
         return None
     return kind, rest.strip() if colon else ""
 
 
 def _at_colon(cell: str) -> tuple[str, str, str]:
-    at = min((i for i in (cell.find(":"), cell.find("：")) if i >= 0), default=-1)
-    return (cell, "", "") if at < 0 else (cell[:at], ":", cell[at + 1 :])
+    found = _COLON.search(cell)
+    return (cell, "", "") if found is None else (cell[: found.start()], ":", cell[found.end() :])
 
 
+@lru_cache(maxsize=4096)
 def is_goal_label(cell: str) -> bool:
     """Whether a cell is the label of the goals' block."""
-    return len(cell) <= 40 and re.sub(r"[(\[].*?[)\]]|:$", "", compact(cell)) in GOAL
+    return len(cell) <= 40 and _ASIDE.sub("", compact(cell)) in _GOAL
 
 
+@lru_cache(maxsize=4096)
 def goal_heading(cell: str) -> str | None:
     """``expected`` or ``achieved`` for the headings over the goals."""
     if len(cell) > 40:
         return None
-    text = re.sub(r"[(\[].*?[)\]]|:$", "", compact(cell))
-    return "expected" if text in EXPECTED else "achieved" if text in ACHIEVED else None
+    text = _ASIDE.sub("", compact(cell))
+    return "expected" if text in _EXPECTED else "achieved" if text in _ACHIEVED else None
 
 
 def goal_text(cell: str) -> tuple[str | None, str]:
@@ -104,6 +110,7 @@ def is_block_label(text: str) -> bool:
     return text in {"绩效指标", "年度绩效指标", "绩效指标完成情况"}
 
 
+@lru_cache(maxsize=4096)
 def total_rest(cell: str) -> str | None:
     """What stands behind a total row's label in its own cell (often empty); ``None`` if it is no label."""
     if len(cell) > 60:
@@ -112,6 +119,7 @@ def total_rest(cell: str) -> str | None:
     return None if found is None else found.group(1) or ""
 
 
+@lru_cache(maxsize=4096)
 def is_subtotal(cell: str) -> bool:
     """Whether a row only adds up a part of the table."""
     return len(cell) <= 30 and _SUBTOTAL.fullmatch(compact(cell)) is not None
@@ -119,7 +127,12 @@ def is_subtotal(cell: str) -> bool:
 
 def is_sign_off(line: Line) -> bool:
     """Notes and signatures under a table."""
-    return bool(line.filled) and _SIGN_OFF.match(compact(line.filled[0][:60])) is not None
+    return bool(line.filled) and _signs_off(line.filled[0][:60])
+
+
+@lru_cache(maxsize=4096)
+def _signs_off(cell: str) -> bool:
+    return _SIGN_OFF.match(compact(cell)) is not None
 
 
 def is_page_number(line: Line) -> bool:

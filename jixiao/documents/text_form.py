@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jixiao.documents import marks
-from jixiao.documents.assemble import Locate, assemble
+from jixiao.documents.assemble import assemble
 from jixiao.documents.complaints import error, notice
 from jixiao.documents.lines import Document
 from jixiao.documents.tables import find_tables
@@ -15,6 +15,8 @@ from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jixiao.documents.places import Locate
 
 
 def read(

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jixiao.documents import read_bytes
-from jixiao.documents.assemble import tidy
 
 if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadForm
@@ -24,23 +23,6 @@ def form(text: str) -> ReadForm:
 def total(line: str, heading: str = HEADING) -> tuple[str, list[str]]:
     one = form(HEAD + FUND + heading + ROW + line)
     return str(one.evaluation.claimed_total), [finding.code for finding in one.findings]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("政务服务体系 和干部", "政务服务体系和干部"),
-        ("满意度\n指标", "满意度指标"),
-        ("≥10000 元", "≥10000 元"),
-        ("a  b", "a b"),
-        ("APP 运营", "APP 运营"),
-        ("甲， 乙", "甲，乙"),
-        (" ", None),
-        (None, None),
-    ],
-)
-def test_breaks_of_printing_are_taken_out(text: str | None, expected: str | None) -> None:
-    assert tidy(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,26 @@ def test_positions() -> None:
     assert (document.start(4), document.end(4)) == (3, 5)
     assert document.line(3) == Line(3, "乙丙")
     assert [line.text for line in document.backward(6, 1)] == ["乙丙"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲\t10\t", True),
+        ("甲\t１０", True),
+        ("甲\t1.5", True),
+        ("甲\t10分", False),
+        ("甲\t\t", False),
+        ("甲", False),
+    ],
+)
+def test_a_line_knows_whether_a_cell_is_nothing_but_a_number(text: str, expected: bool) -> None:
+    assert Line(1, text).has_digits is expected
+
+
+def test_a_line_is_cut_once() -> None:
+    document = Document("甲\n乙")
+    (_, first), (_, second) = document.forward(0)
+    assert [line for _, line in document.forward(0)] == [first, second]
+    assert document.line(0) is first
+    assert first.cells is first.cells
