@@ -61,17 +61,17 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
     return tuple(_opened(data, "").sheets)
 
 
-def _opened(data: bytes, name: str) -> _Filling:
+def _opened(data: bytes, name: str) -> Filling:
     kind = office_kind(data)
     if kind in {"xls", "xls-old"}:
         raise Refused("FIL001")
     if kind != "xlsx":
         raise Refused("FIL002", kind=kind)
-    return _Filling(Package(data), name)
+    return Filling(Package(data), name)
 
 
-class _Filling:
-    """One package being filled."""
+class Filling:
+    """One workbook being changed: its sheets by name, its parts as they were or as they have become."""
 
     def __init__(self, package: Package, name: str) -> None:
         self.package = package
