@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from tests.strategies.clean_budget import Budget, make
 from tests.strategies.clean_narrative import Narrative
 from tests.strategies.clean_page import Figure, Page, render
+from tests.strategies.clean_reports import Reports
 from tests.strategies.clean_statement import Project, Statement
 from tests.strategies.clean_tables import Tables
 
@@ -70,6 +71,7 @@ def build(seed: int) -> CleanDisclosure:
     Narrative(page, budget).write()
     statement = Statement(page, budget)
     statement.write()
+    Reports(page, budget.year, statement.evaluated).write()
     return CleanDisclosure(
         seed, "\n".join(page.marked) + "\n", page.figures, budget, tuple(statement.projects)
     )

@@ -80,6 +80,8 @@ class Statement:
     def __init__(self, page: Page, budget: Budget) -> None:
         self.page, self.budget, self.random = page, budget, page.random
         self.projects = projects_of(page, budget)
+        self.evaluated: list[Project] = []
+        self.with_money = self.random.random() < 0.5
 
     def write(self) -> None:
         """Both parts of the section."""
@@ -105,8 +107,32 @@ class Statement:
         for index, one in enumerate(projects, 1):
             name = page.put(f"project.{index}.name", one.name, "name")
             score = page.put(f"project.{index}.score", f"{one.score:f}", "score")
-            page.line(f"（{index}）{name}绩效自评得分{score}分；")
+            page.line(f"（{index}）{name}绩效自评得分{score}分{self._money(index, one)}；")
             page.line()
+        if self.with_money:
+            page.line("2、资金使用情况")
+            page.line()
+            count = page.count("statement.added", len(projects))
+            planned = page.said("statement.budget_total", sum(one.budget for one in projects))
+            spent = page.said("statement.executed_total", sum(one.spent for one in projects))
+            whole = self.budget.amount((*FUNDS, "own"), ("project",))
+            total = page.said("statement.project_spending_total", whole)
+            page.line(
+                f"上述{count}个项目全年预算数合计{planned}，执行数合计{spent}，部门项目支出总额{total}。"
+            )
+            page.line()
+
+    def _money(self, index: int, one: Project) -> str:
+        """What some documents say of each project besides its score."""
+        if not self.with_money:
+            return ""
+        page = self.page
+        budget, spent = (
+            page.said(f"project.{index}.budget", one.budget),
+            page.said(f"project.{index}.executed", one.spent),
+        )
+        rate = page.percent(f"project.{index}.rate", one.spent, one.budget) if one.budget else ""
+        return f"，全年预算数{budget}，执行数{spent}" + (f"，预算执行率为{rate}" if rate else "")
 
     def _first(self) -> None:
         page, projects = self.page, self.projects
@@ -128,6 +154,7 @@ class Statement:
     def _evaluated(self) -> None:
         page = self.page
         chosen = self.random.sample(self.projects, self.random.randint(1, len(self.projects)))
+        self.evaluated = chosen
         sums = {fund: sum(one.spent for one in chosen if one.fund == fund) for fund in FUNDS}
         names = "、".join(
             page.put(f"statement.evaluated.{index}.name", one.name, "name")

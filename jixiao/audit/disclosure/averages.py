@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from jixiao.audit.disclosure.figures import (
 from jixiao.audit.disclosure.listing import EVALUATED, SELF, ProjectList, list_of, project_lists, stated_count
 from jixiao.audit.equations import Verdict, judge, total
 from jixiao.audit.printed import Span, of_fact, plain
+from jixiao.indicators.numbers import round_exact
 from jixiao.indicators.project_names import name_key
 from jixiao.schemas.finding import Severity
 from jixiao.scoring.grade import grade_of
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding
 
 _FULL = 100
+_DIGITS = 10
 _MANY = 2
 """Fewer projects have no average worth the name."""
 _AVERAGES = (
@@ -188,33 +189,35 @@ def _scores(disclosure: Disclosure, topic: str) -> tuple[list[Fact], bool]:
 def average_grades(subject: DisclosureSubject) -> Iterator[Finding]:
     """SUM004: the grade of an average is the one its score has.
 
-    The score is the computed average where the printed one cannot be.
+    The score is the average as printed or, before it was rounded for print, as computed from the list;
+    where the printed one cannot be, the computed one alone.
     """
     rules = subject.rules
     if rules is None:
         return
     for key, grade_key, topic in _AVERAGES:
-        named = key.endswith(".average")
         for fact in subject.disclosure.all(key):
             said = next((g for g in subject.disclosure.all(grade_key) if g.group == fact.group), None)
             if said is None or said.text is None or fact.value is None or fact.approximate:
                 continue
-            found = _possible_mean(subject.disclosure, fact, topic, named=named)
-            score: Decimal = fact.value
-            if found is not None and judge(found[0], rounded_score(fact)) is Verdict.FAILS:
-                if found[0].low != found[0].high:
-                    continue
-                score = Decimal(figure(found[0].low, rounded_score(fact)))
-            grade = grade_of(score, rules)
-            if grade is None or grade == said.text:
+            found = _possible_mean(subject.disclosure, fact, topic, named=key.endswith(".average"))
+            scores = [fact.value]
+            if found is not None and found[0].low == found[0].high:
+                mean = round_exact(found[0].low, _DIGITS, "truncate")  # a grade's bound is never passed
+                cannot = judge(found[0], rounded_score(fact)) is Verdict.FAILS
+                scores = [mean] if cannot else [fact.value, mean]
+            elif found is not None and judge(found[0], rounded_score(fact)) is Verdict.FAILS:
+                continue
+            grades = [grade_of(score, rules) for score in scores]
+            if None in grades or said.text in grades:
                 continue
             yield plain_finding(
                 "SUM004",
                 Severity.WARNING,
                 said.place,
-                expected=grade,
+                expected=grades[0],
                 found=said.text,
-                score=plain(score),
+                score=figure(Fraction(scores[0]), rounded_score(fact)),
             )
 
 
@@ -295,20 +298,48 @@ def totals(subject: DisclosureSubject) -> Iterator[Finding]:
         listed = list_of(subject.disclosure, SELF)
         if stated is None or printed is None or listed is None or not listed.items:
             continue
-        parts = [of_fact(item.said.get(what)) for item in listed.items]
-        known = [part for part in parts if part is not None]
+        possible = _sum_of(listed, what)
         count = stated_count(subject.disclosure, SELF, stated.group)
-        if len(known) != len(parts) or count is None or count.value != len(known):
+        if possible is None or count is None or count.value != len(listed.items):
             continue
-        possible = total(known)
         yield from failing(
             "SUM007",
             possible,
             printed,
             Severity.ERROR,
             expected=in_unit_of((possible.low + possible.high) / 2, printed),
-            count=str(len(known)),
+            count=str(len(listed.items)),
         )
+
+
+def amounts(subject: DisclosureSubject) -> Iterator[Finding]:
+    """SUM008: the money of all self-evaluated projects is what the listed ones spent, or had as budgets."""
+    disclosure = subject.disclosure
+    fact, listed = disclosure.first("statement.amount"), list_of(disclosure, SELF)
+    printed, count = of_fact(fact), stated_count(disclosure, SELF)
+    if fact is None or printed is None or listed is None or count is None:
+        return
+    if count.approximate or count.value != len(listed.items):
+        return
+    sums = [_sum_of(listed, what) for what in ("executed", "budget")]
+    known = [one for one in sums if one is not None]
+    if not known or any(one.meets(printed.rounded) for one in known):
+        return
+    yield plain_finding(
+        "SUM008",
+        Severity.WARNING,
+        fact.place,
+        expected=in_unit_of((known[0].low + known[0].high) / 2, printed),
+        found=printed.text,
+        count=str(len(listed.items)),
+    )
+
+
+def _sum_of(listed: ProjectList, what: str) -> Span | None:
+    """What all projects of a list spent, or had; ``None`` where one does not say."""
+    parts = [of_fact(item.said.get(what)) for item in listed.items]
+    known = [part for part in parts if part is not None]
+    return total(known) if known and len(known) == len(parts) else None
 
 
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
@@ -319,4 +350,5 @@ CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(counts, ("SUM005",)),
     Check(same_count, ("SUM006",)),
     Check(totals, ("SUM007",)),
+    Check(amounts, ("SUM008",)),
 )

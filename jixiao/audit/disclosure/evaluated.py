@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding, Place
 
 _NAMED = 5
-"""So many names are quoted in one finding; fewer projects may well all be evaluated twice."""
+"""So many names are quoted in one finding."""
+_MANY, _VERY_MANY = 3, 10
+"""Fewer projects may well all be chosen for 部门评价; hardly so many."""
 
 
 def duplicates(subject: DisclosureSubject) -> Iterator[Finding]:
@@ -79,11 +81,12 @@ def evaluated_confused(subject: DisclosureSubject) -> Iterator[Finding]:
     reports = len({fact.report for fact in disclosure.all("report.title")})
     if own is None or chosen is None or own.value is None or own.value != chosen.value:
         return
-    if own.value < _NAMED or reports >= own.value:
+    if own.value < _MANY or reports >= own.value:
         return
+    level = Severity.NOTICE if own.value < _VERY_MANY else Severity.WARNING
     yield plain_finding(
         "PRJ011",
-        Severity.WARNING,
+        level,
         chosen.place,
         found=plain(chosen.value),
         count=plain(own.value),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jixiao.audit.equations import Verdict, judge
+from jixiao.audit.equations import Verdict, judge, quotient
 from jixiao.audit.printed import Printed, money, of_decimal, plain
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.finding import Finding, Place, Severity
@@ -54,6 +54,12 @@ def figure(value: Fraction, like: Printed | None = None, *, digits: int = 2) -> 
     return f"{round_exact(value, max(own, digits)):f}"
 
 
+def rate_of(part: Printed, whole: Printed) -> Span | None:
+    """Every possible ``part / whole`` in percent, of two amounts that are different even if printed alike."""
+    found = quotient(part.rounded, whole.rounded)
+    return None if found is None else found.times(100)
+
+
 def in_unit_of(value: Fraction, like: Printed, *, digits: int = 2) -> str:
     """A computed amount in the unit of a printed one."""
     shown = Fraction(like.text)
@@ -70,9 +76,9 @@ def slipped(possible: Span | None, printed: Printed) -> bool:
 
 
 def is_rounding(one: Fraction, other: Fraction, *texts: str) -> bool:
-    """Whether one exact figure is the other rounded to fewer digits (81.1 for 81.11)."""
+    """Whether one exact figure is the other rounded to fewer decimals (81.1 for 81.11), but to some."""
     digits = min(len(text.partition(".")[2]) for text in texts)
-    return one != other and round_exact(one, digits) == round_exact(other, digits)
+    return digits > 0 and one != other and round_exact(one, digits) == round_exact(other, digits)
 
 
 def failing(

@@ -12,11 +12,11 @@ from jixiao.audit.disclosure.figures import (
     in_unit_of,
     is_rounding,
     plain_finding,
+    rate_of,
     slipped,
     where,
 )
 from jixiao.audit.disclosure.listing import EVALUATED, Listed, project_lists
-from jixiao.audit.equations import percentage
 from jixiao.audit.printed import money, of_fact, plain
 from jixiao.indicators.project_names import names_in, same_name, shortens
 from jixiao.schemas.finding import Severity
@@ -129,7 +129,7 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
                 spent, budget = _of_table(subject, item.name) if listed.topic != EVALUATED else (None, None)
             if rate is None or spent is None or budget is None:
                 continue
-            possible = percentage(spent, budget)
+            possible = rate_of(spent, budget)
             middle = Fraction(0) if possible is None else (possible.low + possible.high) / 2
             yield from failing(
                 "PRJ004",
@@ -183,7 +183,7 @@ def scores_of_reports(subject: DisclosureSubject) -> Iterator[Finding]:
 
     部门评价 and 单位自评 may differ honestly: an error only against a list of the evaluated projects; one
     that is the other rounded is very likely the same score; any other difference from a self-evaluation
-    is a notice.
+    is a notice, and only where the grade differs.
     """
     disclosure = subject.disclosure
     for report, title in report_titles(disclosure):
@@ -197,7 +197,10 @@ def scores_of_reports(subject: DisclosureSubject) -> Iterator[Finding]:
                 continue
             shown = (plain(score.value), plain(other.value))
             rounding = is_rounding(Fraction(score.value), Fraction(other.value), *shown)
-            level = Severity.ERROR if listed.topic == EVALUATED else Severity.NOTICE
+            own = listed.topic == EVALUATED
+            if not rounding and not own and _same_grade(subject, score.value, other.value):
+                continue
+            level = Severity.ERROR if own else Severity.NOTICE
             yield plain_finding(
                 "PRJ006" if rounding else "PRJ007",
                 Severity.WARNING if rounding else level,
@@ -209,6 +212,11 @@ def scores_of_reports(subject: DisclosureSubject) -> Iterator[Finding]:
                 other=shown[1],
                 where=where(other.place),
             )
+
+
+def _same_grade(subject: DisclosureSubject, one: Decimal, other: Decimal) -> bool:
+    rules = subject.rules
+    return rules is None or grade_of(one, rules) == grade_of(other, rules)
 
 
 def report_titles(disclosure: Disclosure) -> Iterator[tuple[int | None, str]]:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.check import Check
-from jixiao.audit.disclosure.figures import figure, in_unit_of, plain_finding, slipped
-from jixiao.audit.equations import Verdict, difference, judge, percentage
+from jixiao.audit.disclosure.figures import figure, in_unit_of, plain_finding, rate_of, slipped
+from jixiao.audit.equations import Verdict, difference, judge
 from jixiao.audit.printed import of_fact
 from jixiao.schemas.finding import Severity
 
@@ -114,7 +114,7 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
         money = _money_of(disclosure, report)
         if money is None:
             continue
-        wide, fine = percentage(money.spent, money.budget), percentage(money.fine_spent, money.fine_budget)
+        wide, fine = rate_of(money.spent, money.budget), rate_of(money.fine_spent, money.fine_budget)
         for _, rate in _all(disclosure, "report.rate", report):
             level = _level(wide, fine, rate)
             if level is None or not money.budget.value:

@@ -11,12 +11,15 @@ from jixiao.audit.disclosure.figures import (
     figure,
     in_unit_of,
     plain_finding,
+    rate_of,
     slipped,
     table_amount,
     table_name,
 )
-from jixiao.audit.equations import Verdict, judge, percentage, total
-from jixiao.audit.printed import Span, money, of_fact
+from jixiao.audit.disclosure.listing import project_lists
+from jixiao.audit.equations import Verdict, judge, total
+from jixiao.audit.printed import Span, money, of_fact, plain
+from jixiao.indicators.project_names import name_key
 from jixiao.schemas.finding import Severity
 from jixiao.scoring.execution import total_line
 
@@ -64,7 +67,7 @@ def shares(subject: DisclosureSubject) -> Iterator[Finding]:
             candidates = _wholes(disclosure)
             if fact is None or amount is None or said is None or not candidates:
                 continue
-            fits = [judge(percentage(amount, whole), said) for whole in candidates]
+            fits = [judge(rate_of(amount, whole), said) for whole in candidates]
             if Verdict.HOLDS in fits:
                 continue
             whole = candidates[0]
@@ -73,7 +76,7 @@ def shares(subject: DisclosureSubject) -> Iterator[Finding]:
             level = Severity.WARNING if budget and code == "STA001" else Severity.ERROR
             if Verdict.CUT_OFF in fits:
                 level = Severity.NOTICE
-            possible = percentage(amount, whole)
+            possible = rate_of(amount, whole)
             computed = "" if possible is None else figure((possible.low + possible.high) / 2, said)
             full = said.value == 100
             yield plain_finding(
@@ -153,42 +156,65 @@ def repeated_amount(subject: DisclosureSubject) -> Iterator[Finding]:
 
 
 def evaluated_money(subject: DisclosureSubject) -> Iterator[Finding]:
-    """STA005: the money of the evaluated projects is what their reports say was spent, or was budgeted.
+    """STA005: the money of the evaluated projects is what was spent on them, or their budgets.
 
-    Only where there is a report of every one of them, each naming one budget and one spending.
+    As their reports say, where there is a report of every one of them with one budget and one spending; or
+    as the list says in which they stand by name.
     """
     disclosure = subject.disclosure
     count = disclosure.first("statement.evaluated.projects")
-    reports = {fact.report for fact in disclosure.all("report.title")}
-    if count is None or count.value is None or count.value != len(reports) or not reports:
-        return
     kinds = [
         of_fact(disclosure.first(f"statement.evaluated.{kind}"))
         for kind in ("general_budget", "government_funds", "state_capital")
     ]
     known = [one for one in kinds if one is not None]
     first = disclosure.first("statement.evaluated.general_budget")
-    sums = [_sum_of_reports(disclosure, reports, key) for key in ("report.spent", "report.budget")]
-    spent = sums[0]
-    if first is None or not known or kinds[0] is None or spent is None:
+    if first is None or kinds[0] is None or count is None or count.value is None or count.approximate:
         return
+    sums = [
+        one
+        for reports, listed in (("report.spent", "executed"), ("report.budget", "budget"))
+        for one in (
+            _sum_of_reports(disclosure, reports, int(count.value)),
+            _sum_of_listed(disclosure, listed, int(count.value)),
+        )
+        if one is not None
+    ]
     stated = total(known)
-    if any(one is None or stated.meets(one) for one in sums):
+    if not sums or any(stated.meets(one) for one in sums):
         return
-    middle = (spent.low + spent.high) / 2
+    middle = (sums[0].low + sums[0].high) / 2
+    others = (stated.low + stated.high) / 2 - kinds[0].value
     yield plain_finding(
         "STA005",
         Severity.WARNING,
         first.place,
-        expected=in_unit_of(middle, kinds[0]),
+        expected=in_unit_of(middle - others, kinds[0]) if middle >= others else None,
         found=kinds[0].text,
-        count=str(len(reports)),
+        count=plain(count.value),
         spent=figure(middle),
         stated=figure((stated.low + stated.high) / 2),
     )
 
 
-def _sum_of_reports(disclosure: Disclosure, reports: set[int | None], key: str) -> Span | None:
+def _sum_of_listed(disclosure: Disclosure, what: str, count: int) -> Span | None:
+    """What the evaluated projects spent, or had, by a list of projects in which all of them stand."""
+    names = {name_key(fact.text or "") for fact in disclosure.all("statement.evaluated.name")}
+    if len(names) != count:
+        return None
+    for listed in project_lists(disclosure):
+        said = {name_key(item.name): of_fact(item.said.get(what)) for item in listed.items}
+        known = [one for name in sorted(names) if (one := said.get(name)) is not None]
+        if len(known) == count and len(said) == len(listed.items):
+            return total(known)
+    return None
+
+
+def _sum_of_reports(disclosure: Disclosure, key: str, count: int) -> Span | None:
+    """What the annexed reports say, one amount each; ``None`` where there are not ``count`` of them."""
+    reports = dict.fromkeys(fact.report for fact in disclosure.all("report.title"))
+    if len(reports) != count or not reports:
+        return None
     parts = []
     for report in reports:
         found = [of_fact(fact) for fact in disclosure.all(key) if fact.report == report]
@@ -282,7 +308,7 @@ def executed_rate(subject: DisclosureSubject) -> Iterator[Finding]:
         budget = of_fact(_nearest(disclosure, "statement.budget_total", fact.group))
         if rate is None or spent is None or budget is None:
             continue
-        possible = percentage(spent, budget)
+        possible = rate_of(spent, budget)
         middle = Fraction(0) if possible is None else (possible.low + possible.high) / 2
         yield from failing(
             "STA009",
