@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from enum import Enum
 from fractions import Fraction
-from functools import reduce
-from operator import add
 from typing import TYPE_CHECKING
 
 from jixiao.audit.printed import Span, point
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jixiao.audit.printed import Printed
+
+_ZERO = Fraction(0)
 
 
 class Verdict(Enum):
@@ -46,7 +46,16 @@ def slack(possible: Span, printed: Printed) -> Fraction:
 
 def total(parts: Iterable[Printed]) -> Span:
     """Every possible sum; 0 for none.  A number printed once counts once: pass each but once."""
-    return reduce(add, (part.rounded for part in parts), point(0))
+    value, first, alike, others = _ZERO, None, 0, _ZERO
+    for part in parts:
+        if part.value:
+            value += part.value
+        if first is None or part.ulp is first:
+            first, alike = part.ulp, alike + 1
+        else:
+            others += part.ulp
+    half = ((_ZERO if first is None else first * alike) + others) / 2
+    return Span(value - half, value + half)
 
 
 def difference(whole: Printed, part: Printed) -> Span:

@@ -15,6 +15,8 @@ from jixiao.audit.disclosure import (
     evaluated,
     funds,
     projects,
+    public,
+    public_across,
     report,
     report_money,
     statement,
@@ -37,6 +39,8 @@ FORM_CHECKS: tuple[Check[FormSubject], ...] = (
     *mentions.CHECKS,
 )
 DISCLOSURE_CHECKS: tuple[Check[DisclosureSubject], ...] = (
+    *public.CHECKS,
+    *public_across.CHECKS,
     *averages.CHECKS,
     *statement.CHECKS,
     *funds.CHECKS,

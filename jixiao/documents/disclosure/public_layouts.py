@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from jixiao.documents.disclosure.blocks import Row
     from jixiao.documents.disclosure.public_words import Kind
 
-_CODE = re.compile(r"(\d{3}|\d{5}|\d{7})(?!\d|\.)(\D.*)?")
+_CODE = re.compile(r"(\d{3}|\d{5}|\d{7})(?![\d.,])(\D.*)?")
+_ECONOMIC = re.compile(r"(3\d{2}(?:\d{2})?)(?![\d.,])(\D.*)?")
+"""A code of 经济分类, its name behind it or not; 389.48 and 301,123.00 are amounts."""
 _TOTAL = re.compile(r"(?:合计|总计|栏次合计)")
 _MOST_CELLS = 12
 
@@ -217,7 +219,7 @@ class _Codes(Reader):
                 text = fold(cell).text
                 if not text:
                     continue
-                joined = re.fullmatch(r"(3\d{2}(?:\d{2})?)(\D.*)?", text)
+                joined = _ECONOMIC.fullmatch(text)
                 if joined is not None and name is None and code is None:
                     code, name = joined.group(1), joined.group(2)
                 elif joined is not None and code is not None:

@@ -239,3 +239,12 @@ def test_codes_glued_to_their_names_and_totals_without_an_amount() -> None:
 def test_nothing_is_read_of_nothing(kind: str) -> None:
     assert laid(kind, "").rows == ()
     assert laid(kind, "|||\n||\n").rows == ()
+
+
+def test_an_amount_that_begins_like_a_code_is_an_amount() -> None:
+    rows = "30201 | 办公费 | 389.48 | 31002 | 办公设备购置 | 301,123.00\n人员经费合计 | | 317.75"
+    assert told(laid("general-basic", rows)) == [
+        ("30201", "办公费", {"amount": "389.48"}),
+        ("31002", "办公设备购置", {"amount": "301123.00"}),
+        ("total.personnel", "人员经费合计", {"amount": "317.75"}),
+    ]
