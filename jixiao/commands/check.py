@@ -20,6 +20,10 @@ _LEAST = 60
 """Columns below which a table cannot be printed."""
 _PAGE = 110
 _NEVER = "never"
+_NOTHING = 2
+"""The exit code where nothing could be marked."""
+_MARKED = frozenset((".xlsx", ".xlsm", ".docx"))
+"""What the names of files that can be marked end in."""
 
 
 @click.command("check", short_help=say("cli.check.short"), context_settings=HELP, help=say("check.help"))
@@ -35,6 +39,7 @@ _NEVER = "never"
 )
 @click.option("-o", "--output", metavar="FILE", help=say("check.output"))
 @click.option("-f", "--force", is_flag=True, help=say("output.force"))
+@click.option("--annotate", is_flag=True, help=say("check.annotate"))
 @click.option("-n", "--notices", is_flag=True, help=say("check.notices"))
 @click.option("-q", "--quiet", is_flag=True, help=say("check.quiet"))
 def command(
@@ -44,6 +49,7 @@ def command(
     fail_on: str,
     output: str | None,
     force: bool,
+    annotate: bool,
     notices: bool,
     quiet: bool,
 ) -> int:
@@ -53,13 +59,16 @@ def command(
     from jixiao.schemas.finding import Severity
     from jixiao.services.check_paths import check_paths
 
-    kinds = TEXT if as_json else Kinds("output.kinds.found", frozenset((".xlsx", ".docx")))
     inputs = paths if rules is None else (*paths, rules)
-    target = output_target(output, kinds=kinds, inputs=inputs, force=force)
+    marked = _marked_names(paths, inputs, output, force=force) if annotate else {}
+    copied = output in marked.values()
+    kinds = TEXT if as_json else Kinds("output.kinds.found", frozenset((".xlsx", ".docx")))
+    target = None if copied else output_target(output, kinds=kinds, inputs=inputs, force=force)
     with watching(quiet=quiet) as progress:
         run = check_paths(paths, rules=rules, progress=progress)
     if target is None:
-        click.echo(_text(run, as_json=as_json, person=output is None, notices=notices), nl=False)
+        person = output is None or copied
+        click.echo(_text(run, as_json=as_json, person=person, notices=notices), nl=False)
     elif not as_json and _is_document(target):
         from jixiao.services.write_findings import write_run
 
@@ -72,9 +81,59 @@ def command(
 
         click.echo(say("check.written", path=target), err=True)
         click.echo(head_line(run), err=True)
+    written = _annotate(run, marked, quiet=quiet) if annotate else True
     for problem in run.problems:
         click.echo(_line(problem), err=True)
-    return run.exit_code(None if fail_on == _NEVER else Severity(fail_on))
+    return run.exit_code(None if fail_on == _NEVER else Severity(fail_on)) if written else _NOTHING
+
+
+def _marked_names(
+    paths: tuple[str, ...], inputs: tuple[str, ...], output: str | None, *, force: bool
+) -> dict[str, str]:
+    """What the marked copy of each input is called, asked for before any work is done.
+
+    ``-o`` names the copy of a single input where it ends as the input does; raises as ``output_target`` does.
+    """
+    from pathlib import Path
+
+    from jixiao.commands.output import Kinds, output_target
+    from jixiao.services.annotate import is_marked, marked_name
+    from jixiao.services.inputs import expand
+
+    found = expand(paths)
+    meant = [path for path in found.paths if not (path in found.searched and is_marked(path))]
+    names = {path: marked_name(path) for path in meant if Path(path).suffix.lower() in _MARKED}
+    if (
+        output is not None
+        and len(meant) == 1
+        and Path(output).suffix.lower() == Path(meant[0]).suffix.lower()
+    ):
+        names = dict.fromkeys(names, output)
+    kinds = Kinds("output.kinds.marked", _MARKED, text=False)
+    for name in names.values():
+        output_target(name, kinds=kinds, inputs=inputs if name == output else (), force=force)
+    return names
+
+
+def _annotate(run: CheckRun, names: dict[str, str], *, quiet: bool) -> bool:
+    """Write the marked copies; whether there is any, or nothing was there to be marked."""
+    from jixiao.services.annotate import annotate, marked_name
+    from jixiao.services.check_groups import grouped
+
+    written = 0
+    for one in grouped(run):
+        if one.path is None:
+            continue
+        name = names.get(one.path) or marked_name(one.path)
+        notes = annotate(one, name)
+        written += not notes
+        for note in notes:
+            click.echo(_line(note), err=True)
+        if not notes and not quiet:
+            click.echo(say("check.written", path=name), err=True)
+    if not written:
+        click.echo(say("annotate.none"), err=True)
+    return bool(written)
 
 
 def _is_document(output: str) -> bool:

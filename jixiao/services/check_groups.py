@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _NUMBER = re.compile(r"\d+")
+_SHEET_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]*")
+_TABLE_CELL = re.compile(r"R([1-9][0-9]*)C([1-9][0-9]*)")
 
 
 class Counts(NamedTuple):
@@ -79,8 +81,14 @@ def count(findings: Iterable[Finding]) -> Counts:
 
 
 def where(place: Place) -> str:
-    """The place within its table or part, in words: page, row, cell."""
+    """The place within its table or part, in words: page, row, cell; a cell's reference says its row."""
     page = say("check.page", page=str(place.page)) if place.page is not None else None
+    if place.cell and _SHEET_CELL.fullmatch(place.cell):
+        return " ".join(part for part in (page, place.cell) if part)
+    table_cell = _TABLE_CELL.fullmatch(place.cell or "")
+    if table_cell:
+        told = say("check.table-cell", row=table_cell[1], column=table_cell[2])
+        return " ".join(part for part in (page, told) if part)
     return " ".join(part for part in (page, place.row, place.cell) if part)
 
 

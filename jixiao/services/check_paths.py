@@ -12,6 +12,7 @@ from jixiao.documents.form_facts import form_facts
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset, weakest
+from jixiao.services.annotate import is_marked
 from jixiao.services.choose_rules import choose, choose_for_file, named_rules, score_chosen
 from jixiao.services.inputs import expand
 from jixiao.services.read_ahead import read_ahead
@@ -149,7 +150,7 @@ def check_paths(
     """Read, score and check everything ``paths`` mean; one bad input never stops the others.
 
     ``rules`` is an id, a file or ``auto``.  A rule set that cannot be used is a problem:
-    nothing is checked then.
+    nothing is checked then.  Marked copies of earlier checks that a folder holds are passed over.
     """
     try:
         named = named_rules(rules)
@@ -159,7 +160,8 @@ def check_paths(
         return CheckRun((), error.findings)
     inputs = expand(paths)
     files, problems = [], list(inputs.problems)
-    for path, (read, whole) in read_ahead(inputs.paths, read_whole, progress):
+    meant = tuple(path for path in inputs.paths if not (path in inputs.searched and is_marked(path)))
+    for path, (read, whole) in read_ahead(meant, read_whole, progress):
         checked = check_read(path, read, whole, named)
         if path in inputs.searched and _is_strange(checked):
             continue

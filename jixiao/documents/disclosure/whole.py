@@ -46,7 +46,8 @@ def bytes_whole(data: bytes, name: str) -> tuple[ReadFile, ReadDisclosure | None
         from jixiao.documents.office.reading import read_office  # noqa: PLC0415 - loads the office readers
 
         extract = read_office(data, name)
-        return _both(forms.read_extract(extract, name), read_extract(extract, name))
+        read = replace(forms.read_extract(extract, name), kind=kind)
+        return _both(read, read_extract(extract, name))
     read = files.read_bytes(data, name)
     if kind is not None or len(data) > files.MAX_BYTES:
         return read, None
