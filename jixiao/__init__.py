@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, SelfEvaluation
     from jixiao.scoring.explain import sentence
     from jixiao.scoring.ruleset import RuleSetError, load_ruleset
-    from jixiao.services.api import read, score
+    from jixiao.services.api import check, read, score
 
 _HOMES = {
     "FundLine": "jixiao.schemas.self_evaluation",
@@ -26,6 +26,7 @@ _HOMES = {
     "Indicator": "jixiao.schemas.self_evaluation",
     "RuleSetError": "jixiao.scoring.ruleset",
     "SelfEvaluation": "jixiao.schemas.self_evaluation",
+    "check": "jixiao.services.api",
     "compare": "jixiao.indicators.compare",
     "load_ruleset": "jixiao.scoring.ruleset",
     "parse_actual": "jixiao.indicators.actual",
@@ -41,6 +42,7 @@ __all__ = [
     "Indicator",
     "RuleSetError",
     "SelfEvaluation",
+    "check",
     "compare",
     "load_ruleset",
     "parse_actual",
