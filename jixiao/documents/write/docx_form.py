@@ -156,8 +156,9 @@ def _table(lines: Sequence[Line], widths: Sequence[int]) -> BaseOxmlElement:
         _within(grid, "w:gridCol", w=width)
     open_runs: dict[int, tuple[Box, int]] = {}
     for number, line in enumerate(lines):
-        # the foot of the form does not stand alone on a page
-        keep = len(lines) - _FOOT_ROWS <= number < len(lines) - 1
+        # the foot of the form does not stand alone on a page, nor a label with one row of those beside it
+        foot = len(lines) - _FOOT_ROWS <= number < len(lines) - 1
+        keep = foot or any(box.rows > 1 for _, box in line.boxes)
         _row(table, line, widths, open_runs, keep=keep)
     return table
 

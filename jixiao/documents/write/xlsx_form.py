@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from jixiao.documents.write.layout import page
 from jixiao.documents.write.sheet import BORDERED, Box, Part, Sheet, Style
@@ -39,11 +40,10 @@ from jixiao.documents.write.summary import summary
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
     from jixiao.documents.write.model import FormBook
     from jixiao.schemas.self_evaluation import Path
@@ -154,6 +154,18 @@ def _cut(text: str, longest: int) -> str:
     return text.rstrip().rstrip("'")
 
 
+class _Growing(Worksheet):  # type: ignore[misc]  # the library ships no types
+    """A sheet with rows that start at a height and grow with what is typed into them."""
+
+    growing: frozenset[int] = frozenset()
+    """Numbers of those rows, from 1."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        if tag == "row" and dict(attributes).get("r") in self.growing:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
 class Painter:
     """Draws pages into one workbook."""
 
@@ -180,17 +192,18 @@ class Painter:
         names: Mapping[int, str] | None = None,
         grows: bool = False,
     ) -> Worksheet:
-        """Draw one page; where it ``grows`` the rows of indicators get as tall as what is typed into them.
+        """Draw one page; where it ``grows`` the rows of indicators get taller with what is typed into them.
 
         ``entries`` are the cells a user fills in; ``names`` the sheets that boxes may lead to.
         """
-        worksheet = self.workbook.add_worksheet(name)
+        worksheet = self.workbook.add_worksheet(name, _Growing)
         self._set_up(worksheet, sheet)
         sizes = _sizes(sheet)
         heights = _heights(sheet, sizes)
         for row, (height, line) in enumerate(zip(heights, sheet.lines, strict=True)):
-            if not grows or line.part is not Part.ROWS:
-                worksheet.set_row(row, height)
+            worksheet.set_row(row, height)
+            if grows and line.part is Part.ROWS:
+                worksheet.growing |= {row + 1}
         heading = next((row for row, line in enumerate(sheet.lines) if line.part is Part.HEADING), None)
         if heading is not None and _breaks(sheet, heights):
             worksheet.repeat_rows(heading)

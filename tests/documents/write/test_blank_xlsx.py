@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -184,9 +186,16 @@ def test_operator_value_and_unit_can_have_their_own_columns() -> None:
 
 
 def test_rows_of_indicators_grow_with_what_is_typed() -> None:
-    worksheet = sheet()
-    row = WHERE["indicators", 0, "name"][0] + 1
-    assert not worksheet.row_dimensions[row].customHeight
+    with zipfile.ZipFile(io.BytesIO(data())) as package:
+        content = package.read("xl/worksheets/sheet1.xml").decode()
+    rows = dict(re.findall(r'<row r="(\d+)"([^>]*)>', content))
+    inside = {WHERE["indicators", index, "name"][0] + 1 for index in range(3)}
+    assert inside <= {int(number) for number in rows}
+    for number, attributes in rows.items():
+        height = re.search(r' ht="([\d.]+)"', attributes)
+        assert height is not None
+        assert float(height[1]) > 21
+        assert ("customHeight" in attributes) is (int(number) not in inside)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,14 @@ def test_the_heading_repeats_and_rows_do_not_break() -> None:
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
+def test_a_label_is_not_left_with_one_row_at_the_end_of_a_page() -> None:
+    rows = load(FilledForm(FORM)).tables[1].rows
+    first = [row._tr for row in rows if 'w:vMerge w:val="restart"' in row._tr.xml]
+    assert first != []
+    for row in first:
+        assert all(cell.find(qn("w:p")).pPr.find(qn("w:keepNext")) is not None for cell in row.tc_lst)
+
+
 def test_levels_are_merged_downwards() -> None:
     table = load(FilledForm(FORM)).tables[1]
     assert table.cell(1, 1)._tc is table.cell(2, 1)._tc
