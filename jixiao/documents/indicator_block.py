@@ -33,6 +33,16 @@ def _is_level(cell: str) -> bool:
     return seen.level1 or seen.level2
 
 
+def _set_alike(line: Line, columns: Columns) -> Line:
+    """A line with cells under a heading that was printed with spaces: set as its heading is.
+
+    A few lines of text in columns look like a table of their own where the lines around them do not.
+    """
+    if columns.mode == "grid" or line.mode != "grid":
+        return line
+    return Line(line.number, ("  " if columns.mode == "wide" else " ").join(line.filled))
+
+
 class IndicatorBlock:
     """Reads the lines of a table from its indicator heading on."""
 
@@ -55,6 +65,7 @@ class IndicatorBlock:
         columns = self.table.columns
         if columns is None or not line.filled:
             return 1
+        line = _set_alike(line, columns)
         if len(self.table.rows) + len(self.table.strange) >= MAX_ROWS:
             self.table.overlong = True
             return 0
@@ -82,6 +93,7 @@ class IndicatorBlock:
 
         ``strict``: it stands apart from the rows above, so it must show what it is.
         """
+        line = _set_alike(line, columns)
         if (columns.mode == "grid") != (line.mode == "grid"):
             return None
         row = Row(line, columns, columns.place(line))
@@ -231,6 +243,8 @@ class IndicatorBlock:
     def take_after(self, line: Line) -> int:
         """A line after the total row: another total, a grade, a late row; else the table is over."""
         columns = self.table.columns
+        if columns is not None:
+            line = _set_alike(line, columns)
         if not line.filled or self._total(line):
             return 1
         if columns is not None and line.number - self.table.last_line <= 1 and not marks.is_sign_off(line):

@@ -94,3 +94,14 @@ def test_an_endless_table_is_cut() -> None:
     found = table(ONE * (MAX_ROWS + 10))
     assert len(found.rows) == MAX_ROWS
     assert found.overlong
+
+
+def test_rows_set_in_cells_go_on_under_a_heading_set_in_words() -> None:
+    def in_words(body: str) -> str:
+        return "".join(" ".join(line.split()) + "\n" for line in body.splitlines())
+
+    (whole,) = find_tables(Document(in_words(HEADING + ONE) + TWO + TOTAL))
+    (plain,) = find_tables(Document(in_words(HEADING + ONE + TWO + TOTAL)))
+    assert [row.fit.cells for row in whole.rows] == [row.fit.cells for row in plain.rows]
+    assert [row.get("name") for row in whole.rows] == ["窗口", "合格率"]
+    assert [line.cells for line in whole.totals] == [line.cells for line in plain.totals]
