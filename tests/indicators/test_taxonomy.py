@@ -10,11 +10,13 @@ from jixiao.indicators.taxonomy import (
     LEVEL1,
     LEVEL2,
     USUAL_DIRECTION,
+    closes_funds,
     fund_line,
     is_execution_indicator,
     level1,
     level1_of,
     level2,
+    standard_part,
     usual_direction,
 )
 from tests.shared import SHARED, needs_shared
@@ -141,3 +143,25 @@ def test_every_published_level_is_known() -> None:
                 if text is not None and find(text) is None:
                     unknown.add(text)
     assert unknown == set()
+
+
+@pytest.mark.parametrize(
+    ("names", "closed"),
+    [
+        (("其中：当年财政拨款", "上年结转资金", "其他资金"), True),
+        (("其中:本年财政拨款", "结转资金", "其他资金"), True),
+        (("当年财政拨款", "其他资金"), False),
+        (("当年财政拨款", "上年结转资金", "其他资金", "其他资金"), False),
+        (("省级资金", "上年结转资金", "其他资金"), False),
+        ((None, "上年结转资金", "其他资金"), False),
+    ],
+)
+def test_the_standard_parts_leave_nothing_out(names: tuple[str | None, ...], *, closed: bool) -> None:
+    assert closes_funds(names) is closed
+
+
+def test_a_standard_part() -> None:
+    assert standard_part("其中：当年财政拨款")
+    assert standard_part("2.上年结转资金")
+    assert not standard_part("政府预算资金")
+    assert not standard_part(None)

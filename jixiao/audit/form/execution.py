@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
-from jixiao.audit.equations import Verdict, judge, percentage, total
+from jixiao.audit.equations import Verdict, judge, quotient, total
 from jixiao.audit.form.sayings import raised
 from jixiao.audit.printed import MONEY, Printed, money, of_decimal
 from jixiao.indicators.numbers import exact_string, round_exact
@@ -63,6 +63,12 @@ def _rate(line: FundLine, place: Place) -> Printed | None:
     return None if value is None else of_decimal(value, unit="%", place=place)
 
 
+def rate_of(spent: Printed, budget: Printed) -> Span | None:
+    """Every possible rate in percent of two amounts: the same figure printed for both may hide two tails."""
+    found = quotient(spent.rounded, budget.rounded)
+    return None if found is None else found.times(100)
+
+
 def _readings(rate: Printed) -> tuple[Printed, ...]:
     """A printed rate as percent and, where it is no more than 1.05, as a fraction too."""
     if rate.value > Fraction(21, 20) or rate.value == 0:
@@ -97,7 +103,7 @@ def printed_rates(subject: FormSubject) -> Iterator[Finding]:
         if rate is None or spent is None or budget is None or budget.value <= 0 or spent.value < 0:
             continue
         readings = _readings(rate)
-        verdict = best(percentage(spent, budget), readings)
+        verdict = best(rate_of(spent, budget), readings)
         capped = rate.value == 100 and spent.value >= budget.value
         if verdict is Verdict.HOLDS or capped:
             continue
@@ -105,7 +111,7 @@ def printed_rates(subject: FormSubject) -> Iterator[Finding]:
         code, severity = "EXE010", Severity.NOTICE if verdict is Verdict.CUT_OFF else Severity.ERROR
         expected = _percent(spent, budget, rate)
         if verdict is Verdict.FAILS:
-            on_first = None if final is None or first is None else percentage(spent, first)
+            on_first = None if final is None or first is None else rate_of(spent, first)
             if on_first is not None and best(on_first, readings) is not Verdict.FAILS:
                 code, severity = "EXE011", Severity.WARNING
             if code == "EXE010" and _slipped(spent, budget, readings):
@@ -126,7 +132,7 @@ def _cut(verdict: Verdict) -> str:
 
 def _slipped(part: Printed, whole: Printed, readings: Sequence[Printed]) -> bool:
     """Whether the rate fits once one of the two amounts is moved by 10^4."""
-    possible = percentage(part, whole)
+    possible = rate_of(part, whole)
     return possible is not None and any(
         best(possible.times(slip), readings) is not Verdict.FAILS for slip in _SLIPS
     )

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
-from jixiao.audit.equations import Verdict, judge, percentage
-from jixiao.audit.form.execution import amount, best
+from jixiao.audit.equations import Verdict, judge
+from jixiao.audit.form.execution import amount, best, rate_of
 from jixiao.audit.form.sayings import blank, names, percent, plain
 from jixiao.audit.printed import of_decimal, of_fact
 from jixiao.indicators.cleaning import squeeze
@@ -69,7 +69,7 @@ def rates(subject: FormSubject) -> Iterator[Finding]:
         return
     line, index = funds.line, funds.index
     spent, budget = amount(subject, index, "executed"), amount(subject, index, "annual_budget")
-    possible = None if spent is None or budget is None else percentage(spent, budget)
+    possible = None if spent is None or budget is None else rate_of(spent, budget)
     printed = None
     if line.claimed_rate is not None:
         printed = of_decimal(line.claimed_rate, unit="%", place=subject.place("funds", index, "claimed_rate"))
