@@ -72,9 +72,10 @@ def quotient(part: Span, whole: Span) -> Span | None:
 
 
 def percentage(part: Printed, whole: Printed) -> Span | None:
-    """Every possible ``part / whole`` in percent; exactly 100 where one number is printed for both."""
-    if part.value == whole.value and part.ulp == whole.ulp and part.value != 0:
-        return point(100)
+    """Every possible ``part / whole`` in percent; ``None`` where the whole may be zero.
+
+    Two figures that print alike (a budget of 1.35 and 1.35 spent) may still differ by what was rounded.
+    """
     found = quotient(part.rounded, whole.rounded)
     return None if found is None else found.times(100)
 

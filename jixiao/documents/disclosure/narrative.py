@@ -235,7 +235,13 @@ class Narrative:
                 at = sentence.start + found.start()
                 for base in _BOTH.get(self.base, (self.base,)):
                     self.collect.stated(
-                        para, sentence, at, f"{base}.change", part=self.title, subject=self.subject
+                        para,
+                        sentence,
+                        at,
+                        f"{base}.change",
+                        part=self.title,
+                        subject=self.subject,
+                        approximate="基本" in found.group(),
                     )
 
     def _mention(self, para: Para, sentence: Sentence, mention: Mention) -> None:
