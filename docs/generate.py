@@ -6,12 +6,13 @@ Each entry of ``GENERATED`` is a file under ``docs/`` and the function that give
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
 import subprocess
 import sys
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from jixiao.console import Context
 from jixiao.scoring.ruleset import available, load_ruleset
 from jixiao.services.rules_describe import index_page, page
 from jixiao.services.rules_files import json_schema
-from jixiao.texts import table
+from jixiao.texts import say, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,24 +32,57 @@ DOCS = Path(__file__).resolve().parent
 HELP_COLUMNS = 100
 
 FAMILIES = {
-    "DIS": "部门决算公开",
+    "CLM": "与数字不符的说法",
+    "COL": "多张表、多个单位之间",
+    "CST": "成本指标与资金",
+    "DIS": "部门决算公开的读取",
     "DOC": "文件",
     "EXE": "预算执行",
     "FIL": "写回原表",
     "FRM": "自评表的内容",
     "FUN": "项目资金",
+    "GOL": "年度总体目标",
     "GRD": "等级",
     "INP": "命令的输入",
+    "MRK": "标注原文件",
+    "NAR": "决算说明的文字与公开表",
     "NUM": "数",
     "OFF": "Excel 等办公文件",
+    "ORG": "单位名称",
+    "OUT": "报告的结构",
     "PDF": "PDF 文件",
+    "PRJ": "项目清单、自评表与评价报告",
+    "PUB": "公开表之间",
+    "RPT": "部门评价报告",
     "RSN": "须说明原因的",
     "RUL": "评分规则",
     "SCO": "得分",
+    "STA": "预算绩效情况说明",
+    "SUM": "合计、平均、个数、等级",
+    "TAB": "自评表的组成",
+    "TGT": "指标值和完成值",
     "TOT": "总分",
+    "TXT": "文字",
     "WGT": "分值",
     "WRD": "Word 文件",
 }
+"""What the codes are grouped by, by their letters; a family without a code yet is left out of the page."""
+
+CHECKED = frozenset({
+    "CLM", "COL", "CST", "EXE", "FUN", "GOL", "GRD", "NAR", "ORG", "OUT", "PRJ",
+    "PUB", "RPT", "RSN", "SCO", "STA", "SUM", "TAB", "TGT", "TOT", "TXT", "WGT",
+})  # fmt: skip
+"""The families that check what a document says; each of their codes has an example and what it rests on."""
+
+PARTS = (
+    ("message", "意思"),
+    ("example", "例"),
+    ("reason", "为什么算问题"),
+    ("remedy", "怎么办"),
+    ("basis", "依据"),
+)
+_CODE = re.compile(r"[A-Z]{2,4}\d{3}")
+_SEVERITIES = ("error", "warning", "notice")
 
 
 def _contexts(command: click.Command, name: str, parent: click.Context | None) -> Iterator[click.Context]:
@@ -72,13 +106,68 @@ def commands() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+@cache
+def severities() -> dict[str, list[str]]:
+    """By code the severities the program gives it, worst first.
+
+    Those named beside the code in one call or pair; else those of a function that has no other code.
+    """
+    beside: dict[str, set[str]] = {}
+    around: dict[str, set[str]] = {}
+    for module in sorted((DOCS.parent / "jixiao").rglob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, (ast.Call, ast.Tuple)):
+                codes, levels = _named(node)
+                for code in codes:
+                    beside.setdefault(code, set()).update(levels)
+            elif isinstance(node, ast.FunctionDef):
+                inner = list(ast.walk(node))
+                codes = sorted(
+                    {str(one.value) for one in inner if isinstance(one, ast.Constant) and _is_code(one)}
+                )
+                if len(codes) == 1:
+                    levels = {level for one in inner if (level := _severity(one)) is not None}
+                    around.setdefault(codes[0], set()).update(levels)
+    known = {code: beside.get(code) or around.get(code, set()) for code in {*beside, *around}}
+    return {code: [one for one in _SEVERITIES if one in levels] for code, levels in known.items()}
+
+
+def _named(node: ast.Call | ast.Tuple) -> tuple[list[str], set[str]]:
+    """The codes in a call or tuple, and the severities it names, or is named after."""
+    if isinstance(node, ast.Tuple):
+        values = node.elts
+    else:
+        values = [*node.args, *(keyword.value for keyword in node.keywords)]
+    codes = [str(value.value) for value in values if isinstance(value, ast.Constant) and _is_code(value)]
+    levels = {level for value in values if (level := _severity(value)) is not None}
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SEVERITIES:
+        levels.add(node.func.id)
+    return codes, levels
+
+
+def _severity(node: ast.AST) -> str | None:
+    """The severity that ``Severity.ERROR`` and the like name."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Severity":
+        return node.attr.lower()
+    return None
+
+
+def _is_code(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and _CODE.fullmatch(node.value) is not None
+    )
+
+
 def findings() -> str:
-    """The catalogue of findings: code, message, reason and remedy of each, from the text tables."""
+    """The catalogue of findings: what each code means, an example, why, how to mend it, what it rests on."""
     texts = table()
-    codes = sorted({key.split(".")[0] for key in texts if re.fullmatch(r"[A-Z]{2,4}\d{3}\.message", key)})
+    codes = sorted({key.split(".")[0] for key in texts if re.fullmatch(rf"{_CODE.pattern}\.message", key)})
     parts = [
         "# 问题代码一览",
         "由 `make docs` 从文字表生成。代码不会改变含义；〔〕里的是随情况填入的内容。",
+        "程度：错误是能证明的矛盾，警告是多半有错，提示值得一看，怎么定的见 [check.md](check.md)。",
     ]
     family = ""
     for code in codes:
@@ -87,7 +176,12 @@ def findings() -> str:
             family = letters
             parts.append(f"## {family}：{FAMILIES.get(family, '')}")
         rows = [f"### {code}", ""]
-        for part, heading in (("message", "意思"), ("reason", "为什么算问题"), ("remedy", "怎么办")):
+        levels = severities().get(code, [])
+        if levels:
+            rows.append(f"- 程度：{'、'.join(say(f'severity.{level}') for level in levels)}")
+        elif letters in CHECKED:
+            rows.append("- 程度：视情况而定")
+        for part, heading in PARTS:
             text = texts.get(f"{code}.{part}")
             if text is not None:
                 rows.append(f"- {heading}：{_shown(text)}")

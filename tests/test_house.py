@@ -149,12 +149,11 @@ def _trees() -> dict[str, ast.Module]:
 
 
 def _strings(tree: ast.Module) -> list[ast.Constant]:
-    """The string constants of a module without its docstrings."""
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    """The string constants of a module without its docstrings, those of constants and fields included."""
     docstrings = {
-        id(node.body[0].value)
+        id(node.value)
         for node in ast.walk(tree)
-        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     return [
         node

@@ -61,3 +61,10 @@ def names_in(title: str, name: str) -> bool:
     """Whether a title (of a report) speaks of the project ``name``."""
     key = core(name)
     return len(key) >= _SHORTEST and (key in core(title) or name_key(name) in squeeze(title))
+
+
+def without_year(name: str, year: int | None) -> str:
+    """A name without the year it is of, for comparing one project over the years; any other number stays."""
+    for written in (f"{year}年度", f"{year}年", f"{year}"):
+        name = name.replace(written, "")
+    return name

@@ -36,7 +36,7 @@ class Finding(Form):
     The sentences (message, reason, remedy) live in the text tables under
     ``CODE.message`` and so on, and are made when somebody reads them.
     ``expected`` and ``found`` are plain figures or verbatim text; ``basis`` names
-    the rule or practice the finding rests on.
+    the rule or practice this case rests on, where the code's own ``CODE.basis`` does not say it.
     """
 
     code: str
@@ -48,7 +48,7 @@ class Finding(Form):
     basis: str | None = None
 
     def sentence(self, part: str, lang: str = "zh") -> str | None:
-        """The ``message``, ``reason`` or ``remedy`` in ``lang``; ``None`` where the code has no such text."""
+        """The ``message``, ``reason``, ``remedy`` or ``basis`` in ``lang``; ``None`` where the code has no such text."""
         key = f"{self.code}.{part}"
         known = {"expected": self.expected or "", "found": self.found or "", "quote": self.place.quote or ""}
         text = say(key, lang, **{**known, **self.params})
@@ -65,7 +65,7 @@ class Finding(Form):
             "found": self.found,
             "reason": self.sentence("reason", lang),
             "remedy": self.sentence("remedy", lang),
-            "basis": self.basis,
+            "basis": self.basis or self.sentence("basis", lang),
         }
 
     def as_problem(self, lang: str = "zh") -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jixiao.audit.printed import MONEY
 from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.project_names import name_key, without_year
 from jixiao.indicators.units import convert
 from jixiao.scoring.execution import total_line
 
@@ -56,15 +57,12 @@ def unit_name(form: FormSubject) -> str:
 
 def project_of(form: FormSubject) -> str | None:
     """The project, for comparing; ``None`` where it has no name."""
-    return squeeze(form.form.project) or None
+    return name_key(form.form.project) or None
 
 
 def lasting_project_of(form: FormSubject) -> str | None:
     """The project without the table's own year in its name, for comparing over the years."""
-    name, year = form.form.project, form.form.year
-    for written in (f"{year}年度", f"{year}年", f"{year}"):
-        name = name.replace(written, "")
-    return squeeze(name) or None
+    return name_key(without_year(form.form.project, form.form.year)) or None
 
 
 def content(form: FormSubject) -> tuple[object, ...]:
