@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.figures import (
+    CUT_OFF,
     count_text,
     failing,
     figure,
@@ -159,7 +160,7 @@ def _possible_mean(
     if not named and (count is None or count.value is None or count.value < _MANY):
         return None  # the score of one project is no average
     scores, own = _scores(disclosure, topic)
-    if len(scores) < _MANY:
+    if not scores or (len(scores) < _MANY and (count is None or count.value != 1)):
         return None
     severity = Severity.ERROR if named and own and count is not None else Severity.WARNING
     number = len(scores) if count is None or count.value is None else int(count.value)
@@ -345,10 +346,10 @@ def _sum_of(listed: ProjectList, what: str) -> Span | None:
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(grade_counts, ("SUM001",)),
     Check(grade_counts_of_list, ("SUM002",)),
-    Check(averages, ("SUM003",)),
+    Check(averages, ("SUM003", CUT_OFF)),
     Check(average_grades, ("SUM004",)),
     Check(counts, ("SUM005",)),
     Check(same_count, ("SUM006",)),
-    Check(totals, ("SUM007",)),
+    Check(totals, ("SUM007", CUT_OFF)),
     Check(amounts, ("SUM008",)),
 )

@@ -12,6 +12,7 @@ from jixiao.audit.disclosure.projects import form_of, report_titles
 from jixiao.audit.printed import plain
 from jixiao.indicators.project_names import alike, name_key, names_in, shortens
 from jixiao.schemas.finding import Severity
+from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +112,7 @@ def evaluated_without_report(subject: DisclosureSubject) -> Iterator[Finding]:
         found=str(len(reports)),
         count=plain(count.value),
         reports=str(len(reports)),
-        names="、".join(without[:_NAMED]),
+        names="、".join(without[:_NAMED]) or say("audit.unmatched"),
     )
 
 
@@ -145,6 +146,23 @@ def names_of_evaluated(subject: DisclosureSubject) -> Iterator[Finding]:
             yield _unmatched("PRJ014", fact.place, name, near)
 
 
+def evaluated_unlisted(subject: DisclosureSubject) -> Iterator[Finding]:
+    """PRJ015: an evaluated project stands in the complete list of self-evaluated ones, by the same name."""
+    lists = [one for one in project_lists(subject.disclosure) if one.topic == SELF and one.complete]
+    names = [item.name for one in lists for item in one.items]
+    keys = {name_key(name) for name in names}
+    for fact in subject.disclosure.all("statement.evaluated.name"):
+        project = fact.text or ""
+        if not names or name_key(project) in keys:
+            continue
+        near = [
+            name
+            for name in names
+            if alike(name, project) or shortens(name, project) or shortens(project, name)
+        ]
+        yield _unmatched("PRJ015", fact.place, project, near)
+
+
 def _unmatched(code: str, place: Place, name: str, near: Sequence[str], **params: str) -> Finding:
     return plain_finding(
         code,
@@ -153,7 +171,7 @@ def _unmatched(code: str, place: Place, name: str, near: Sequence[str], **params
         expected=near[0] if near else None,
         found=name,
         project=name,
-        near=near[0] if near else "",
+        near=near[0] if near else say("audit.none"),
         **params,
     )
 
@@ -165,4 +183,5 @@ CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(evaluated_without_report, ("PRJ012",)),
     Check(tables_unlisted, ("PRJ013",)),
     Check(names_of_evaluated, ("PRJ014",)),
+    Check(evaluated_unlisted, ("PRJ015",)),
 )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jixiao.audit.printed import Span
     from jixiao.schemas.disclosure import Disclosure, Fact, PublicTable
 
+CUT_OFF = "SUM009"
+"""The code of figures that were cut off instead of rounded, wherever they stand in prose."""
+
 _SCALE = 10_000
 """What a slip between 元 and 万元 makes of an amount."""
 
@@ -90,13 +93,31 @@ def failing(
     expected: str,
     **params: str,
 ) -> Iterator[Finding]:
-    """The finding where a printed figure cannot be; a notice where only a cut-off figure would fit."""
+    """The finding where a printed figure cannot be; ``CUT_OFF``, a notice, where it was cut, not rounded."""
     verdict = judge(possible, printed)
     if verdict is Verdict.HOLDS:
         return
-    level = severity if verdict is Verdict.FAILS else Severity.NOTICE
+    if verdict is Verdict.CUT_OFF:
+        yield cut_off(printed, expected)
+        return
     yield Finding(
-        code=code, severity=level, place=printed.place, params=params, expected=expected, found=printed.text
+        code=code,
+        severity=severity,
+        place=printed.place,
+        params=params,
+        expected=expected,
+        found=printed.text,
+    )
+
+
+def cut_off(printed: Printed, expected: str) -> Finding:
+    """The notice that a figure fits only if it was cut off instead of rounded."""
+    return Finding(
+        code=CUT_OFF,
+        severity=Severity.NOTICE,
+        place=printed.place,
+        expected=expected,
+        found=printed.text,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.figures import (
+    CUT_OFF,
     failing,
     figure,
     in_unit_of,
@@ -282,7 +283,7 @@ def _brief(disclosure: Disclosure, name: str, title: str) -> bool:
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(scores_of_tables, ("PRJ001",)),
     Check(amounts_of_tables, ("PRJ002", "PRJ003")),
-    Check(rates, ("PRJ004",)),
+    Check(rates, ("PRJ004", CUT_OFF)),
     Check(grades, ("PRJ005",)),
     Check(scores_of_reports, ("PRJ006", "PRJ007")),
     Check(money_of_reports, ("PRJ008",)),

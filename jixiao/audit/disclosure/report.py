@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
-from jixiao.audit.disclosure.figures import failing, figure, is_rounding, plain_finding, where
+from jixiao.audit.disclosure.figures import CUT_OFF, failing, figure, is_rounding, plain_finding, where
 from jixiao.audit.equations import percentage
 from jixiao.audit.printed import of_fact, plain, point
 from jixiao.indicators.numbers import round_exact
@@ -219,15 +219,17 @@ def _sections(scores: Scores, what: str) -> list[tuple[str, Fact]] | None:
 def totals(subject: DisclosureSubject) -> Iterator[Finding]:
     """RPT006: the sections' scores make the report's; RPT007: their points make 100.
 
-    Only where the points of all sections are there and make 100 are all sections known to be found; a total
-    that is the sum rounded to fewer digits is a notice.
+    All sections are known to be found where their points make 100, or their scores the report's: then the
+    other must hold too.  A total that is the sum rounded to fewer decimals is a notice.
     """
     for scores in report_scores(subject.disclosure).values():
         fulls, points = _sections(scores, "full"), _sections(scores, "score")
         if fulls is None:
             continue
-        most = sum((Fraction(fact.value) for _, fact in fulls if fact.value is not None), Fraction(0))
-        if most > _FULL:
+        most, added = _added(fulls), None if points is None else _added(points)
+        total = scores.total
+        whole = _number(total)
+        if most > _FULL or (most < _FULL and added is not None and added == whole):
             yield plain_finding(
                 "RPT007",
                 Severity.WARNING,
@@ -236,12 +238,9 @@ def totals(subject: DisclosureSubject) -> Iterator[Finding]:
                 found=figure(most, digits=0),
                 parts=_listed(fulls),
             )
-        total = scores.total
-        whole = _number(total)
-        if most != _FULL or points is None or total is None or total.value is None or whole is None:
+        if most != _FULL or added is None or total is None or total.value is None or whole is None:
             continue
-        added = sum((Fraction(fact.value) for _, fact in points if fact.value is not None), Fraction(0))
-        if added == whole:
+        if points is None or added == whole:
             continue
         shown = figure(added)
         rounding = is_rounding(added, whole, shown, plain(total.value))
@@ -253,6 +252,10 @@ def totals(subject: DisclosureSubject) -> Iterator[Finding]:
             found=plain(total.value),
             parts=_listed(points),
         )
+
+
+def _added(parts: list[tuple[str, Fact]]) -> Fraction:
+    return sum((Fraction(fact.value) for _, fact in parts if fact.value is not None), Fraction(0))
 
 
 def _listed(parts: list[tuple[str, Fact]]) -> str:
@@ -353,13 +356,13 @@ def costs_of_little_done(subject: DisclosureSubject) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
-    Check(section_rates, ("RPT001",)),
+    Check(section_rates, ("RPT001", CUT_OFF)),
     Check(section_sums, ("RPT002",)),
     Check(section_weights, ("RPT003",)),
     Check(indicator_counts, ("RPT004",)),
     Check(over_full, ("RPT005",)),
     Check(totals, ("RPT006", "RPT007")),
     Check(grades, ("RPT008",)),
-    Check(saving_rates, ("RPT009", "RPT010")),
+    Check(saving_rates, ("RPT009", "RPT010", CUT_OFF)),
     Check(costs_of_little_done, ("RPT015",)),
 )

@@ -6,7 +6,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.check import Check
-from jixiao.audit.disclosure.figures import figure, in_unit_of, plain_finding, rate_of, slipped
+from jixiao.audit.disclosure.figures import (
+    CUT_OFF,
+    cut_off,
+    figure,
+    in_unit_of,
+    plain_finding,
+    rate_of,
+    slipped,
+)
 from jixiao.audit.equations import Verdict, difference, judge
 from jixiao.audit.printed import of_fact
 from jixiao.schemas.finding import Severity
@@ -86,8 +94,8 @@ def surplus(subject: DisclosureSubject) -> Iterator[Finding]:
         )
         for fact, printed in _all(disclosure, "report.surplus", report):
             level = _level(wide, fine, printed.sharpened(money.fine_budget.ulp))
-            if level is None:
-                continue
+            if level is None or level is Severity.NOTICE:
+                continue  # amounts are rounded
             slip = level is Severity.ERROR and slipped(wide, printed)
             value = money.budget.value - money.spent.value
             yield plain_finding(
@@ -119,11 +127,15 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
             level = _level(wide, fine, rate)
             if level is None or not money.budget.value:
                 continue
+            expected = figure(Fraction(100) * money.spent.value / money.budget.value, rate)
+            if level is Severity.NOTICE:
+                yield cut_off(rate, expected)
+                continue
             yield plain_finding(
                 "RPT013",
                 level,
                 rate.place,
-                expected=figure(Fraction(100) * money.spent.value / money.budget.value, rate),
+                expected=expected,
                 found=rate.text,
                 rate=rate.text,
                 budget=f"{money.budget.text}{money.budget.unit or ''}",
@@ -155,6 +167,6 @@ def parts(subject: DisclosureSubject) -> Iterator[Finding]:
 
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(surplus, ("RPT011", "RPT012")),
-    Check(rates, ("RPT013",)),
+    Check(rates, ("RPT013", CUT_OFF)),
     Check(parts, ("RPT014",)),
 )

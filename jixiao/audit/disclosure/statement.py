@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.figures import (
+    CUT_OFF,
+    cut_off,
     failing,
     figure,
     in_unit_of,
@@ -25,6 +26,7 @@ from jixiao.scoring.execution import total_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from jixiao.audit.printed import Printed
     from jixiao.audit.subjects import DisclosureSubject
@@ -75,9 +77,9 @@ def shares(subject: DisclosureSubject) -> Iterator[Finding]:
             budget = any(judge(one.rounded, amount) is Verdict.HOLDS for one in _budgets(subject))
             level = Severity.WARNING if budget and code == "STA001" else Severity.ERROR
             if Verdict.CUT_OFF in fits:
-                level = Severity.NOTICE
-            possible = rate_of(amount, whole)
-            computed = "" if possible is None else figure((possible.low + possible.high) / 2, said)
+                yield cut_off(said, _middle(rate_of(amount, candidates[fits.index(Verdict.CUT_OFF)]), said))
+                continue
+            computed = _middle(rate_of(amount, whole), said)
             full = said.value == 100
             yield plain_finding(
                 code,
@@ -93,6 +95,11 @@ def shares(subject: DisclosureSubject) -> Iterator[Finding]:
                 whole=whole.text,
                 computed=computed,
             )
+
+
+def _middle(possible: Span | None, like: Printed) -> str:
+    """A computed figure, written as the printed one."""
+    return "" if possible is None else figure((possible.low + possible.high) / 2, like)
 
 
 def _wholes(disclosure: Disclosure) -> list[Printed]:
@@ -309,24 +316,23 @@ def executed_rate(subject: DisclosureSubject) -> Iterator[Finding]:
         if rate is None or spent is None or budget is None:
             continue
         possible = rate_of(spent, budget)
-        middle = Fraction(0) if possible is None else (possible.low + possible.high) / 2
         yield from failing(
             "STA009",
             possible,
             rate,
             Severity.ERROR,
-            expected=figure(middle, rate),
+            expected=_middle(possible, rate),
             spent=spent.text,
             budget=budget.text,
         )
 
 
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
-    Check(shares, ("STA001", "STA002")),
+    Check(shares, ("STA001", "STA002", CUT_OFF)),
     Check(over_project_spending, ("STA003",)),
     Check(repeated_amount, ("STA004",)),
     Check(evaluated_money, ("STA005",)),
     Check(project_spending_total, ("STA006", "STA007")),
     Check(forms_in_amount, ("STA008",)),
-    Check(executed_rate, ("STA009",)),
+    Check(executed_rate, ("STA009", CUT_OFF)),
 )

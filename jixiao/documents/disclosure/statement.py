@@ -70,6 +70,7 @@ _QUOTED = re.compile(r"“(?:[^“”]|“[^”]*”)+”")
 _SUMMARY = re.compile(r"(?P<name>[^,。;:]{2,50}?)(?:支出)?(?:绩效)?(?:自评)(?:综述|情况|结果)?[:]")
 
 
+_NAMES_END = re.compile(r"[,](?:涉及|共|金额|资金|其中|(?:评价|综合|绩效)?(?:得分|评分|分数))")
 _IN_TURN = re.compile(r"(?:得分|评分|分数)(?:依次|分别)(?:为|是)?:?")
 _RESULT = re.compile(r"(?:支出)?(?:绩效)?(?:自我)?(?:自评|评价)(?:的)?(?:结果|等级|等次|综述|情况)")
 _NO_NAME = re.compile(
@@ -176,10 +177,17 @@ class Statement:
         return True
 
     def _sentence(self, para: Para, sentence: Sentence) -> None:
-        in_turn = self._in_turn(para, sentence)
+        before = self.topic
+        self._turn(sentence.text)
+        self._names(para, sentence)
+        self.topic = before
+        in_turn = self._in_turn(sentence)
         for mention in sentence.mentions:
             self._turn(sentence.clause_end(mention))
-            if mention not in in_turn:
+            if mention.start in in_turn:
+                name = in_turn[mention.start]
+                self._put(para, sentence, mention, FactKind.SCORE, "project.score", subject=name)
+            else:
                 self._mention(para, sentence, mention)
         self._turn(sentence.text)
         for at, grade in grades(sentence.text):
@@ -195,20 +203,17 @@ class Statement:
             self.collect.text(
                 para, sentence, sentence.start + at, FactKind.TEXT, "statement.claim", words, part=self.part
             )
-        self._names(para, sentence)
 
-    def _in_turn(self, para: Para, sentence: Sentence) -> list[Mention]:
-        """Scores given 分别为 …: those of the evaluated projects, in the order they were named."""
+    def _in_turn(self, sentence: Sentence) -> dict[int, str | None]:
+        """Scores given 分别为 …, by where they stand: those of the evaluated projects, in the order named."""
         found = _IN_TURN.search(sentence.text)
         names = [f.text for f in self.collect.facts if f.key == "statement.evaluated.name"]
         if found is None:
-            return []
+            return {}
         scores = [m for m in sentence.mentions if m.unit == "分" and m.start - sentence.start >= found.end()]
         if len(scores) != len(names):
-            return []
-        for mention, name in zip(scores, names, strict=True):
-            self._put(para, sentence, mention, FactKind.SCORE, "project.score", subject=name)
-        return scores
+            return {}
+        return {mention.start: name for mention, name in zip(scores, names, strict=True)}
 
     def _turn(self, text: str) -> None:
         found = list(_TRIGGERS.finditer(text))
@@ -352,8 +357,8 @@ class Statement:
         spans: list[tuple[int, int]] = []
         if listed is not None:
             end = len(text.rstrip("。;；"))
-            stop = re.search(r"[,](?:涉及|共|金额|资金|其中)", text[listed.end() :])
-            end = listed.end() + stop.start() if stop is not None else end
+            stop = _NAMES_END.search(text, listed.end())
+            end = stop.start() if stop is not None else end
             spans = [(listed.end() + a, listed.end() + b) for a, b in split_names(text[listed.end() : end])]
         else:
             limit = count.start - sentence.start

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TABLE: dict[str, str] = {
+    "audit.none": "无",
+    "audit.unmatched": "报告与项目名称对应不上",
     "audit.public-table": "公开{number}表",
     # counts, averages, grades
     "SUM001.message": "各等级项目数相加（{parts}）为{found}个，文中项目总数为{stated}个",
@@ -45,6 +47,11 @@ TABLE: dict[str, str] = {
     "SUM008.remedy": "核对各项目的金额和涉及资金",
     "SUM008.example": "自评涉及资金400万元，列出的全部3个项目执行数合计为380万元",
     "SUM008.basis": "合计等于各部分之和；按印出的位数留出四舍五入的余地",
+    "SUM009.message": "此处{found}按四舍五入应为{expected}，像是直接截去了尾数",
+    "SUM009.reason": "按截去尾数的办法才对得上；有的软件不四舍五入",
+    "SUM009.remedy": "改为四舍五入的数",
+    "SUM009.example": "5个得分合计404.59分，平均80.918分，写为80.91分",
+    "SUM009.basis": "复核实践：百分比和平均分保留两位小数，四舍五入",
     # the statement against the public tables
     "STA001.message": "涉及资金{amount}{unit}，项目支出为{whole}万元，占比应为{computed}%，文中为{share}%",
     "STA001.reason": "占项目支出总额的比例应等于涉及资金除以公开03表的项目支出，按印出的位数取舍后仍对不上",
@@ -197,6 +204,11 @@ TABLE: dict[str, str] = {
     "PRJ014.remedy": "按项目库中的名称统一",
     "PRJ014.example": "部门评价写“大厅日常运维”，自评表写“大厅日常运行维护经费”",
     "PRJ014.basis": "复核实践：项目名称应与项目库一致",
+    "PRJ015.message": "部门评价项目「{project}」不在自评项目列表中；相近的有：{near}",
+    "PRJ015.reason": "部门评价在单位自评的基础上选取项目，列表已齐全而没有这个名称",
+    "PRJ015.remedy": "把名称改为一致，或在自评项目列表中补上",
+    "PRJ015.example": "部门评价写“河道治理项目”，自评项目列表中为“河道整治项目”",
+    "PRJ015.basis": "复核实践：部门评价项目应出自自评项目",
     # annexed reports
     "RPT001.message": "{section}得分{score}分、分值{full}分，得分率应为{expected}%，报告为{rate}%",
     "RPT001.reason": "得分率等于得分除以分值",
@@ -228,7 +240,7 @@ TABLE: dict[str, str] = {
     "RPT006.remedy": "核对各部分得分和评价得分，写成同样的位数",
     "RPT006.example": "各部分得分0、31.11、30、20分，评价得分写为83.11分",
     "RPT006.basis": "合计等于各部分之和；得分是准确数",
-    "RPT007.message": "各部分分值相加（{parts}）为{found}分，超过100分",
+    "RPT007.message": "各部分分值相加（{parts}）为{found}分，不是100分",
     "RPT007.reason": "评价指标体系的分值合计为100分",
     "RPT007.remedy": "核对各部分分值",
     "RPT007.example": "各部分分值为10、50、30、20分",
