@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
-from jixiao.audit.collection.keys import content, grouped, unit_name, unit_of
+from jixiao.audit.collection.keys import grouped, unit_name, unit_of, without_copies
 from jixiao.schemas.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ _SHARE_PERCENT = 80
 
 def _claims(forms: Iterable[FormSubject]) -> list[FormSubject]:
     """The tables that claim a total, copies once."""
-    different = {content(form): form for form in forms if form.form.claimed_total is not None}
-    return list(different.values())
+    return [form for form in without_copies(forms) if form.form.claimed_total is not None]
 
 
 def unit(subject: CollectionSubject) -> Iterator[Finding]:

@@ -79,6 +79,14 @@ def content(form: FormSubject) -> tuple[object, ...]:
     return table.amount_unit or MONEY, funds, rows, table.claimed_total
 
 
+def without_copies(forms: Iterable[FormSubject]) -> list[FormSubject]:
+    """The first of each set of tables of one unit, project and year that claim the same."""
+    first: dict[tuple[object, ...], FormSubject] = {}
+    for form in forms:
+        first.setdefault((unit_of(form), project_of(form), form.form.year, content(form)), form)
+    return list(first.values())
+
+
 def budget(form: FormSubject) -> Fraction | None:
     """全年预算数 of the whole project in 万元; ``None`` where there is none, or not in money."""
     line = total_line(form.form)

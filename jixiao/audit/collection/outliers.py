@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
-from jixiao.audit.collection.keys import content, grouped
+from jixiao.audit.collection.keys import grouped, without_copies
 from jixiao.audit.printed import plain
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.finding import Finding, Severity
@@ -37,13 +37,13 @@ def totals(subject: CollectionSubject) -> Iterator[Finding]:
     points from the median.
     """
     for year, forms in grouped(subject, lambda form: form.form.year):
-        claims = {content(form): form for form in forms if form.form.claimed_total is not None}
+        claims = [form for form in without_copies(forms) if form.form.claimed_total is not None]
         if len(claims) < _LEAST_TABLES:
             continue
-        ordered = sorted(Fraction(form.form.claimed_total or 0) for form in claims.values())
+        ordered = sorted(Fraction(form.form.claimed_total or 0) for form in claims)
         first, median, third = (quantile(ordered, Fraction(part, 4)) for part in (1, 2, 3))
         width = _FENCE * (third - first)
-        for form in claims.values():
+        for form in claims:
             total = form.form.claimed_total
             if total is None or first - width <= total <= third + width:
                 continue
