@@ -33,6 +33,7 @@ _PROMPT = re.compile(
 _BLANKS = re.compile(r"[*]{2,}|[X×]{2,}|_{2,}|[〇○]{2,}|□{2,}|\[\]|【】", re.IGNORECASE)
 _PRINTED_WEIGHT = re.compile(r"[(\[【:]?(?:共|计|权重|分值|合计)*:?(\d{1,3}(?:\.\d{1,2})?)分[)\]】]?$")
 _COSTS = frozenset({"成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标"})
+_MANAGED = frozenset({"决策指标", "过程指标", "预算执行"})
 _COUNTED = frozenset({"数量指标", *_COSTS})
 _MEASURED = frozenset({"质量指标", "时效指标"})
 _WORDY = re.compile(r"高达|多达|(?:达|达到|提高|提升|增加|增长|节约|节省|降低|减少|下降|超过)了")
@@ -108,6 +109,11 @@ def printed_weight(text: str | None) -> Decimal | None:
 def is_cost(level1_text: str | None, level2_text: str | None) -> bool:
     """Whether a row stands under a cost: as a 一级 or as a 二级指标."""
     return level1(level1_text) in _COSTS or level2(level2_text) in _COSTS
+
+
+def is_managed(level1_text: str | None) -> bool:
+    """Whether a row is one of decision or process (决策, 过程), judged by standards and not by a target."""
+    return level1(level1_text) in _MANAGED
 
 
 def is_counted(level2_text: str | None) -> bool:

@@ -102,6 +102,8 @@ def test_heads_by_kind() -> None:
     assert wording.is_counted("产出数量")
     assert not wording.is_counted("质量指标")
     assert wording.is_measured("质量指标")
+    assert wording.is_managed("项目决策")
+    assert not wording.is_managed("产出指标")
 
 
 @pytest.mark.parametrize("text", ["高达99%", "提高了50%", "节约了 40%"])

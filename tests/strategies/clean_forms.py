@@ -145,12 +145,12 @@ class CleanForm:
 
 def subject_of(form: SelfEvaluation, rules: LoadedRuleSet, *, complete: bool = True) -> FormSubject:
     """A table in memory, scored under a rule set the user named; its places are field paths."""
-    read = ReadForm(form, Where(file="t.json"), places=_places(form), complete=complete)
+    read = ReadForm(form, Where(file="t.json"), places=places(form), complete=complete)
     scored = score_form(read, Choice(rules, "rules-named", assumed=False))
     return form_subject(read, scored, rules, form_facts(read))
 
 
-def _places(form: SelfEvaluation) -> dict[tuple[str | int, ...], Where]:
+def places(form: SelfEvaluation) -> dict[tuple[str | int, ...], Where]:
     """Every value's place: its field path as the cell."""
     paths: list[tuple[str | int, ...]] = [(key,) for key in type(form).model_fields]
     for part in ("funds", "indicators"):

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.check import Check
 from jixiao.audit.equations import Verdict, judge, quotient, total
 from jixiao.audit.form.sayings import raised
 from jixiao.audit.printed import MONEY, Printed, money, of_decimal
 from jixiao.indicators.numbers import exact_string, round_exact
-from jixiao.indicators.taxonomy import closes_funds, fund_line, standard_part
+from jixiao.indicators.taxonomy import closes_funds, fund_line
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.scoring.execution import total_line
 from jixiao.texts import say
@@ -150,9 +150,10 @@ def _parts(subject: FormSubject, head: int) -> list[int]:
 def parts_and_total(subject: FormSubject) -> Iterator[Finding]:
     """EXE013: a part is more than the total, or the parts do not make it up, column by column.
 
-    An error where a part exceeds the total, or where the standard parts (当年拨款, 上年结转, 其他) are all
-    printed and their sum is another; a warning where parts of other names exceed the total together; a notice
-    where they fall short, since not every part need be printed.
+    An error where a part exceeds the total, where the standard parts (当年拨款, 上年结转, 其他) are all
+    printed and their sum is another, or where the same parts do make up the total of another column; a
+    warning where parts of other names exceed the total together, or the only part was the whole elsewhere; a
+    notice where they fall short, since not every part need be printed.
     """
     funds = total_line(subject.form)
     if funds is None or funds.index is None or raised(subject, "EXE009"):
@@ -160,20 +161,53 @@ def parts_and_total(subject: FormSubject) -> Iterator[Finding]:
     head, lines = funds.index, subject.form.funds
     if fund_line(lines[head].name) != "total":
         return
-    indices = _parts(subject, head)
-    for key in _COLUMNS:
-        whole = amount(subject, head, key)
-        parts = [(index, part) for index in indices if (part := amount(subject, index, key)) is not None]
-        if whole is None or not parts or whole.value < 0 or any(part.value < 0 for _, part in parts):
+    columns = [_column(subject, head, key) for key in _COLUMNS]
+    fitting = [column for column in columns if column is not None and column.fits]
+    for column in columns:
+        if column is None or column.fits:
             continue
-        finding = _over(subject, key, whole, parts) or _sum(subject, key, whole, parts, indices)
+        finding = _over(subject, column) or _as_elsewhere(subject, column, fitting) or _sum(subject, column)
         if finding is not None:
             yield finding
 
 
-def _over(subject: FormSubject, key: str, whole: Printed, parts: list[tuple[int, Printed]]) -> Finding | None:
+class Column(NamedTuple):
+    """One column of amounts: the total, the parts printed there by line, and how many parts there are."""
+
+    key: str
+    whole: Printed
+    parts: tuple[tuple[int, Printed], ...]
+    lines: tuple[int, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether every part is printed."""
+        return len(self.parts) == len(self.lines)
+
+    @property
+    def filled(self) -> int:
+        """How many parts are not zero."""
+        return sum(part.value > 0 for _, part in self.parts)
+
+    @property
+    def fits(self) -> bool:
+        """Whether all parts together can be the total."""
+        return judge(total(part for _, part in self.parts), self.whole) is not Verdict.FAILS
+
+
+def _column(subject: FormSubject, head: int, key: str) -> Column | None:
+    """A column that can be added up; ``None`` without a total or without parts, or below zero."""
+    whole, lines = amount(subject, head, key), _parts(subject, head)
+    parts = tuple((index, part) for index in lines if (part := amount(subject, index, key)) is not None)
+    if whole is None or not parts or whole.value < 0 or any(part.value < 0 for _, part in parts):
+        return None
+    return Column(key, whole, parts, tuple(lines))
+
+
+def _over(subject: FormSubject, column: Column) -> Finding | None:
     """One part alone above the total."""
-    for index, part in parts:
+    key, whole = column.key, column.whole
+    for index, part in column.parts:
         if part.rounded.low > whole.rounded.high and part.truncated.low > whole.truncated.high:
             name = _name(subject.form.funds[index], index)
             slip = any(judge(part.rounded.times(one), whole) is not Verdict.FAILS for one in _SLIPS)
@@ -181,28 +215,51 @@ def _over(subject: FormSubject, key: str, whole: Printed, parts: list[tuple[int,
     return None
 
 
-def _sum(
-    subject: FormSubject, key: str, whole: Printed, parts: list[tuple[int, Printed]], indices: list[int]
-) -> Finding | None:
+def _as_elsewhere(subject: FormSubject, column: Column, fitting: list[Column]) -> Finding | None:
+    """A column whose parts do not make up the total though the same parts do in another column.
+
+    Several parts that add up elsewhere lie side by side and leave nothing out; one part that is
+    the whole elsewhere very likely is so here.
+    """
+    shown = [other for other in fitting if other.full and other.whole.value > 0]
+    if not column.full or not shown:
+        return None
+    several = any(other.filled > 1 for other in shown)
+    if not several and len(column.lines) > 1:
+        return None
+    severity = Severity.ERROR if several else Severity.WARNING
+    return _finding(
+        column.key, column.whole, _added(subject, column), severity, "EXE013", _names(subject, column)
+    )
+
+
+def _sum(subject: FormSubject, column: Column) -> Finding | None:
     """All of the parts against the total; nested ones are recognised by some of them making it up."""
-    printed = [part for _, part in parts]
-    verdict = judge(total(printed), whole)
-    if verdict is not Verdict.FAILS or _some_make_up(printed, whole):
+    printed = [part for _, part in column.parts]
+    if _some_make_up(printed, column.whole):
         return None
     lines = subject.form.funds
-    names = say("audit.and").join(_name(lines[index], index) for index, _ in parts)
-    found = exact_string(sum((part.value for part in printed), Fraction(0)) / _unit(subject))
-    closed = closes_funds([lines[index].name for index in indices])
-    disjoint = all(standard_part(lines[index].name) for index in indices)
-    above = total(printed).low > whole.rounded.high
-    if closed and len(parts) == len(indices):
-        return _finding(key, whole, found, Severity.ERROR, "EXE013", names)
-    if above:
-        severity = Severity.ERROR if disjoint and closed else Severity.WARNING
-        return _finding(key, whole, found, severity, "EXE013", names)
-    if len(parts) > 1:
-        return _finding(key, whole, found, Severity.NOTICE, "EXE013", names)
-    return None
+    if closes_funds([lines[index].name for index in column.lines]) and column.full:
+        severity = Severity.ERROR
+    elif total(printed).low > column.whole.rounded.high:
+        severity = Severity.WARNING
+    elif len(printed) > 1:
+        severity = Severity.NOTICE
+    else:
+        return None
+    return _finding(
+        column.key, column.whole, _added(subject, column), severity, "EXE013", _names(subject, column)
+    )
+
+
+def _names(subject: FormSubject, column: Column) -> str:
+    lines = subject.form.funds
+    return say("audit.and").join(_name(lines[index], index) for index, _ in column.parts)
+
+
+def _added(subject: FormSubject, column: Column) -> str:
+    """The sum of the parts as the table would print it."""
+    return exact_string(sum((part.value for _, part in column.parts), Fraction(0)) / _unit(subject))
 
 
 def _unit(subject: FormSubject) -> Fraction:

@@ -16,7 +16,15 @@ from jixiao.audit.printed import money
 from jixiao.indicators.direction import direction
 from jixiao.indicators.reading import Kind, Operator
 from jixiao.indicators.taxonomy import usual_direction
-from jixiao.indicators.wording import is_cost, is_counted, is_measured, may_fall, says_nothing, tells_a_story
+from jixiao.indicators.wording import (
+    is_cost,
+    is_counted,
+    is_managed,
+    is_measured,
+    may_fall,
+    says_nothing,
+    tells_a_story,
+)
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.scored import Status
 
@@ -140,10 +148,10 @@ def zero_or_negative(subject: FormSubject) -> Iterator[Finding]:
 def absent(subject: FormSubject) -> Iterator[Finding]:
     """TGT010: a weighted indicator without a target.  TGT011: one without an actual.
 
-    A template nobody filled in is TAB003 and nothing else.
+    A template nobody filled in is TAB003 and nothing else; 决策 and 过程 are judged by standards.
     """
     rows = [row for row in _live(subject) if row.indicator.weight is not None and row.indicator.weight > 0]
-    aimless = [row for row in rows if row.target.reason in _ABSENT]
+    aimless = [row for row in rows if row.target.reason in _ABSENT and not is_managed(row.indicator.level1)]
     together = len(aimless) == len(rows)
     yield from rows_found(subject, "TGT010", Severity.WARNING, aimless, "target", together=together)
     if not blank(subject):

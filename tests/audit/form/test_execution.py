@@ -38,13 +38,19 @@ def part(budget: str | None, spent: str | None, name: str = PARTS[0], **more: st
         (
             "EXE013",
             Severity.WARNING,
-            funds(WHOLE, part("50.00", "45.00", "省级资金"), part("60.00", "45.00", "市级资金")),
+            funds(WHOLE, part("50.00", "50.00", "省级资金"), part("60.00", "60.00", "市级资金")),
         ),
         (
             "EXE013",
             Severity.NOTICE,
-            funds(WHOLE, part("50.00", "45.00", "省级资金"), part("30.00", "45.00", "市级资金")),
+            funds(WHOLE, part("50.00", "50.00", "省级资金"), part("30.00", "30.00", "市级资金")),
         ),
+        (
+            "EXE013",
+            Severity.ERROR,
+            funds(fund("170.00", "179.60"), part("170.00", "170.00"), part("9.60", "9.60", "社会资金")),
+        ),
+        ("EXE013", Severity.WARNING, funds(fund("90.00", "80.00"), part("85.00", "80.00", "政府预算资金"))),
         ("EXE014", Severity.ERROR, funds(fund("129.00", "97.30"), part("1290000.00", "97.30"))),
         ("EXE015", Severity.WARNING, funds(fund("129.00", "973000.00"))),
         ("EXE016", Severity.NOTICE, funds(fund("129", "97.3"), part(None, "5"))),
