@@ -52,6 +52,7 @@ def from_float(stored: float) -> Decimal:
     return _FIFTEEN.plus(Decimal(repr(stored)))
 
 
+@lru_cache(maxsize=16384)
 def general(value: Decimal) -> str:
     """``value`` as ``General`` shows it in a column that is wide enough."""
     if not value:

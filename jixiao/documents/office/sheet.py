@@ -101,10 +101,7 @@ class Sheet:
 
     def finished(self, budget: Budget) -> dict[str, Any]:
         """The sheet as plain data: rows as wide as the widest, blank ones null, merged ranges filled."""
-        used = [
-            (row, max((column for column, text in cells.items() if text.strip()), default=-1))
-            for row, cells in self.rows.items()
-        ]
+        used = [(row, _last(cells)) for row, cells in self.rows.items()]
         told = [(row, column) for row, column, _ in (*self.formulas, *self.raws)]
         height = max((row + 1 for row, last in (*used, *told) if last >= 0), default=0)
         width = max((last + 1 for row, last in (*used, *told)), default=0)
@@ -170,19 +167,22 @@ class Sheet:
         """Values under a merged range are in the file and on no screen."""
         for row in range(first_row, last_row + 1):
             cells = self.rows.get(row)
-            for column in sorted(cells or ()):
-                if cells and first <= column <= last and (row, column) != (first_row, first):
-                    buried = cells[column]
-                    if buried.strip() and buried != self.rows.get(first_row, {}).get(first):
-                        self.note("OFF038", "warning", row, column, found=buried[:40])
+            if not cells:
+                continue
+            inside = [column for column in cells if first <= column <= last]
+            for column in sorted(inside):
+                buried = cells[column]
+                if (row, column) == (first_row, first) or not buried.strip():
+                    continue
+                if buried != self.rows.get(first_row, {}).get(first):
+                    self.note("OFF038", "warning", row, column, found=buried[:40])
 
     def _say_hidden(self, rows: list[list[str] | None]) -> None:
         filled = {row for row, line in enumerate(rows) if line is not None and row in self.rows}
         hidden_rows = sorted(self.hidden_rows & filled)
         if hidden_rows:
             self.note("OFF034", "notice", hidden_rows[0], 0, rows=spans(row + 1 for row in hidden_rows))
-        seen = {column for cells in self.rows.values() for column, text in cells.items() if text.strip()}
-        hidden_columns = sorted(self.hidden_columns & seen)
+        hidden_columns = sorted(self.hidden_columns & self._filled_columns()) if self.hidden_columns else []
         if hidden_columns:
             self.note(
                 "OFF035",
@@ -194,12 +194,23 @@ class Sheet:
         if self.hidden and filled:
             self.note("OFF036", "notice")
 
+    def _filled_columns(self) -> set[int]:
+        return {column for cells in self.rows.values() for column, text in cells.items() if text.strip()}
+
     def _uncounted(self) -> list[tuple[str, str, str | None, dict[str, str]]]:
         return [
             ("OFF040", severity, None, {"count": str(count - NOTES_OF_A_KIND), "code": code})
             for (code, severity), count in self._kinds.items()
             if count > NOTES_OF_A_KIND
         ]
+
+
+def _last(cells: dict[int, str]) -> int:
+    """The last column that shows something; -1 where none does."""
+    last = max(cells, default=-1)
+    if last < 0 or cells[last].strip():
+        return last
+    return max((column for column, text in cells.items() if text.strip()), default=-1)
 
 
 def spans(numbers: Iterable[int]) -> str:

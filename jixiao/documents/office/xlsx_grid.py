@@ -15,7 +15,7 @@ from jixiao.documents.office.sheet import Budget, Sheet
 from jixiao.documents.office.sniff import kind_of_package
 from jixiao.documents.office.xlsx_parts import cell_formats, relationships, shared_strings, workbook
 from jixiao.documents.office.xlsx_sheet import Context, SheetReader
-from jixiao.documents.office.xml_guard import harmless, looks_like_xml
+from jixiao.documents.office.xml_guard import harmless, looks_like_xml, named_as_xml
 from jixiao.documents.office.zip_guard import Package
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def harmless_parts(package: Package) -> dict[str, bytes]:
     for member in package.members:
         if member.name.endswith("/"):
             continue
-        if looks_like_xml(member.name, package.head(member)):
+        if named_as_xml(member.name) or looks_like_xml(member.name, package.head(member)):
             parts[member.name.lower()] = harmless(package.inflate(member), member.name[:80])
     return parts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from jixiao.documents.office.builtin_formats import GENERAL
@@ -43,6 +43,17 @@ class Context:
     date1904: bool = False
 
 
+@lru_cache(maxsize=8192)
+def _position(reference: str) -> tuple[int, int] | None:
+    """Row and column of a reference (``F12``), from 0; the cells of forms are the same again and again."""
+    name = reference.rstrip(_DIGITS)
+    digits = reference[len(name) :]
+    if not (name.isascii() and name.isalpha() and len(name) <= 3) or not 0 < len(digits) <= 7:
+        return None
+    row, column = int(digits) - 1, column_number(name)
+    return (row, column) if 0 <= row < LAST_ROW and column < LAST_COLUMN else None
+
+
 class SheetReader:
     """The state of one pass over a worksheet part."""
 
@@ -53,7 +64,6 @@ class SheetReader:
         self.row = self.column = -1
         self.reference: str | None = None
         self.hide_zeros = False
-        self.columns: dict[str, int] = {}
         self.masters: dict[str, tuple[str, int, int]] = {}
         self.parts: list[str] = []
         self.inline: list[str] = []
@@ -136,16 +146,10 @@ class SheetReader:
             self.reference = None
 
     def _position(self, reference: str) -> tuple[int, int]:
-        name = reference.rstrip(_DIGITS)
-        column = self.columns.get(name)
-        if column is None:
-            if not (name.isascii() and name.isalpha() and len(name) <= 3):
-                raise self._damaged("position")
-            column = self.columns[name] = column_number(name)
-        digits = reference[len(name) :]
-        if not digits or len(digits) > 7 or not 0 < int(digits) <= LAST_ROW or column >= LAST_COLUMN:
+        position = _position(reference)
+        if position is None:
             raise self._damaged("position")
-        return int(digits) - 1, column
+        return position
 
     def _merge(self, area: str) -> None:
         first, colon, last = area.replace("$", "").partition(":")

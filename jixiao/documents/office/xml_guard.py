@@ -28,9 +28,14 @@ _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _SUFFIXES = (".xml", ".rels", ".vml", ".xhtml", ".html")
 
 
+def named_as_xml(name: str) -> bool:
+    """Whether a member is XML by its name, so that nobody need look how it begins."""
+    return name.lower().endswith(_SUFFIXES)
+
+
 def looks_like_xml(name: str, content: bytes) -> bool:
     """Whether a member is XML by its name or by how it begins, in any encoding an XML parser would try."""
-    if name.lower().endswith(_SUFFIXES):
+    if named_as_xml(name):
         return True
     head = content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return head.startswith(b"<")
