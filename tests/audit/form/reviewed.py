@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.run import check_form
@@ -33,7 +34,13 @@ class Found(NamedTuple):
     about: str
 
 
-def tables() -> Iterator[tuple[str, ReadForm]]:
+@cache
+def tables() -> tuple[tuple[str, ReadForm], ...]:
+    """The corpus tables and those of the seeds by name, read once."""
+    return tuple(_tables())
+
+
+def _tables() -> Iterator[tuple[str, ReadForm]]:
     """The corpus tables (``corpus 001``) and those of the seeds (``seed 0.1``) by name."""
     for table in corpus.tables():
         form = corpus.form(table)
