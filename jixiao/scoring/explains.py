@@ -11,23 +11,31 @@ equality counts.  Where the rule set works by a printed 得分系数, coefficien
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.numbers import round_exact
+from jixiao.indicators.reading import Kind
 from jixiao.indicators.tiers import tier_rank
 from jixiao.schemas.scored import Status
+from jixiao.scoring.clause import Question
 from jixiao.scoring.execution import execution_row, score_execution
 from jixiao.scoring.row import measure, score_measured
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from jixiao.schemas.scored import RulesUsed, ScoredRow
     from jixiao.schemas.self_evaluation import Indicator, SelfEvaluation
+    from jixiao.scoring.clause import CompiledClause
     from jixiao.scoring.row import Measured
     from jixiao.scoring.ruleset import LoadedRuleSet
+
+_Groups = tuple[tuple[int, ...], ...]
+_MOST_QUESTIONS = 4096
+"""Kinds of rows whose groups are kept; documents could ask without end."""
 
 
 class Claim(NamedTuple):
@@ -53,12 +61,15 @@ def informative(forms: Iterable[SelfEvaluation], rules: LoadedRuleSet) -> tuple[
 
 
 def _claims(form: SelfEvaluation, rules: LoadedRuleSet) -> Iterator[Claim]:
-    execution = score_execution(form, rules)
+    repeated, common = execution_row(form), not _own_words(rules)
+    funds = form.model_copy(
+        update={"indicators": () if repeated is None else form.indicators[repeated : repeated + 1]}
+    )
+    execution = score_execution(funds, rules)
     if execution is not None and execution.claimed_score is not None and execution.weight is not None:
         below = execution.completion is not None and execution.completion < 1
         if below or execution.claimed_score != execution.weight:
-            yield Claim(form, execution.claimed_score)
-    repeated, common = execution_row(form), not _own_words(rules)
+            yield Claim(funds, execution.claimed_score)
     for index, row in enumerate(form.indicators):
         claimed = row.claimed_score
         if index != repeated and claimed is not None and row.weight is not None and claimed != row.weight:
@@ -74,6 +85,85 @@ def explained(claims: Sequence[Claim], rules: LoadedRuleSet) -> int:
     """How many of the claimed scores ``rules`` computes exactly, to the last digit claimed."""
     own = _own_words(rules)
     return sum(_explains(claim, _scored(claim, rules, own=own)) for claim in claims)
+
+
+class Candidates:
+    """Some rule sets, asked together what they explain: what several decide alike is scored once."""
+
+    def __init__(self, rules: Iterable[LoadedRuleSet]) -> None:
+        """Take the rule sets, in an order that is kept."""
+        self.rules = tuple(rules)
+        self._own = tuple(_own_words(one) for one in self.rules)
+        self._each = tuple((index,) for index in range(len(self.rules)))
+        self._execution = self._alike(_execution_terms)
+        self._groups: dict[Question, _Groups] = {}
+
+    def explained(self, claims: Sequence[Claim]) -> tuple[int, ...]:
+        """:func:`explained` of each rule set."""
+        counts = [0] * len(self.rules)
+        for claim in claims:
+            for group in self._deciding_alike(claim):
+                first = group[0]
+                if _explains(claim, _scored(claim, self.rules[first], own=self._own[first])):
+                    for index in group:
+                        counts[index] += 1
+        return tuple(counts)
+
+    def _deciding_alike(self, claim: Claim) -> _Groups:
+        """The rule sets, by their places, in groups that give this claim's row the same score."""
+        row, seen = claim.row, claim.seen
+        if row is None:
+            return self._execution
+        special = row.coefficient is not None or seen is None or seen.actual.kind is Kind.TIER
+        if special or any(self._own) or seen is None or seen.comparison.days_late is not None:
+            return self._each
+        found = self._groups.get(seen.question)
+        if found is None:
+            if len(self._groups) >= _MOST_QUESTIONS:
+                self._groups.clear()
+            found = self._alike(partial(_quantity_terms, seen.question))
+            self._groups[seen.question] = found
+        return found
+
+    def _alike(self, terms: Callable[[LoadedRuleSet], Hashable]) -> _Groups:
+        groups: dict[Hashable, list[int]] = {}
+        for index, one in enumerate(self.rules):
+            groups.setdefault(terms(one), []).append(index)
+        return tuple(map(tuple, groups.values()))
+
+
+def _clause_terms(clause: CompiledClause | None, rules: LoadedRuleSet) -> Hashable:
+    """All of a clause that a score depends on, its rounding too."""
+    if clause is None:
+        return None
+    spec, rounding = clause.spec, rules.rules.rounding.score
+    return (
+        spec.ratio,
+        spec.ratio_digits,
+        None if clause.curve is None else clause.curve.segments,
+        None if spec.deduct is None else (spec.deduct.at, spec.deduct.points),
+        rounding.digits if spec.score_digits is None else spec.score_digits,
+        rounding.mode,
+    )
+
+
+def _execution_terms(rules: LoadedRuleSet) -> Hashable:
+    """All of a rule set that the score of an execution rate depends on."""
+    edge = rules.rules.edge
+    clause = rules.clause_for(Question("execution"))
+    return (_clause_terms(clause, rules), edge.zero_budget, edge.zero_budget_spent, edge.over_rate)
+
+
+def _quantity_terms(question: Question, rules: LoadedRuleSet) -> Hashable:
+    """All of a rule set that the score of a row of numbers depends on."""
+    edge = rules.rules.edge
+    return (
+        _clause_terms(rules.clause_for(question), rules),
+        edge.negative_actual,
+        edge.not_applicable,
+        tuple(sorted(edge.zero_target.items())),
+        rules.rules.entry.quantitative,
+    )
 
 
 def _explains(claim: Claim, row: ScoredRow | None) -> bool:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.scored import Evidence, RunnerUp
 from jixiao.schemas.self_evaluation import ReadForm
-from jixiao.scoring.explains import explained, informative
+from jixiao.scoring.explains import Candidates, informative
 from jixiao.scoring.ruleset import DEFAULT, RuleSetError, available, covering, load_ruleset, read_toml
 from jixiao.scoring.table import Choice, score_form
 
@@ -109,11 +109,11 @@ def choose_for_file(
     """
     if named is not None:
         return (Chosen(Choice(load_ruleset(named.name), named.why, assumed=False)),) * len(forms)
-    claims = informative((form.evaluation for form in forms), load_ruleset(DEFAULT))
+    claims = informative((form.evaluation for form in forms), _default())
     ranked: list[_Ranked] = []
     if claims:
-        sets = _shipped() if candidates is None else candidates
-        ranked = [_Ranked(rules, explained(claims, rules)) for rules in sets]
+        asked = _shipped() if candidates is None else Candidates(candidates)
+        ranked = list(map(_Ranked, asked.rules, asked.explained(claims)))
     made: dict[Whereabouts, Chosen] = {}
     for where in (found := _whereabouts([form.evaluation for form in forms])):
         if where not in made:
@@ -133,8 +133,13 @@ def score_chosen(form: ReadForm, chosen: Chosen) -> ScoredEvaluation:
 
 
 @cache
-def _shipped() -> tuple[LoadedRuleSet, ...]:
-    return tuple(load_ruleset(name) for name in available())
+def _default() -> LoadedRuleSet:
+    return load_ruleset(DEFAULT)
+
+
+@cache
+def _shipped() -> Candidates:
+    return Candidates(load_ruleset(name) for name in available())
 
 
 def _whereabouts(forms: Sequence[SelfEvaluation]) -> list[Whereabouts]:

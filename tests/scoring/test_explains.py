@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.schemas.scored import Evidence, RulesUsed, RunnerUp
-from jixiao.scoring.explains import explained, ground, informative
+from jixiao.scoring.explains import Candidates, explained, ground, informative
 from jixiao.scoring.ruleset import available, load_ruleset
 from tests.scoring.build import PLAIN, form, fund, indicator, plain, rules
 from tests.strategies.claims import claimed_by
+from tests.strategies.forms import self_evaluations
+from tests.strategies.rulesets import rule_sets
 
 if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import SelfEvaluation
@@ -133,6 +135,43 @@ def test_tables_count_apart_as_together(data: st.DataObject, name: str) -> None:
     together = informative(tables, DEFAULT)
     assert len(together) == sum(map(len, claims))
     assert explained(together, by) == sum(explained(some, by) for some in claims)
+
+
+SHIPPED = [load_ruleset(name) for name in available()]
+OWN_WORDS = rules(PLAIN.replace('"部分实现目标" = ["0.6", "0.8"]', '"乙等" = ["0.7", "0.7"]'))
+
+
+@given(data=st.data())
+def test_rule_sets_asked_together_answer_as_each_by_itself(data: st.DataObject) -> None:
+    some = st.sampled_from(SHIPPED) | rule_sets()
+    candidates = [*SHIPPED, *data.draw(st.lists(some | st.just(OWN_WORDS), max_size=4))]
+    made = data.draw(st.sampled_from(candidates))
+    tables = data.draw(st.lists(claimed_by(made) | self_evaluations(), max_size=3))
+    together = Candidates(data.draw(st.permutations(candidates)))
+    for table in tables:  # what was kept of one table does not change the next
+        claims = informative((table,), DEFAULT)
+        assert together.explained(claims) == tuple(explained(claims, one) for one in together.rules)
+
+
+def test_what_differs_in_one_answer_alone_is_asked_apart() -> None:
+    scored = indicator("≥10", "-1", "10", "0")
+    zero, judgement = plain('[edge]\nnegative_actual = "zero"\n'), plain("")
+    assert Candidates([zero, judgement]).explained(informative((form(scored),), DEFAULT)) == (1, 0)
+    over = form(funds=(fund("0", "0", "10", "0"),))
+    zero = plain('[edge]\nzero_budget = "zero"\n')
+    assert Candidates([judgement, zero]).explained(informative((over,), DEFAULT)) == (0, 1)
+    cents = form(indicator("≥3", "1", "10", "3.3"))
+    tenths = plain("[rounding]\nscore = { digits = 1 }\n")
+    assert Candidates([judgement, tenths]).explained(informative((cents,), DEFAULT)) == (0, 1)
+
+
+def test_many_kinds_of_rows_are_not_all_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jixiao.scoring.explains._MOST_QUESTIONS", 2)
+    rows = [indicator("≥10", "9", "10", "9", level1=f"第{number}类") for number in range(9)]
+    together = Candidates(SHIPPED)
+    claims = informative((form(*rows),), DEFAULT)
+    assert together.explained(claims) == tuple(explained(claims, one) for one in SHIPPED)
+    assert len(together._groups) <= 2
 
 
 @pytest.mark.parametrize(

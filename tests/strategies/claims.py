@@ -29,12 +29,12 @@ def _claim(row: ScoredRow | None) -> Decimal | None:
 def rows(draw: st.DrawFn, rules: LoadedRuleSet, year: int | None) -> Indicator:
     """One row of numbers, of which many miss their target."""
     unit = draw(st.sampled_from(("个", "%", "万元", "")))
-    target, actual = draw(st.integers(0, 200)), draw(st.integers(0, 400))
+    target, actual = draw(st.integers(0, 200)), draw(st.integers(-9, 400))
     row = Indicator(
         level1=draw(st.sampled_from(("产出指标", "效益指标", "成本指标"))),
         name="完成数",
         target=f"{draw(st.sampled_from(_OPERATORS))}{target}{unit}",
-        actual=f"{actual}{unit}",
+        actual=draw(st.sampled_from((f"{actual}{unit}", f"{actual}{unit}", "部分实现目标", "/"))),
         weight=draw(st.integers(1, 30).map(Decimal)),
         coefficient=draw(st.none() | st.integers(0, 100).map(Decimal)),
     )
