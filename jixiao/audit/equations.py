@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jixiao.audit.printed import Span, point
+from jixiao.audit.printed import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

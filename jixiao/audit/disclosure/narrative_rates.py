@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from jixiao.audit.subjects import DisclosureSubject
 
 TAILS = "NAR015"
+_BALANCES = frozenset(("income.opening", "income.surplus_used", "spending.closing", "spending.distribution"))
+"""What may well have been below zero last year."""
 _WHOLES: dict[str, tuple[str, ...]] = {
     "income": ("income.current", "income.total"),
     "spending": ("spending.current", "spending.total"),
@@ -43,34 +45,26 @@ _BUDGETS = {"initial_budget": ("initial_budget",), "budget": ("budget", "initial
 
 
 def growths(book: Book, said: Sequence[Said]) -> Iterator[Equation]:
-    """The growth follows from the amount and its change."""
+    """The growth follows from the amount and its change, and last year's amount was not below zero."""
     for one in said:
-        change, grown = one.printed("change"), one.printed("growth")
-        value = trusted(book, one)
-        if change is not None and grown is not None and value is not None and value.value > change.value:
-            yield _growth(one, value, change, grown)
+        change, grown, value = one.printed("change"), one.printed("growth"), trusted(book, one)
+        if change is None or value is None:
+            continue
+        if value.value > change.value:
+            if grown is not None:
+                yield _growth(one, value, change, grown)
+        elif one.base not in _BALANCES:
+            yield _too_much(one, value, change, grown)
 
 
 def _growth(said: Said, value: Printed, change: Printed, grown: Printed) -> Equation:
-    possible = growth(value, change)
-
     def tell() -> Finding:
-        exact = change.value / (value.value - change.value) * 100
-        moved = slip(change, lambda other: _holds(growth(value, other), grown))
-        stated = said.facts["change"].stated
-        flipped = any(
-            _holds(
-                growth(value, _negative(change) if turned else change),
-                _negative(grown) if other else grown,
-            )
-            for turned, other in ((False, True), (True, False), (True, True))
-        )
-        if moved is not None and moved.unit is not None:
-            return _unit_slip(said, change, moved.unit, "change")
-        code = "NAR009" if stated else "NAR006" if flipped else "NAR003"
-        expected = figure(exact, grown)
+        mended = _turned_or_moved(said, value, change, grown)
+        if mended is not None:
+            return mended
+        expected = figure(change.value / (value.value - change.value) * 100, grown)
         return Finding(
-            code=code,
+            code="NAR009" if said.facts["change"].stated else "NAR003",
             severity=Severity.ERROR,
             place=grown.place,
             expected=expected,
@@ -83,7 +77,45 @@ def _growth(said: Said, value: Printed, change: Printed, grown: Printed) -> Equa
             },
         )
 
-    return Equation(judge(possible, grown), grown, tell)
+    return Equation(judge(growth(value, change), grown), grown, tell)
+
+
+def _too_much(said: Said, value: Printed, change: Printed, grown: Printed | None) -> Equation:
+    """An increase by more than there is now."""
+
+    def tell() -> Finding:
+        mended = None if grown is None else _turned_or_moved(said, value, change, grown)
+        return mended or Finding(
+            code="NAR017",
+            severity=Severity.ERROR,
+            place=change.place,
+            expected=value.text,
+            found=change.text,
+            params={"name": said.name, "unit": change.unit or ""},
+        )
+
+    return Equation(Verdict.FAILS if change.rounded.low > value.rounded.high else Verdict.HOLDS, change, tell)
+
+
+def _turned_or_moved(said: Said, value: Printed, change: Printed, grown: Printed) -> Finding | None:
+    """What is wrong where all would be right in another unit, or with more for less."""
+    moved = slip(change, lambda other: _holds(growth(value, other), grown))
+    if moved is not None and moved.unit is not None:
+        return _unit_slip(said, change, moved.unit, "change")
+    if said.facts["change"].stated:
+        return None
+    less, shrunk = _negative(change), _negative(grown)
+    for amount, rate in ((change, shrunk), (less, grown), (less, shrunk)):
+        if _holds(growth(value, amount), rate):
+            return Finding(
+                code="NAR006",
+                severity=Severity.ERROR,
+                place=grown.place,
+                expected=figure(rate.value, grown),
+                found=grown.text,
+                params={"name": said.name, "value": value.text, "change": change.text},
+            )
+    return None
 
 
 def _negative(printed: Printed) -> Printed:
@@ -253,6 +285,6 @@ def percentages_follow(subject: DisclosureSubject) -> Iterator[Finding]:
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(
         percentages_follow,
-        ("NAR003", "NAR004", "NAR005", "NAR006", "NAR009", "NAR012", "NAR016", TAILS),
+        ("NAR003", "NAR004", "NAR005", "NAR006", "NAR009", "NAR012", "NAR016", "NAR017", TAILS),
     ),
 )
