@@ -17,6 +17,16 @@ _ECONOMIC = (
     ("303", "对个人和家庭补助支出"),
     ("310", "资本性支出"),
 )
+_COUNTED = frozenset(
+    (
+        "abroad.groups",
+        "abroad.visits",
+        "vehicles.bought",
+        "vehicles.kept",
+        "reception.batches",
+        "reception.visits",
+    )
+)
 _LEAST = 5_000
 """A smaller change prints as 0.00 万元."""
 _REASON = "主要原因：本年任务有变化。"
@@ -201,7 +211,9 @@ class Narrative:
         """五."""
         self.page.family = "three_public"
         budget, counts = self.budget, self.budget.counts
-        count = {key: self.page.count(f"three_public.{key}", counts[key]) for key in counts if "." in key}
+        count = {
+            key: self.page.count(f"three_public.{key}", counts[key]) for key in counts if key in _COUNTED
+        }
 
         before = {leaf: self.last(cents) for leaf, cents in budget.three["final"].items()}
         budget.three["last"] = before
