@@ -153,16 +153,27 @@ def test_rule_sets_asked_together_answer_as_each_by_itself(data: st.DataObject) 
         assert together.explained(claims) == tuple(explained(claims, one) for one in together.rules)
 
 
-def test_what_differs_in_one_answer_alone_is_asked_apart() -> None:
-    scored = indicator("≥10", "-1", "10", "0")
-    zero, judgement = plain('[edge]\nnegative_actual = "zero"\n'), plain("")
-    assert Candidates([zero, judgement]).explained(informative((form(scored),), DEFAULT)) == (1, 0)
-    over = form(funds=(fund("0", "0", "10", "0"),))
-    zero = plain('[edge]\nzero_budget = "zero"\n')
-    assert Candidates([judgement, zero]).explained(informative((over,), DEFAULT)) == (0, 1)
-    cents = form(indicator("≥3", "1", "10", "3.3"))
-    tenths = plain("[rounding]\nscore = { digits = 1 }\n")
-    assert Candidates([judgement, tenths]).explained(informative((cents,), DEFAULT)) == (0, 1)
+FIXED = rules(PLAIN.replace('"部分实现目标" = ["0.6", "0.8"]', '"部分实现目标" = ["0.7", "0.7"]'))
+
+
+@pytest.mark.parametrize(
+    ("table", "explains"),
+    [
+        (form(indicator("≥10", "-1", "10", "0")), plain('[edge]\nnegative_actual = "zero"\n')),
+        (form(indicator("=0", "1", "10", "0")), plain('[edge]\nzero_target = { "=" = "zero" }\n')),
+        (form(indicator("≥3", "1", "10", "3.3")), plain("[rounding]\nscore = { digits = 1 }\n")),
+        (form(indicator("提升", "部分实现目标", "10", "7")), FIXED),
+        (form(funds=(fund("0", "0", "10", "0"),)), plain('[edge]\nzero_budget = "zero"\n')),
+        (form(funds=(fund("0", "1", "10", "0"),)), plain('[edge]\nzero_budget_spent = "zero"\n')),
+    ],
+)
+def test_what_differs_in_one_answer_alone_is_asked_apart(table, explains) -> None:
+    claims = informative((table,), DEFAULT)
+    assert len(claims) == 1
+    both = (plain(""), explains)
+    for order in (both, both[::-1]):
+        expected = tuple(int(one is explains) for one in order)
+        assert Candidates(order).explained(claims) == expected
 
 
 def test_many_kinds_of_rows_are_not_all_kept(monkeypatch: pytest.MonkeyPatch) -> None:

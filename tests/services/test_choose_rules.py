@@ -13,8 +13,11 @@ from jixiao.schemas.scored import Evidence, RunnerUp
 from jixiao.schemas.self_evaluation import ReadForm
 from jixiao.scoring.explains import explained, informative
 from jixiao.scoring.ruleset import RuleSetError, available, load_ruleset
+from jixiao.services.check_paths import check_paths
 from jixiao.services.choose_rules import Chosen, choose, choose_for_file, named_rules, score_chosen
+from jixiao.services.score_paths import score_paths
 from tests.scoring.build import PLAIN, form, fund, indicator, rules
+from tests.shared import SHARED
 from tests.strategies.claims import claimed_by
 from tests.strategies.forms import self_evaluations
 
@@ -221,6 +224,21 @@ def test_candidates_may_be_any() -> None:
     assert (one.rules.rules.id, one.evidence) == ("own", Evidence(1, 1, RunnerUp("mof-2020", 0)))
     assert chosen(table, candidates=[])[0].choice.why == "rules-default"
     assert chosen(table, candidates=[own])[0].evidence == Evidence(1, 1)
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("rules_option", [None, "auto", "mof-2020"])
+def test_scoring_and_checking_never_disagree(rules_option: str | None) -> None:
+    folders = [ROOT / "examples", *([SHARED / "seeds"] if SHARED is not None else [])]
+    paths = [str(path) for folder in folders for path in sorted(folder.iterdir())]
+    run = score_paths(paths, rules=rules_option)
+    checked = check_paths(paths, rules=rules_option)
+    evaluations = [scored for file in checked.files for scored in file.evaluations]
+    assert [one.rules for one in evaluations] == [one.rules for one in run.evaluations]
+    assert [one.total_range for one in evaluations] == [one.total_range for one in run.evaluations]
+    assert len({one.rules.id for one in run.evaluations}) == 1
 
 
 @given(data=st.data())
