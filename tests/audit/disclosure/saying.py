@@ -6,6 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check, apply
+from jixiao.audit.disclosure import (
+    averages,
+    coverage,
+    evaluated,
+    funds,
+    projects,
+    report,
+    report_money,
+    statement,
+)
 from jixiao.audit.subjects import DisclosureSubject, form_subject
 from jixiao.documents.disclosure.reader import read_text
 from jixiao.schemas.finding import Place
@@ -67,3 +77,11 @@ def said(
         (one.code, one.severity.value, one.expected, one.found)
         for one in findings(checks, text, *forms, graded=graded)
     ]
+
+
+STATEMENT: tuple[Check[DisclosureSubject], ...] = tuple(
+    check
+    for module in (averages, coverage, evaluated, funds, projects, report, report_money, statement)
+    for check in module.CHECKS
+)
+"""Every check of 第九节 and of the annexed reports."""
