@@ -164,7 +164,16 @@ NAMES: tuple[str, ...] = (
     "organisation.report",
     "organisation.alias",
     "year.mentioned",
+    "year.reported",
+    "year.title",
+    "year.heading",
+    "text.placeholder",
 )
+"""``year.reported`` is a year that a sentence gives figures to, ``year.mentioned`` any year in a sentence."""
+
+CLAIMS: tuple[str, ...] = ("claim.met", "claim.paid", "claim.effective")
+"""Sentences that claim of everything that its goals are met, its money paid, its indicators up to the mark;
+``subject`` is the project of a summary that is only about one."""
 
 FORM: tuple[str, ...] = ("goal.rate", "goal.budget", "goal.executed", "goal.claim", "goal.year")
 """What the prose of a self-evaluation table says (``documents/form_facts.py``)."""
@@ -177,6 +186,7 @@ KEYS: frozenset[str] = frozenset(
         *STATEMENT,
         *REPORT,
         *NAMES,
+        *CLAIMS,
         *FORM,
     )
 )

@@ -204,10 +204,18 @@ class Collector:
         self._add(para, sentence, at, part, kind=kind, key=key, text=printable(text), **about)
 
     def year(
-        self, para: Para, sentence: Sentence, at: int, year: int, *, part: str | None, report: int | None
+        self,
+        para: Para,
+        sentence: Sentence,
+        at: int,
+        year: int,
+        *,
+        part: str | None,
+        report: int | None,
+        key: str = "year.mentioned",
     ) -> None:
         """A year that a sentence names."""
-        values = {"kind": FactKind.YEAR, "key": "year.mentioned", "value": Decimal(year), "digits": 0}
+        values = {"kind": FactKind.YEAR, "key": key, "value": Decimal(year), "digits": 0}
         self._add(para, sentence, at, part, **values, report=report)
 
     def named(self, kind: FactKind, key: str, text: str, where: Place) -> None:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure import sections as tree_of
 from jixiao.documents.disclosure.blocks import Para, Rows, from_extract, from_text, place
+from jixiao.documents.disclosure.claims import claims_of, project_of
 from jixiao.documents.disclosure.facts import MONEY, Collector, sentences
 from jixiao.documents.disclosure.folded import fold
 from jixiao.documents.disclosure.narrative import TOPICS, Narrative, topic_of
+from jixiao.documents.disclosure.placeholders import placeholders
 from jixiao.documents.disclosure.public_rows import number
 from jixiao.documents.disclosure.public_tables import read_tables
 from jixiao.documents.disclosure.report import Reports
 from jixiao.documents.disclosure.statement import TITLE as STATEMENT
 from jixiao.documents.disclosure.statement import Statement
+from jixiao.documents.disclosure.years import of_heading, reported
 from jixiao.schemas.disclosure import Disclosure, FactKind, ReadDisclosure, Unread
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from jixiao.documents.disclosure.blocks import Block
     from jixiao.documents.disclosure.public_tables import PublicTables
-    from jixiao.documents.disclosure.sections import Tree
+    from jixiao.documents.disclosure.sections import Heading, Tree
     from jixiao.documents.grid import Extract
 
 _TITLE = re.compile(r"(?P<name>[^。；,:]{2,40}?)(?:19|20|21)\d\d年度?(?:部门|单位)?决算")
@@ -38,6 +41,8 @@ _NAMED_ABOVE = re.compile(
 )
 _COUNTED = frozenset({"个", "项", "%", "分", "辆", "家"})
 _LEAST_TOPICS = 2
+_HEADING = 60
+_READ = 20_000
 _DEFINITIONS = re.compile(r"名词解释")
 
 
@@ -62,6 +67,9 @@ def _read(blocks: Sequence[Block], file: str) -> ReadDisclosure | None:
     if not tables.tables and not stated and not reports and len(found) < _LEAST_TOPICS:
         return None
     _names(blocks, tree, tables, collect)
+    _years(blocks, tree, collect)
+    _claims(tree, collect)
+    _placeholders(tree, collect)
     unread = (*_unread_sentences(tree, collect, file), *_unread_tables(blocks, tables, file))
     facts = tuple(collect.facts)
     missing = list(tables.missing)
@@ -157,6 +165,92 @@ def _names(blocks: Sequence[Block], tree: Tree, tables: PublicTables, collect: C
                         collect.number(
                             para, sentence, mention, FactKind.COUNT, "units.count", part=heading.title
                         )
+
+
+def _years(blocks: Sequence[Block], tree: Tree, collect: Collector) -> None:
+    """The years of the title and of headings, and those that sentences give figures to."""
+    for para in [block for block in blocks if isinstance(block, Para)][:40]:
+        found = _YEAR_OF.search(para.folded.text[:200])
+        if found is not None:
+            _year_fact(para, "year.title", int(found.group(1)), found.start(), collect)
+            break
+    for index, heading in enumerate(tree.headings):
+        title = heading.para.folded.text[:200]
+        is_report = heading.report is not None and heading.style == "title"
+        own = None if heading.report is not None and not is_report else of_heading(title, report=is_report)
+        if own is not None and (is_report or len(title) <= _HEADING):
+            _year_fact(heading.para, "year.heading", *own, collect, report=heading.report)
+        if any(_DEFINITIONS.search(title) for title in tree.titles(index)):
+            continue
+        for para in heading.paras:
+            for sentence in sentences(para) if _YEAR.search(para.folded.text) else ():
+                for year, at in reported(sentence):
+                    part, report = heading.title, heading.report
+                    _year_fact(para, "year.reported", year, at, collect, part=part, report=report)
+
+
+def _year_fact(
+    para: Para,
+    key: str,
+    year: int,
+    at: int,
+    collect: Collector,
+    *,
+    part: str | None = None,
+    report: int | None = None,
+) -> None:
+    sentence = next(one for one in sentences(para) if at < one.start + len(one.text))
+    collect.year(para, sentence, at, year, key=key, part=part, report=report)
+
+
+def _claims(tree: Tree, collect: Collector) -> None:
+    """What the statement and the reports claim of everything."""
+    stated: set[int] = set()
+    for index in _tops(tree):
+        if STATEMENT.search(fold(tree.headings[index].title).text):
+            stated.update(tree.below(index))
+    for index, heading in enumerate(tree.headings):
+        if heading.report is None and index not in stated:
+            continue
+        for para in heading.paras:
+            start = para.marker.end if para.marker is not None else 0
+            own = project_of(para.folded.text, start)
+            for sentence in sentences(para):
+                for claim in claims_of(sentence.text):
+                    collect.text(
+                        para,
+                        sentence,
+                        sentence.start + claim.start,
+                        FactKind.TEXT,
+                        f"claim.{claim.kind}",
+                        claim.words,
+                        part=heading.title,
+                        report=heading.report,
+                        subject=para.folded.name(*own) if own is not None else None,
+                    )
+
+
+def _placeholders(tree: Tree, collect: Collector) -> None:
+    """Blanks of a template that stand in headings and paragraphs."""
+    paras: list[tuple[Heading | None, Para]] = [(None, para) for para in tree.loose]
+    for heading in tree.headings:
+        # a heading with its text on the same line is both, and read once
+        both = {id(para): para for para in (heading.para, *heading.paras)}
+        paras += [(heading, para) for para in both.values()]
+    for above, para in paras:
+        for start, end in placeholders(para.folded.text[:_READ]):
+            sentence = next((one for one in sentences(para) if start < one.start + len(one.text)), None)
+            if sentence is not None:
+                collect.text(
+                    para,
+                    sentence,
+                    start,
+                    FactKind.TEXT,
+                    "text.placeholder",
+                    para.folded.verbatim(start, end),
+                    part=None if above is None else above.title,
+                    report=None if above is None else above.report,
+                )
 
 
 def _name(para: Para, key: str, start: int, end: int, collect: Collector) -> None:
