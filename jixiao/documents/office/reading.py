@@ -10,6 +10,7 @@ from jixiao.documents.office.pdf_grid import read_pdf
 from jixiao.documents.office.refusal import Refused
 from jixiao.documents.office.sniff import WORKBOOKS, office_kind
 from jixiao.documents.office.workbook import read_workbook, refusal_note
+from jixiao.documents.own_marks import without_marks
 
 if TYPE_CHECKING:
     from jixiao.documents.office.pool import Pool
@@ -29,4 +30,4 @@ def read_office(data: bytes, name: str, *, pool: Pool | None = None) -> Extract:
     except Refused as refused:
         return Extract(refusal=refusal_note(refused, name))
     reader = {"docx": read_docx, "pdf": read_pdf}.get(kind, read_workbook)
-    return reader(data, name, pool=pool)
+    return without_marks(reader(data, name, pool=pool))
