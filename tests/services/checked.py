@@ -59,10 +59,10 @@ def usual() -> CheckRun:
     first = file(
         "报送/甲.xlsx",
         "甲局",
-        finding("TGT001", "notice", table="表", row="第7行", quote=NASTY),
+        finding("SCO005", "notice", table="表", row="第7行", quote=NASTY),
         finding("SCO001", "warning", found="81", expected="80", **{**CELL, "file": "报送/甲.xlsx"}),
         finding("TOT001", "error", found="91", expected="90", table="表", row="第9行", quote="总分 91"),
-        finding("PUB001", "error", document_part="公开05表", page=3, row="第2行", quote=NASTY),
+        finding("EXE006", "error", document_part="公开05表", page=3, row="第2行", quote=NASTY),
     )
     second = file("报送/乙.xlsx", "乙局")
     return run(

@@ -33,7 +33,7 @@ def test_files_groups_and_findings_come_worst_first() -> None:
     between, first, second = grouped(usual())
     assert (between.path, first.path, second.path) == (None, "报送/甲.xlsx", "报送/乙.xlsx")
     assert [group.title for group in first.groups] == ["表", "公开05表"]
-    assert [finding.code for finding in first.groups[0].findings] == ["TOT001", "SCO001", "TGT001"]
+    assert [finding.code for finding in first.groups[0].findings] == ["TOT001", "SCO001", "SCO005"]
     assert first.counts == Counts(2, 1, 1)
     assert second.groups == ()
     assert between.groups[0].title == "报送/甲.xlsx"
@@ -54,7 +54,7 @@ def test_a_line_for_each_unit() -> None:
 
 
 def test_files_of_one_unit_are_added_and_the_worst_is_named() -> None:
-    error, notice = finding("TOT001", "error"), finding("TGT001", "notice")
+    error, notice = finding("TOT001", "error"), finding("SCO005", "notice")
     (line,) = by_unit(run(file("一", "甲局", notice, notice), file("二", "甲局", error)))
     assert (line.files, line.counts, line.worst) == (2, Counts(1, 0, 2), "二")
 
