@@ -34,7 +34,9 @@ _SLIPS = (Fraction(10**4), Fraction(1, 10**4))
 _CENT = 2
 _MOST_PARTS = 10
 _FAR = 500
-"""An execution of so many times the budget is no execution but another unit."""
+"""An amount of so many times another in its line is in another unit."""
+_LITTLE, _MUCH = Fraction(1), Fraction(10**6)
+"""In 万元: no project is smaller, few are greater."""
 
 
 def digits(value: Decimal) -> int:
@@ -286,16 +288,76 @@ def _finding(key: str, whole: Printed, found: str, severity: Severity, code: str
 
 
 def far_beyond(subject: FormSubject) -> Iterator[Finding]:
-    """EXE015: more than 500 times the budget spent: one of the two amounts is in another unit."""
+    """EXE015: two amounts of the total line lie 500 times apart upwards: one is in another unit.
+
+    An execution far below the budget is only a low one.
+    """
     funds = total_line(subject.form)
     if funds is None or funds.index is None:
         return
-    spent, budget = (amount(subject, funds.index, key) for key in ("executed", "annual_budget"))
-    if spent is not None and budget is not None and budget.value > 0 and spent.value > budget.value * _FAR:
-        params = {"executed": spent.text, "budget": budget.text}
-        yield Finding(
-            code="EXE015", severity=Severity.WARNING, place=spent.place, params=params, found=spent.text
-        )
+    first, final, spent = (amount(subject, funds.index, key) for key in _COLUMNS)
+    pairs = (
+        (spent, final or first, "executed"),
+        (first, final, "initial_budget"),
+        (final, first, "annual_budget"),
+    )
+    for great, small, key in pairs:
+        if great is not None and small is not None and 0 < small.value * _FAR < great.value:
+            params = {
+                "column": say(f"audit.column-{key}"),
+                "great": great.text,
+                "small": small.text,
+            }
+            yield Finding(
+                code="EXE015", severity=Severity.WARNING, place=great.place, params=params, found=great.text
+            )
+
+
+def overspent(subject: FormSubject) -> Iterator[Finding]:
+    """EXE017: more was spent than the budget of the year, where scoring has not said so (EXE001, EXE007).
+
+    A warning for the total, else a notice for a part: another part may have covered it.
+    """
+    funds = total_line(subject.form)
+    head = None if funds is None else funds.index
+    if raised(subject, "EXE001", "EXE007"):
+        return
+    lines = [index for index in range(len(subject.form.funds)) if _is_overspent(subject, index)]
+    for index in [head] if head in lines else lines:
+        if index is not None:
+            line, spent = subject.form.funds[index], amount(subject, index, "executed")
+            yield Finding(
+                code="EXE017",
+                severity=Severity.WARNING if index == head else Severity.NOTICE,
+                place=subject.place("funds", index, "executed"),
+                params={"line": _name(line, index)},
+                expected=f"{line.annual_budget:f}",
+                found="" if spent is None else spent.text,
+            )
+
+
+def _is_overspent(subject: FormSubject, index: int) -> bool:
+    spent, budget = amount(subject, index, "executed"), amount(subject, index, "annual_budget")
+    if spent is None or budget is None or budget.value <= 0:
+        return False
+    return spent.rounded.low > budget.rounded.high
+
+
+def implausible_unit(subject: FormSubject) -> Iterator[Finding]:
+    """EXE018: a whole project of less than one 万元, though printed in 元 (or of 100 亿元 and more)."""
+    funds = total_line(subject.form)
+    if funds is None or funds.index is None:
+        return
+    budget = amount(subject, funds.index, "annual_budget") or amount(subject, funds.index, "initial_budget")
+    if budget is None or budget.value <= 0 or not (budget.value < _LITTLE or budget.value >= _MUCH):
+        return
+    yield Finding(
+        code="EXE018",
+        severity=Severity.NOTICE,
+        place=budget.place,
+        params={"unit": budget.unit or ""},
+        found=budget.text,
+    )
 
 
 def spent_without_budget(subject: FormSubject) -> Iterator[Finding]:
@@ -319,4 +381,6 @@ CHECKS: tuple[Check[FormSubject], ...] = (
     Check(parts_and_total, ("EXE013", "EXE014")),
     Check(far_beyond, ("EXE015",)),
     Check(spent_without_budget, ("EXE016",)),
+    Check(overspent, ("EXE017",)),
+    Check(implausible_unit, ("EXE018",)),
 )

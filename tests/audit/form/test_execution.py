@@ -53,6 +53,11 @@ def part(budget: str | None, spent: str | None, name: str = PARTS[0], **more: st
         ("EXE013", Severity.WARNING, funds(fund("90.00", "80.00"), part("85.00", "80.00", "政府预算资金"))),
         ("EXE014", Severity.ERROR, funds(fund("129.00", "97.30"), part("1290000.00", "97.30"))),
         ("EXE015", Severity.WARNING, funds(fund("129.00", "973000.00"))),
+        ("EXE015", Severity.WARNING, funds(fund("129.00", "97.30", initial="1290000.00"))),
+        ("EXE017", Severity.WARNING, funds(fund("100.00", "105.00", None))),
+        ("EXE017", Severity.NOTICE, funds(fund("100.00", "90.00"), part("50.00", "60.00"))),
+        ("EXE018", Severity.NOTICE, funds(fund("635.76", "635.76"), amount_unit="元")),
+        ("EXE018", Severity.NOTICE, funds(fund("3876646.20", "3876646.20"))),
         ("EXE016", Severity.NOTICE, funds(fund("129", "97.3"), part(None, "5"))),
     ],
 )
