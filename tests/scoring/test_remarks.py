@@ -29,6 +29,7 @@ def test_a_table_that_is_as_it_says_has_no_findings() -> None:
         ("rules-project", "error"),
         ("rules-default", "warning"),
         ("rules-covering", "warning"),
+        ("rules-evidence", "warning"),
     ],
 )
 def test_a_difference_weighs_more_under_rules_that_somebody_named(why: str, severity: str) -> None:
@@ -220,7 +221,7 @@ def test_level_one_weights_unlike_every_profile_are_noted() -> None:
 
 
 def test_why_the_rules_were_chosen_is_said_where_the_command_did_not_name_them() -> None:
-    for why in ("rules-environment", "rules-project", "rules-covering", "rules-default"):
+    for why in ("rules-environment", "rules-project", "rules-evidence", "rules-covering", "rules-default"):
         finding = only(evaluated(form(*WHOLE, funds=LINE), why=why), "RUL020")
         assert (finding.severity, finding.params["id"]) == (Severity.NOTICE, "tried")
         assert finding.params["why"] != why
