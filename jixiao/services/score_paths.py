@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,20 +10,16 @@ from jixiao.schemas.finding import Finding, Severity
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.choose_rules import choose_for_file, named_rules, score_chosen
 from jixiao.services.inputs import expand
+from jixiao.services.read_ahead import read_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable
 
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.self_evaluation import ReadFile
 
 
 _NO_TABLE = "DOC011"
-_MANY = 4
-"""From so many inputs on some are read ahead."""
-_AHEAD = 2
-"""How many inputs are read ahead for each processor."""
 
 
 class FileRead(NamedTuple):
@@ -76,33 +71,6 @@ def _as_read(path: str, read: ReadFile, *, passed: bool) -> FileRead:
     return FileRead(path, read.kind, len(read.forms), refused, passed)
 
 
-def read_all(paths: tuple[str, ...], progress: Callable[[str], None]) -> Iterator[tuple[str, ReadFile]]:
-    """The inputs read, in order; of many some are read ahead, while others are with the worker processes."""
-    if len(paths) < _MANY:
-        for path in paths:
-            progress(path)
-            yield path, read_path(path)
-        return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only many inputs need it
-
-    from jixiao.documents.office.pool import processors  # noqa: PLC0415 - only many inputs need it
-
-    threads = processors()
-    ahead: deque[tuple[str, Future[ReadFile]]] = deque()
-    executor = ThreadPoolExecutor(threads)
-    try:
-        for path in paths:
-            progress(path)
-            ahead.append((path, executor.submit(read_path, path)))
-            if len(ahead) > _AHEAD * threads:
-                first, reading = ahead.popleft()
-                yield first, reading.result()
-        for path, reading in ahead:
-            yield path, reading.result()
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
 def score_paths(
     paths: Iterable[str],
     *,
@@ -123,7 +91,7 @@ def score_paths(
     inputs = expand(paths)
     problems, notes = list(inputs.problems), list[Finding]()
     evaluations, files = [], []
-    for path, found in read_all(inputs.paths, progress):
+    for path, found in read_ahead(inputs.paths, read_path, progress):
         read = _without_strangers(found) if path in inputs.searched else found
         files.append(_as_read(path, read, passed=read is not found))
         problems += read.problems
