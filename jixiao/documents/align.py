@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents import figures
 from jixiao.documents.figures import compact
@@ -94,8 +94,7 @@ class Fit:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What kind of thing a cell is, as far as columns are concerned."""
 
     blank: bool

@@ -43,6 +43,13 @@ def is_project_row(line: Line) -> bool:
 
 def fund_heading(line: Line) -> Columns | None:
     """The columns of the funds block, if the line is its heading row."""
+    if "fund" not in line.memo:
+        line.memo["fund"] = _fund_heading(line)
+    found: Columns | None = line.memo["fund"]
+    return found
+
+
+def _fund_heading(line: Line) -> Columns | None:
     if len(line.text) > _LONGEST or len(line.filled) < 3 or not ("执" in line.text or "支" in line.text):
         return None
     if line.mode != "words" and line.has_digits:
@@ -55,6 +62,13 @@ def indicator_heading(document: Document, position: int, line: Line) -> tuple[Co
 
     A heading may go on in the lines below: cells broken in the middle, or a second row of words.
     """
+    if "indicator" not in line.memo:
+        line.memo["indicator"] = _indicator_heading(document, position, line)
+    found: tuple[Columns, int] | None = line.memo["indicator"]
+    return found
+
+
+def _indicator_heading(document: Document, position: int, line: Line) -> tuple[Columns, int] | None:
     if len(line.text) > _LONGEST or len(line.filled) < 2 or not ("指" in line.text or "级" in line.text):
         return None
     if line.whole and line.mode != "words" and line.has_digits:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.documents.complaints import error
+from jixiao.indicators.numbers import fraction
 from jixiao.indicators.taxonomy import fund_line
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ FULL = 100
 
 
 def _sum(values: list[Decimal | None]) -> Fraction:
-    return sum((Fraction(value) for value in values if value is not None), Fraction(0))
+    return sum((fraction(value) for value in values if value is not None), Fraction(0))
 
 
 def indicator_weight(evaluation: SelfEvaluation) -> Fraction:

@@ -8,15 +8,17 @@ after that its value is not known, and it is never guessed.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents.office.formula_text import column_number
+from jixiao.indicators.numbers import fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
-    from decimal import Decimal
 
 Place = tuple[int, int]
 """Row from 1, column from 0."""
@@ -39,8 +41,10 @@ _COLUMNS = re.compile(r"(?<![\w.!$'])\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})(?![\w
 _ANYWHERE = re.compile(r"\b(?:INDIRECT|OFFSET|NOW|TODAY|RAND|RANDBETWEEN)\(", re.IGNORECASE)
 """Functions that draw on more than their formula names."""
 _LAST_ROW = 1_048_576
+_ZERO = Fraction(0)
 
 
+@lru_cache(maxsize=4096)
 def area_of(ref: str) -> Area | None:
     """First row, first column, last row, last column of a range such as ``A1:B2``; ``None`` for no range."""
     first, _, last = ref.partition(":")
@@ -52,16 +56,30 @@ def area_of(ref: str) -> Area | None:
     return rows[0], columns[0], rows[1], columns[1]
 
 
-def areas_in(formula: str) -> Iterator[Area]:
+@lru_cache(maxsize=1024)
+def areas_in(formula: str) -> tuple[Area, ...]:
     """The ranges of its own sheet that a formula draws on."""
     bare = _STRING.sub("", formula[:_LONGEST])
-    for found in _AREAS.finditer(bare):
-        area = area_of(found[0])
-        if area is not None:
-            yield area
+    areas = [area for found in _AREAS.finditer(bare) if (area := area_of(found[0])) is not None]
     for found in _COLUMNS.finditer(bare):
         left, right = sorted((column_number(found[1]), column_number(found[2])))
-        yield 1, left, _LAST_ROW, right
+        areas.append((1, left, _LAST_ROW, right))
+    return tuple(areas)
+
+
+@lru_cache(maxsize=1024)
+def _tokens(formula: str) -> tuple[tuple[str, str], ...] | None:
+    """The words of a formula by kind; ``None`` where one is unknown."""
+    tokens: list[tuple[str, str]] = []
+    text = formula.replace(" ", "").removeprefix("=")
+    at = 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None or found.lastgroup is None:
+            return None
+        tokens.append((found.lastgroup, found[found.lastgroup]))
+        at = found.end()
+    return (*tokens, ("end", ""))
 
 
 class Content(NamedTuple):
@@ -135,7 +153,7 @@ class Sums:
     def _number(self, place: Place, depth: int) -> Fraction | None:
         content = self._content(place)
         if content.formula is None:
-            return None if content.text else Fraction(content.number or 0)
+            return None if content.text else _ZERO if content.number is None else fraction(content.number)
         if place in self._unknown:
             raise _UnknownError
         if place not in self._known:
@@ -153,7 +171,7 @@ class Sums:
             kept = content.text or content.number is not None
             if not formula or not kept or self._draws_on_written(formula, depth):
                 raise
-            return None if content.number is None else Fraction(content.number)
+            return None if content.number is None else fraction(content.number)
 
     def _draws_on_written(self, formula: str, depth: int) -> bool:
         if depth > _DEEPEST or _ANYWHERE.search(formula):
@@ -182,16 +200,10 @@ class _Reader:
 
     def __init__(self, formula: str, sums: Sums, depth: int) -> None:
         self.sums, self.depth = sums, depth
-        self.tokens: list[tuple[str, str]] = []
-        text = formula.replace(" ", "").removeprefix("=")
-        at = 0
-        while at < len(text):
-            found = _TOKEN.match(text, at)
-            if found is None or found.lastgroup is None:
-                raise _UnknownError
-            self.tokens.append((found.lastgroup, found[found.lastgroup]))
-            at = found.end()
-        self.tokens.append(("end", ""))
+        tokens = _tokens(formula)
+        if tokens is None:
+            raise _UnknownError
+        self.tokens = tokens
         self.at = 0
         self.nested = 0
 
@@ -253,7 +265,7 @@ class _Reader:
     def _one(self) -> Fraction:
         kind = self._kind()
         if kind == "number":
-            return Fraction(self._next())
+            return fraction(Decimal(self._next()))
         if kind == "area":
             return self._cell(self._next())
         if kind == "name":

@@ -61,6 +61,11 @@ class Line:
     continued: frozenset[int] = frozenset()
 
     @Once
+    def memo(self) -> dict[str, Any]:
+        """What others found out about the line, by name, so that they need not look again."""
+        return {}
+
+    @Once
     def split(self) -> tuple[Mode, tuple[str, ...]]:
         """How the line separates its cells, and the cells.
 
@@ -224,6 +229,11 @@ class Document:
         """Non-blank lines from the one that begins at ``position`` on, with where each begins."""
         text = self.text
         while position < len(text):
+            cut = self._cut.get(position)
+            if cut is not None and cut.filled and len(cut.text) <= MAX_LINE:
+                yield position, cut
+                position += len(cut.text) + 1
+                continue
             end = self.end(position)
             if end > position and not text[position : min(end, position + MAX_LINE)].isspace():
                 yield position, self.line(position)

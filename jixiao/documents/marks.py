@@ -146,7 +146,8 @@ def is_title(line: Line) -> bool:
     """The title of a self-evaluation table on a line of its own."""
     if line.mode == "grid":
         return (
-            len(line.distinct) == 1
+            "自评" in line.text
+            and len(line.distinct) == 1
             and len(line.distinct[0]) <= 60
             and _TITLE.search(line.distinct[0]) is not None
         )

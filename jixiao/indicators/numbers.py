@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from jixiao.indicators.cleaning import MAX_LENGTH, clean
@@ -25,6 +26,12 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE,
 )
+
+
+@lru_cache(maxsize=4096)
+def fraction(value: Decimal) -> Fraction:
+    """``value`` as a fraction; the weights and scores of forms are the same again and again."""
+    return Fraction(value)
 
 
 def round_units(numerator: int, denominator: int, digits: int, mode: Mode = "half-up") -> int:

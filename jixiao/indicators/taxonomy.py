@@ -8,7 +8,7 @@ same with 成本 as a kind of its own, and 决策/过程/产出/效益 of depart
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from jixiao.indicators.cleaning import MAX_LENGTH, squeeze
@@ -254,6 +254,7 @@ _PART = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def fund_line(name: str | None) -> FundLine:
     """What a line of 项目资金 is: the total, a part of it, or something this vocabulary does not know.
 

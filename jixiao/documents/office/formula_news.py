@@ -8,16 +8,17 @@ their formulas are news only where the file keeps another result than they come 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from jixiao.documents.fill_sums import Content, Sums, area_of, areas_in
 from jixiao.documents.grid import Note
 from jixiao.documents.office.number_format import number
 from jixiao.documents.office.sheet import NOTES_OF_A_KIND
-from jixiao.indicators.numbers import exact_string, round_exact
+from jixiao.indicators.numbers import exact_string, fraction, round_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
@@ -51,7 +52,7 @@ def formula_news(notes: Sequence[Note], grids: Iterable[Grid], forms: Sequence[R
             continue
         looks -= sheet.looks
         ours = [note for note in notes if note.table == grid.name and _on_formulas(note)]
-        told[grid.name] = list(sheet.news(ours, _computed(sheet, forms)))
+        told[grid.name] = list(sheet.news(ours, cache(partial(_computed, sheet, forms))))
     made: list[Note] = []
     for note in notes:
         if note.table not in told or not _on_formulas(note):
@@ -88,15 +89,16 @@ class _Sheet:
             else _MOST_LOOKS + 1
         )
 
-    def news(self, notes: Sequence[Note], computed: AbstractSet[At]) -> Iterator[Note]:
-        """What is to be said of the sheet's formulas; ``computed`` are the cells that scoring computes."""
+    def news(self, notes: Sequence[Note], computed: Callable[[], AbstractSet[At]]) -> Iterator[Note]:
+        """What is to be said of the sheet's formulas; ``computed`` tells the cells that scoring computes."""
         for code, said in self._results(computed).items():
             yield from said[:NOTES_OF_A_KIND]
             if len(said) > NOTES_OF_A_KIND:
                 more = {"count": str(len(said) - NOTES_OF_A_KIND), "code": code, "sheet": self.name}
                 yield Note(_MORE, more, None, self.name)
         known = {cell.ref for cell in self.formulas.values()}
-        blank = {cell.ref for at, cell in self.formulas.items() if not cell.text and at not in computed}
+        empty = {at: cell.ref for at, cell in self.formulas.items() if not cell.text}
+        blank = {ref for at, ref in empty.items() if at not in computed()} if empty else set()
         named = {note.ref for note in notes if note.code == _NOTHING}
         for note in notes:
             if note.code == _MORE:
@@ -105,7 +107,7 @@ class _Sheet:
             elif note.ref not in known or (note.code == _NOTHING and note.ref in blank):
                 yield note
 
-    def _results(self, computed: AbstractSet[At]) -> dict[str, list[Note]]:
+    def _results(self, computed: Callable[[], AbstractSet[At]]) -> dict[str, list[Note]]:
         """By code: the results kept that are wrong, and those that nobody here can compute again."""
         sums = Sums(self._content, self.cells.keys(), frozenset())
         found: dict[str, list[Note]] = {_STALE: [], _KEPT: []}
@@ -114,12 +116,14 @@ class _Sheet:
                 continue
             formula = cell.formula or ""
             due, kept = sums.value(formula), _number(cell)
+            if due is not None and kept is not None and _same(due, fraction(kept)):
+                continue
             params = {"sheet": self.name, "cell": cell.ref or "", "formula": f"={formula[:60]}"}
             params["found"] = cell.text[:40]
             if due is None or kept is None:
-                if at not in computed:
+                if at not in computed():
                     found[_KEPT].append(Note(_KEPT, params, cell.ref, self.name))
-            elif abs(due - Fraction(kept)) > _SAME * max(abs(due), Fraction(1)):
+            else:
                 found[_STALE].append(Note(_STALE, {**params, "due": _short(due)}, cell.ref, self.name))
         return found
 
@@ -134,6 +138,10 @@ class _Sheet:
 def _number(cell: Cell) -> Decimal | None:
     """The number a cell stores, or shows where that is the same."""
     return number(cell.text if cell.raw is None else cell.raw)
+
+
+def _same(due: Fraction, kept: Fraction) -> bool:
+    return due == kept or abs(due - kept) <= _SAME * max(abs(due), Fraction(1))
 
 
 def _size(area: Area) -> int:

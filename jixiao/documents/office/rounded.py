@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jixiao.documents.complaints import notice
@@ -46,18 +47,21 @@ def stored_text(cell: Cell) -> str | None:
     Only for a text with one number in it that the stored one rounds to; a date, a masked or scientific
     number gives ``None``.
     """
-    if cell.raw is None or len(cell.text) > _LONGEST:
-        return None
-    found = list(_NUMBER.finditer(cell.text))
+    return None if cell.raw is None or len(cell.text) > _LONGEST else _unrounded(cell.text, cell.raw)
+
+
+@lru_cache(maxsize=4096)
+def _unrounded(text: str, raw: str) -> str | None:
+    found = list(_NUMBER.finditer(text))
     if len(found) != 1:
         return None
     (printed,) = found
     digits = printed[0].replace(",", "")
     try:
-        shown, stored = Decimal(digits), abs(Decimal(cell.raw))
+        shown, stored = Decimal(digits), abs(Decimal(raw))
     except InvalidOperation:
         return None
-    behind = cell.text[printed.end() :].lstrip()
+    behind = text[printed.end() :].lstrip()
     sign = {"%": 2, "％": 2, "‰": 3}.get(behind[:1])
     half = Decimal(5).scaleb(-len(digits.partition(".")[2]) - 1)
     for shift in _SHIFTS if sign is None else (sign,):
@@ -65,9 +69,7 @@ def stored_text(cell: Cell) -> str | None:
         if abs(exact - shown) <= half:
             whole = format(exact, "f")
             plain = whole.rstrip("0").rstrip(".") if "." in whole else whole
-            return (
-                None if exact == shown else cell.text[: printed.start()] + plain + cell.text[printed.end() :]
-            )
+            return None if exact == shown else text[: printed.start()] + plain + text[printed.end() :]
     return None
 
 
@@ -77,6 +79,7 @@ class Rounded:
     def __init__(self, grids: Iterable[Grid]) -> None:
         self._stored: dict[tuple[str, str], str] = {}
         self._texts: set[str] = set()
+        self._rates: set[Decimal | None] = set()
         for grid in grids:
             for row in grid.rows:
                 for cell in row:
@@ -84,6 +87,7 @@ class Rounded:
                         continue
                     self._stored[grid.name, cell.ref] = stored
                     self._texts.add(compact(cell.text))
+                    self._rates.add(percent(cell.text).value)
 
     def findings(self, form: ReadForm) -> list[Finding]:
         """What the cells of a form store otherwise than they show, where that decides something."""
@@ -93,7 +97,7 @@ class Rounded:
         for index, indicator in enumerate(form.evaluation.indicators):
             found += self._of_indicator(form, index, indicator)
         for index, line in enumerate(form.evaluation.funds):
-            if line.claimed_rate is not None:
+            if line.claimed_rate is not None and line.claimed_rate in self._rates:
                 found += self._of_rate(form, ("funds", index, "claimed_rate"), line.claimed_rate)
         return found
 
