@@ -1,7 +1,8 @@
-"""What the prose of a self-evaluation table says: rates, amounts, claims and years in its goals.
+"""What the prose of a self-evaluation table says: rates, amounts, claims and years in its goals and reasons.
 
-Only what was achieved is read: an expected goal is a target.  A number is a fact only where its own words
-say that it is the execution rate, the budget or the execution, or where the cell holds nothing else.
+Of the goals only what was achieved is read: an expected goal is a target.  A number is a fact only where its
+own words say that it is the execution rate, the budget or the execution, or where the cell holds nothing
+else.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _EXECUTION_RATE = re.compile(
     r"(?P<name>(?:预算|资金|经费)(?:资金)?(?:的)?(?:总体|整体)?(?:执行|支付|使用|支出)(?:率|进度|完成率|比例)|执行率)"
     r"(?:为|是|达到?|约|:)*$"
 )
+_OTHER_RATE = re.compile(r"上年|去年|上一年|同期|目标|要求|不低于|应|计划|季度|月|(?:19|20)\d\d年")
 _NOTHING_ELSE = re.compile(r"(?:已|预算|资金|全年|年度|总体)*(?:完成率?|执行率?)?(?:为|达到?|:)*")
 _EXECUTED = re.compile(
     r"(?:全年|年度|累计|共计?|合计|总|实际|项目|预算)(?:资金|预算|经费|已|实际|累计|共计?)*(?:执行|支出|使用|支付)"
@@ -54,13 +56,20 @@ _YEAR = re.compile(
 
 
 def form_facts(read: ReadForm) -> tuple[Fact, ...]:
-    """The facts of a table's goals, in their order; never raises for what a goal says.
+    """The facts of a table's goals and reasons, in their order; never raises for what they say.
 
     Keys: ``goal.rate`` (``subject`` is the printed name of the rate, absent where the cell is nothing but a
-    percentage), ``goal.budget``, ``goal.executed``, ``goal.claim``, ``goal.year``.
+    percentage), ``goal.budget``, ``goal.executed``, ``goal.claim``, ``goal.year``; of reasons ``note.rate``,
+    a rate that is called the execution rate.
     """
-    text = read.evaluation.goal.achieved
-    return () if not text else tuple(_goal(text, read.place("goal", "achieved")))
+    form = read.evaluation
+    facts = list(_goal(form.goal.achieved, read.place("goal", "achieved"))) if form.goal.achieved else []
+    for index, row in enumerate(form.indicators):
+        if row.deviation_note and "%" in row.deviation_note.replace("％", "%"):
+            said = _goal(row.deviation_note, read.place("indicators", index, "deviation_note"))
+            named = (fact for fact in said if fact.key == "goal.rate" and fact.subject is not None)
+            facts += [fact.model_copy(update={"key": "note.rate"}) for fact in named]
+    return tuple(facts)
 
 
 def _goal(text: str, place: Place) -> Iterator[Fact]:
@@ -91,7 +100,7 @@ def _goal(text: str, place: Place) -> Iterator[Fact]:
 def _number(mention: Mention, sentence: Sentence, whole: str) -> tuple[FactKind, str, str | None] | None:
     if mention.unit == "%":
         named = _EXECUTION_RATE.search(mention.lead)
-        if named is not None:
+        if named is not None and not _OTHER_RATE.search(mention.lead):
             return FactKind.RATE, "goal.rate", named.group("name")
         alone = len(sentence.mentions) == 1 and whole.strip() == sentence.text.strip()
         if alone and _NOTHING_ELSE.fullmatch(mention.lead.strip()) and not mention.tail.strip("。;,. "):

@@ -175,7 +175,14 @@ CLAIMS: tuple[str, ...] = ("claim.met", "claim.paid", "claim.effective")
 """Sentences that claim of everything that its goals are met, its money paid, its indicators up to the mark;
 ``subject`` is the project of a summary that is only about one."""
 
-FORM: tuple[str, ...] = ("goal.rate", "goal.budget", "goal.executed", "goal.claim", "goal.year")
+FORM: tuple[str, ...] = (
+    "goal.rate",
+    "goal.budget",
+    "goal.executed",
+    "goal.claim",
+    "goal.year",
+    "note.rate",
+)
 """What the prose of a self-evaluation table says (``documents/form_facts.py``)."""
 
 KEYS: frozenset[str] = frozenset(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jixiao.documents.form_facts import form_facts
 from jixiao.schemas.disclosure_keys import KEYS
 from jixiao.schemas.finding import Place
-from jixiao.schemas.self_evaluation import Goal, ReadForm, SelfEvaluation
+from jixiao.schemas.self_evaluation import Goal, Indicator, ReadForm, SelfEvaluation
 
 
 def facts(achieved: str | None, expected: str | None = None) -> list[tuple[str, object, str | None]]:
@@ -55,6 +55,8 @@ def test_what_a_goal_says(achieved: str, found: list[tuple[str, object, str | No
         "年度目标未全部完成",
         "基本完成年度目标",
         "较2023年工作有所提升",
+        "上年预算执行率80%。",
+        "6月底预算执行率50%。",
     ],
 )
 def test_what_it_does_not_say(achieved: str | None) -> None:
@@ -63,6 +65,15 @@ def test_what_it_does_not_say(achieved: str | None) -> None:
 
 def test_an_expected_goal_is_no_result() -> None:
     assert facts(None, "预算执行率达到100%，年度目标全部完成") == []
+
+
+def test_a_reason_may_quote_the_execution_rate() -> None:
+    rows = [Indicator(deviation_note="执行率62.6％，尾款未付"), Indicator(deviation_note="完成率80%")]
+    form = SelfEvaluation(project="试", indicators=tuple(rows))
+    found = form_facts(ReadForm(form, Place(file="t.json")))
+    assert [(fact.key, fact.value, fact.subject) for fact in found] == [
+        ("note.rate", Decimal("62.6"), "执行率")
+    ]
 
 
 def test_a_fact_quotes_its_sentence_at_its_cell() -> None:

@@ -60,7 +60,7 @@ def goals(subject: FormSubject) -> Iterator[Finding]:
 
 
 def rates(subject: FormSubject) -> Iterator[Finding]:
-    """GOL003: a rate in the goals is not the execution rate printed or computed in the table.
+    """GOL003: a rate in the goals or in a reason is not the execution rate printed or computed in the table.
 
     An error where the words call it the execution rate; a warning where it only lies beside it.
     """
@@ -73,7 +73,7 @@ def rates(subject: FormSubject) -> Iterator[Finding]:
     printed = None
     if line.claimed_rate is not None:
         printed = of_decimal(line.claimed_rate, unit="%", place=subject.place("funds", index, "claimed_rate"))
-    for fact in _facts(subject, "goal.rate"):
+    for fact in (*_facts(subject, "goal.rate"), *_facts(subject, "note.rate")):
         said = of_fact(fact)
         if said is None:
             continue
@@ -93,6 +93,7 @@ def rates(subject: FormSubject) -> Iterator[Finding]:
             severity=Severity.NOTICE if verdict is Verdict.CUT_OFF else severity,
             place=fact.place,
             params={
+                "where": say(f"audit.said-{fact.key.partition('.')[0]}"),
                 "rate": f"{round_exact(shown, 2)}",
                 "executed": "" if spent is None else spent.text,
                 "budget": "" if budget is None else budget.text,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jixiao.audit.subjects import FormSubject, Row
 
-FEW = 3
+FEW = 5
 """Up to so many rows each have a finding of their own; more of them share one."""
 _NAMED = 5
 

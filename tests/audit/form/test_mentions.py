@@ -66,6 +66,12 @@ def test_the_rate_beside_the_printed_one() -> None:
     assert found.place.cell == "goal.achieved"
 
 
+def test_a_rate_in_a_reason() -> None:
+    found = one(said("设备运转正常", FUNDS, row(deviation_note="预算执行率为80%")), "GOL003")
+    assert found.severity is Severity.ERROR
+    assert found.place.cell == "indicators.0.deviation_note"
+
+
 def test_a_claim_names_what_stands_against_it() -> None:
     found = one(said("年度目标已全部完成。"), "GOL006")
     assert "75.43%" in (found.sentence("message") or "")
