@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, TypeVar
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import xlsx_read
-from jixiao.documents.files import read_bytes
+from jixiao.documents.files import read_bytes, read_path
 from jixiao.documents.office.pool import processors
 from jixiao.documents.office.workbook import read_workbook
-from jixiao.services.score_paths import read_all, score_paths
+from jixiao.services.read_ahead import read_ahead
+from jixiao.services.score_paths import score_paths
 from jixiao.services.write_scored import write_run
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def main() -> int:
             grids, _ = seconds(lambda: sum(len(read_workbook(data, "x.xlsx").grids) for data in forms))
             read, found = seconds(lambda: sum(len(read_bytes(data, "x.xlsx").forms) for data in forms))
             ahead, same = seconds(
-                lambda: sum(len(one.forms) for _, one in read_all(tuple(paths), lambda _: None))
+                lambda: sum(len(one.forms) for _, one in read_ahead(tuple(paths), read_path, lambda _: None))
             )
             if (found, same) != (FORMS, FORMS):
                 raise SystemExit("a form was not read")
