@@ -31,7 +31,8 @@ def grades(subject: DisclosureSubject) -> Iterator[Finding]:
     disclosure = subject.disclosure
     for score_key, grade_key, words in _GRADED:
         for score in disclosure.all(score_key):
-            said = next((fact for fact in disclosure.all(grade_key) if fact.group == score.group), None)
+            grades = (*disclosure.all(grade_key), *disclosure.all("statement.grade"))
+            said = next((fact for fact in grades if fact.group == score.group), None)
             if said is None or said.text is None or score.value is None or score.approximate:
                 continue
             several = disclosure.first("statement.evaluated.projects")

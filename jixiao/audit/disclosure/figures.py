@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jixiao.audit.equations import Verdict, judge, quotient
+from jixiao.audit.equations import Verdict, judge
 from jixiao.audit.printed import Printed, money, of_decimal, plain
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.finding import Finding, Place, Severity
@@ -55,12 +55,6 @@ def figure(value: Fraction, like: Printed | None = None, *, digits: int = 2) -> 
     """A computed figure: with two decimals, or as many as the printed one has if those are more."""
     own = 0 if like is None else len(like.text.partition(".")[2])
     return f"{round_exact(value, max(own, digits)):f}"
-
-
-def rate_of(part: Printed, whole: Printed) -> Span | None:
-    """Every possible ``part / whole`` in percent, of two amounts that are different even if printed alike."""
-    found = quotient(part.rounded, whole.rounded)
-    return None if found is None else found.times(100)
 
 
 def in_unit_of(value: Fraction, like: Printed, *, digits: int = 2) -> str:

@@ -142,7 +142,10 @@ def whole_department(subject: DisclosureSubject) -> Iterator[Finding]:
         spent = table_amount(disclosure, one.table, "total", "total")
         if spent is None or spent.rounded.meets(one.said.rounded):
             continue
+        part = any(fact.group == one.fact.group for fact in disclosure.all("statement.whole.projects"))
         more = one.said.rounded.low > spent.rounded.high
+        if part and not more:
+            continue  # the whole of some of its units
         yield plain_finding(
             "STA013",
             Severity.ERROR if more else Severity.WARNING,

@@ -13,11 +13,11 @@ from jixiao.audit.disclosure.figures import (
     in_unit_of,
     is_rounding,
     plain_finding,
-    rate_of,
     slipped,
     where,
 )
 from jixiao.audit.disclosure.listing import EVALUATED, Listed, project_lists
+from jixiao.audit.equations import percentage
 from jixiao.audit.printed import money, of_fact, plain
 from jixiao.indicators.project_names import names_in, same_name, shortens
 from jixiao.schemas.finding import Severity
@@ -130,7 +130,7 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
                 spent, budget = _of_table(subject, item.name) if listed.topic != EVALUATED else (None, None)
             if rate is None or spent is None or budget is None:
                 continue
-            possible = rate_of(spent, budget)
+            possible = percentage(spent, budget)
             middle = Fraction(0) if possible is None else (possible.low + possible.high) / 2
             yield from failing(
                 "PRJ004",
@@ -188,7 +188,8 @@ def scores_of_reports(subject: DisclosureSubject) -> Iterator[Finding]:
     """
     disclosure = subject.disclosure
     for report, title in report_titles(disclosure):
-        score = next((fact for fact in disclosure.all("report.score") if fact.report == report), None)
+        scores = [fact for fact in disclosure.all("report.score") if fact.report == report]
+        score = scores[0] if len({fact.value for fact in scores}) == 1 else None
         if score is None or score.value is None or score.approximate:
             continue
         for listed in project_lists(disclosure):

@@ -42,9 +42,14 @@ class Part:
 class Scores:
     """The scores of one annexed report: its total, its sections by name."""
 
-    total: Fact | None = None
+    totals: list[Fact] = field(default_factory=list)
     grade: Fact | None = None
     parts: dict[str, Part] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Fact | None:
+        """The report's score; ``None`` where it names several."""
+        return self.totals[0] if len({fact.value for fact in self.totals}) == 1 else None
 
 
 def report_scores(disclosure: Disclosure) -> dict[int, Scores]:
@@ -54,8 +59,8 @@ def report_scores(disclosure: Disclosure) -> dict[int, Scores]:
         if fact.report is None or not fact.key.startswith("report."):
             continue
         scores = reports.setdefault(fact.report, Scores())
-        if fact.key == "report.score" and scores.total is None:
-            scores.total = fact
+        if fact.key == "report.score":
+            scores.totals.append(fact)
         elif fact.key == "report.grade" and scores.grade is None:
             scores.grade = fact
         elif fact.section is not None and fact.value is not None:

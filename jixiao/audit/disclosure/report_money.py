@@ -12,10 +12,9 @@ from jixiao.audit.disclosure.figures import (
     figure,
     in_unit_of,
     plain_finding,
-    rate_of,
     slipped,
 )
-from jixiao.audit.equations import Verdict, difference, judge
+from jixiao.audit.equations import Verdict, difference, judge, percentage
 from jixiao.audit.printed import of_fact
 from jixiao.schemas.finding import Severity
 
@@ -122,7 +121,7 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
         money = _money_of(disclosure, report)
         if money is None:
             continue
-        wide, fine = rate_of(money.spent, money.budget), rate_of(money.fine_spent, money.fine_budget)
+        wide, fine = percentage(money.spent, money.budget), percentage(money.fine_spent, money.fine_budget)
         for _, rate in _all(disclosure, "report.rate", report):
             level = _level(wide, fine, rate)
             if level is None or not money.budget.value:

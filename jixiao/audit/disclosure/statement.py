@@ -12,15 +12,15 @@ from jixiao.audit.disclosure.figures import (
     figure,
     in_unit_of,
     plain_finding,
-    rate_of,
     slipped,
     table_amount,
     table_name,
 )
 from jixiao.audit.disclosure.listing import project_lists
-from jixiao.audit.equations import Verdict, judge, total
+from jixiao.audit.equations import Verdict, judge, percentage, total
 from jixiao.audit.printed import Span, money, of_fact, plain
 from jixiao.indicators.project_names import name_key
+from jixiao.indicators.spending import ALL, GENERAL, spending_named
 from jixiao.schemas.finding import Severity
 from jixiao.scoring.execution import total_line
 
@@ -58,37 +58,33 @@ def _budgets(subject: DisclosureSubject) -> list[Printed]:
 def shares(subject: DisclosureSubject) -> Iterator[Finding]:
     """STA001: amount ÷ 项目支出 (公开03表) is the share that is printed; STA002: by a slip of units alone.
 
-    Which of two totals a share is of is told by its words: of 一般公共预算 it is that of 公开05表.  Where the
-    amount is a stated total of budgets, not of spending, the share may be one of budgets: a warning.
+    A share of 一般公共预算 (or another kind of funds) is one of the table of that kind.  Where the amount is
+    a stated total of budgets, not of spending, the share may be one of budgets: a warning.
     """
     disclosure = subject.disclosure
     for amount_key, share_key in _SHARES:
         for share in disclosure.all(share_key):
             fact = _nearest(disclosure, amount_key, share.group)
-            amount, said = of_fact(fact), of_fact(share)
-            candidates = _wholes(disclosure)
-            if fact is None or amount is None or said is None or not candidates:
+            amount, said, wholes = of_fact(fact), of_fact(share), _wholes(disclosure, share)
+            if fact is None or amount is None or said is None or not wholes:
                 continue
-            fits = [judge(rate_of(amount, whole), said) for whole in candidates]
+            fits = [judge(percentage(amount, whole), said) for whole in wholes]
             if Verdict.HOLDS in fits:
                 continue
-            whole = candidates[0]
-            code = "STA002" if slipped(_part(said, whole), amount) else "STA001"
-            budget = any(judge(one.rounded, amount) is Verdict.HOLDS for one in _budgets(subject))
-            level = Severity.WARNING if budget and code == "STA001" else Severity.ERROR
             if Verdict.CUT_OFF in fits:
-                yield cut_off(said, _middle(rate_of(amount, candidates[fits.index(Verdict.CUT_OFF)]), said))
+                yield cut_off(said, _middle(percentage(amount, wholes[fits.index(Verdict.CUT_OFF)]), said))
                 continue
-            computed = _middle(rate_of(amount, whole), said)
-            full = said.value == 100
+            whole = wholes[0]
+            slip = slipped(_part(said, whole), amount)
+            budget = any(judge(one.rounded, amount) is Verdict.HOLDS for one in _budgets(subject))
+            computed = _middle(percentage(amount, whole), said)
+            of_amount = slip or said.value == 100  # a share of 100 % is meant; the amount is wrong
             yield plain_finding(
-                code,
-                level,
-                (fact if full or code == "STA002" else share).place,
-                expected=in_unit_of(whole.value * said.value / 100, amount)
-                if full or code == "STA002"
-                else computed,
-                found=amount.text if full or code == "STA002" else said.text,
+                "STA002" if slip else "STA001",
+                Severity.WARNING if budget and not slip else Severity.ERROR,
+                (fact if of_amount else share).place,
+                expected=in_unit_of(whole.value * said.value / 100, amount) if of_amount else computed,
+                found=amount.text if of_amount else said.text,
                 amount=amount.text,
                 unit=fact.unit or "",
                 share=said.text,
@@ -102,10 +98,12 @@ def _middle(possible: Span | None, like: Printed) -> str:
     return "" if possible is None else figure((possible.low + possible.high) / 2, like)
 
 
-def _wholes(disclosure: Disclosure) -> list[Printed]:
-    """What a share can be of: 项目支出 of all funds, of the general budget alone."""
-    both = (_project_spending(disclosure), table_amount(disclosure, "general", "total", "project"))
-    return [one for one in both if one is not None]
+def _wholes(disclosure: Disclosure, share: Fact) -> list[Printed]:
+    """What a share can be of, by its words; 项目支出 may be said for that of the general budget."""
+    kind = spending_named(share.of)
+    kinds = (ALL, GENERAL) if kind == ALL else (kind,)
+    found = [table_amount(disclosure, one, "total", "project") for one in kinds if one is not None]
+    return [one for one in found if one is not None] if found and found[0] is not None else []
 
 
 def _part(share: Printed, whole: Printed) -> Span:
@@ -146,10 +144,13 @@ def repeated_amount(subject: DisclosureSubject) -> Iterator[Finding]:
     """STA004: the money of the self-evaluated projects is the same wherever the section gives it."""
     facts = [fact for fact in subject.disclosure.all("statement.amount") if of_fact(fact) is not None]
     counts = {fact.group: fact.value for fact in subject.disclosure.all("statement.projects")}
+    wholes = {fact.group: fact.of for fact in subject.disclosure.all("statement.share_of_project_spending")}
     for fact in facts[1:]:
         first, again = of_fact(facts[0]), of_fact(fact)
         if first is None or again is None or first.rounded.meets(again.rounded):
             continue
+        if wholes.get(fact.group) != wholes.get(facts[0].group) and fact.group in wholes:
+            continue  # the projects of another kind of funds
         same = counts.get(fact.group) is not None and counts.get(fact.group) == counts.get(facts[0].group)
         yield plain_finding(
             "STA004",
@@ -315,7 +316,7 @@ def executed_rate(subject: DisclosureSubject) -> Iterator[Finding]:
         budget = of_fact(_nearest(disclosure, "statement.budget_total", fact.group))
         if rate is None or spent is None or budget is None:
             continue
-        possible = rate_of(spent, budget)
+        possible = percentage(spent, budget)
         yield from failing(
             "STA009",
             possible,

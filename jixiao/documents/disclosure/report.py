@@ -24,6 +24,12 @@ _FULL = re.compile(r"(?:分值|满分|总分值|权重|标准分)(?:总分|合�
 _POINTS = re.compile(r"(?:得分|得满分|得|评分|实得|评价得分|绩效评价得分|自评得分)(?:为|是|:|共|合计)*$")
 _FULL_MARKS = re.compile(r"得满分(?:为|是|:)*$")
 _POINT_RATE = re.compile(r"得分率(?:为|是|:|达到|达)?$")
+_WHOLE_POINTS = re.compile(
+    r"(?:评价|综合|绩效|自评|总|最终|项目|评定|考评|复核)[^,;。]{0,10}(?:得分|评分|得|分数)(?:为|是|:|共|合计|达)*$"
+)
+_OF_TOTAL = re.compile(r"(?:总分|满分|分值)(?:为|是|:)*$")
+_THEN_EARNED = re.compile(r"^[^。;]{0,12}得分?")
+"""总分100分，综合得分95分: the first is what there was to earn."""
 _TOTAL = re.compile(
     r"(?:评价|综合|绩效|自评|总|最终)(?:评价|评定)?(?:总)?(?:得分|评分|分数|总分|分)(?:为|是|:|达)*$"
 )
@@ -163,11 +169,9 @@ class Reports:
         if unit == "分":
             scope = "report.section" if summary else "report.indicator" if depth else None
             if scope is None:
-                return (
-                    FactKind.SCORE,
-                    "report.score" if _TOTAL.search(lead) or _POINTS.search(lead) else None,
-                    {},
-                )
+                full = _OF_TOTAL.search(lead) and _THEN_EARNED.search(mention.tail)
+                whole = not full and (_TOTAL.search(lead) or _WHOLE_POINTS.search(lead))
+                return FactKind.SCORE, "report.score" if whole else None, {}
             if _FULL.search(lead) and not _FULL_MARKS.search(lead):
                 return FactKind.SCORE, f"{scope}.full", {}
             return FactKind.SCORE, f"{scope}.score" if _POINTS.search(lead) else None, {}

@@ -36,6 +36,7 @@ _PROJECT_LEAD = re.compile(
     r"涉及|开展了?|共计?|其中)$"
 )
 _PROJECT_TAIL = re.compile(r"^(?:[^,。;、\d]{0,12})?项目|^(?:全面)?开展")
+_UNITS_TAIL = re.compile(r"^(?:下属|所属|基层|直属|预算)?(?:单位|部门)[^,;。]{0,6}整体(?:支出)?")
 _AVERAGE = re.compile(r"平均(?:得|评|自评)?(?:分|成绩)(?:数|值)?(?:为|是|:|达到|达)?$|平均$")
 _SCORE = re.compile(
     r"(?:绩效)?(?:自我)?(?:自评价|自评|评价|综合|绩效|总|考评|评估)*(?:总)?(?:结果)?(?:得分|评分|分数|"
@@ -245,9 +246,10 @@ class Statement:
         if found is not None:
             grade = GRADES[found.group("grade")]
             self._put(para, sentence, mention, FactKind.COUNT, "statement.grade_count", grade=grade)
-        elif self.topic != "whole" and (
-            _PROJECT_TAIL.match(mention.tail) or _PROJECT_LEAD.search(mention.lead)
-        ):
+        elif self.topic == "whole" or _UNITS_TAIL.match(mention.tail):
+            if _UNITS_TAIL.match(mention.tail):
+                self._put(para, sentence, mention, FactKind.COUNT, "statement.whole.projects")
+        elif _PROJECT_TAIL.match(mention.tail) or _PROJECT_LEAD.search(mention.lead):
             self._put(para, sentence, mention, FactKind.COUNT, self._key("projects"))
 
     def _money(self, para: Para, sentence: Sentence, mention: Mention) -> None:

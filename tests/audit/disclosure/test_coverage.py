@@ -18,6 +18,8 @@ def test_the_grade_of_a_single_score() -> None:
     assert said(CHECKS, whole.format("88.5", "良"), FORM) == []
     assert said(CHECKS, whole.format("88.5", "优"), FORM) == [("STA014", "warning", "良", "优")]
     assert said(CHECKS, whole.format("88.5", "优"), FORM, graded=False) == []
+    again = whole.replace("分，评价结果", "分，自评结果")
+    assert said(CHECKS, again.format("88.5", "优"), FORM) == [("STA014", "warning", "良", "优")]
 
 
 def test_the_score_of_several_projects_is_an_average_and_not_graded_here() -> None:

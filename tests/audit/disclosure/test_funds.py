@@ -114,3 +114,9 @@ def test_the_kinds_make_the_amount() -> None:
 def test_the_whole_department_is_the_whole_table(value: str, found: list[Said]) -> None:
     body = f"组织开展部门整体支出绩效评价，涉及一般公共预算支出{value}万元，评价结果为“优”。"
     assert said(CHECKS, text(body)) == found
+
+
+def test_the_whole_of_one_unit_is_not_that_of_the_department() -> None:
+    body = "对{}个单位开展整体支出绩效评价试点，涉及一般公共预算支出{}万元。"
+    assert said(CHECKS, text(body.format(1, "800"))) == []
+    assert said(CHECKS, text(body.format(1, "2800"))) == [("STA013", "error", "2271.54", "2800")]

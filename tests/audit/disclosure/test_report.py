@@ -112,6 +112,13 @@ def test_thrift_is_no_matter_where_the_money_was_spent() -> None:
     assert said(CHECKS, spent) == []
 
 
+def test_what_there_was_to_earn_is_not_what_was_earned() -> None:
+    full = REPORT.replace("评价得分 81.11 分", "本项目总分 100 分，综合得分 81.11 分")
+    assert said(CHECKS, full) == [THRIFT]
+    several = REPORT.replace("评价得分 81.11 分", "自评得分 95 分，评价得分 81.12 分")
+    assert said(CHECKS, several) == [THRIFT]
+
+
 def test_grades_need_a_rule_set() -> None:
     assert said(CHECKS, REPORT.replace("“良”", "“优”"), graded=False) == [THRIFT]
 

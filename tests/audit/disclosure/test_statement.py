@@ -66,6 +66,11 @@ def test_the_money_of_the_self_evaluation(body: str, found: list[Said]) -> None:
     assert said(CHECKS, body) == found
 
 
+def test_a_share_of_one_kind_of_funds_is_not_one_of_all() -> None:
+    assert said(CHECKS, amount("500万元", "，占政府性基金预算项目支出总额的100%")) == []
+    assert said(CHECKS, amount("500万元", "，占部门预算项目支出总额的100%")) == []
+
+
 def test_nothing_is_said_without_the_table() -> None:
     assert said(CHECKS, amount("984.99万元").replace("\t994.99", "\t")) == []
 
@@ -79,6 +84,10 @@ def test_the_same_money_twice() -> None:
     again = amount("994.99万元") + "\n（二）自评情况\n\n我单位对多个项目开展了绩效自评，涉及金额{}万元。\n"
     assert said(CHECKS, again.format("994.99")) == []
     assert said(CHECKS, again.format("949.99")) == [("STA004", "notice", "994.99", "949.99")]
+    kinds = amount("994.99万元") + (
+        "\n我部门对2个政府性基金预算项目开展绩效自评，涉及资金50万元，占政府性基金预算项目支出总额的100%。\n"
+    )
+    assert said(CHECKS, kinds) == []
     same = amount("994.99万元") + "\n我单位对二级项目10个开展了绩效自评，涉及金额949.99万元。\n"
     assert said(CHECKS, same) == [("STA004", "warning", "994.99", "949.99")]
 

@@ -60,3 +60,26 @@ def test_a_report() -> None:
         ("report.indicator.score", "5分", "产出", "改造校舍"),
         ("report.indicator.full", "5分", "产出", "改造校舍"),
     ]
+
+
+def facts(body: str) -> list[tuple[str, str]]:
+    collect = Collector("甲")
+    Reports(build(from_text("第五部分 附件\n\n甲项目支出绩效评价报告\n\n" + body)), collect).read()
+    return [(f.key, f"{f.value:f}") for f in collect.facts if f.value is not None]
+
+
+def test_rates_that_say_of_what() -> None:
+    body = (
+        "三、绩效指标分析\n\n（一）产出\n\n1、数量\n\n（1）某数\n\n"
+        "计划改造10所，实际改造9所，完成率为90%，节约率10%，合格率为100%。\n"
+    )
+    assert facts(body)[2:] == [
+        ("report.indicator.completion.rate", "90"),
+        ("report.indicator.saving.rate", "10"),
+        ("report.indicator.rate", "100"),
+    ]
+
+
+def test_what_there_was_to_earn_is_no_score() -> None:
+    body = "二、评价结论\n\n总分100分，综合得分95分。其中决策20分，得20分。\n"
+    assert facts(body) == [("report.score", "95")]

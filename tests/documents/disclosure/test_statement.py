@@ -40,11 +40,28 @@ def test_grade_counts(text: str) -> None:
         ("23个项目绩效自评平均分为88.75分。", ("statement.average", "88.75", None)),
         ("部门整体支出绩效自评得分96分。", ("statement.whole.score", "96", None)),
         ("部门评价得分88.75分。", ("statement.evaluated.score", "88.75", None)),
+        ("23个项目绩效自评加权平均分为88.75分。", ("statement.weighted_average", "88.75", None)),
+        ("对2个下属单位开展整体支出绩效评价。", ("statement.whole.projects", "2", None)),
         ("绩效自评涉及金额994.99万元。", ("statement.amount", "994.99", None)),
     ],
 )
 def test_scores_and_amounts(text: str, fact: tuple[str, str, str | None]) -> None:
     assert fact in read(text)
+
+
+def test_scores_in_turn_in_the_sentence_of_the_names() -> None:
+    assert read("组织对2个项目开展了部门评价，分别为：甲项目、乙项目，得分分别为91分、92分。") == [
+        ("statement.evaluated.name", "甲项目", None),
+        ("statement.evaluated.name", "乙项目", None),
+        ("statement.evaluated.projects", "2", None),
+        ("project.score", "91", "甲项目"),
+        ("project.score", "92", "乙项目"),
+    ]
+
+
+def test_a_sentence_is_no_name_of_a_project() -> None:
+    found = read("二级项目2个全面开展绩效自评，全年预算数合计400万元，执行数合计380万元。")
+    assert found[1:] == [("statement.budget_total", "400", None), ("statement.executed_total", "380", None)]
 
 
 def test_money_by_kind_of_fund() -> None:
