@@ -50,6 +50,8 @@ def _of_another_year(book: Book, fact: Fact) -> bool:
 
 
 def _against(printed: Printed, cells: list[Printed], name: str) -> Equation:
+    if printed.value != 0 and any(cell.value != 0 for cell in cells):
+        cells = [cell for cell in cells if cell.value != 0]
     verdicts = {same(cell, printed) for cell in cells}
     verdict = next(v for v in (Verdict.HOLDS, Verdict.CUT_OFF, Verdict.FAILS) if v in verdicts)
     first = cells[0]

@@ -6,18 +6,21 @@ Source: 部门决算公开表 and the relations between their cells (勾稽关�
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.ledger import Equation, figure, hint, report, same, sum_equation, where
 from jixiao.audit.disclosure.sheets import book_of
-from jixiao.audit.equations import Verdict, judge, total
+from jixiao.audit.equations import judge, total
+from jixiao.audit.printed import point
 from jixiao.schemas.disclosure_keys import TABLE_PARTS
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jixiao.audit.disclosure.sheets import Book, Sheet
     from jixiao.audit.printed import Printed
@@ -64,7 +67,7 @@ def rows_across(sheet: Sheet) -> Iterator[Equation]:
 def classes_down(sheet: Sheet) -> Iterator[Equation]:
     """What stands under a 科目 adds up to it, in every column; all classes to the 合计 of the table.
 
-    Rows may be lost where a page ends.  They are not where another column with figures adds up.
+    Rows may be lost where a page ends: then what is short in the columns together makes a row.
     """
     rows = {row.code: row for row in sheet.table.rows if row.code is not None}
     twice = len(rows) < sum(row.code is not None for row in sheet.table.rows)
@@ -83,26 +86,40 @@ def _down(
     columns = {column: [sheet.cell(child, column) for child in children] for column in sheet.columns}
     wholes = {column: sheet.cell(row, column) for column in columns}
 
-    def whole_elsewhere() -> bool:
-        """Whether another column with figures adds up, so that no row is missing."""
-        return not doubtful and any(
-            whole is not None
-            and whole.value != 0
-            and judge(total(part for part in columns[column] if part is not None), whole) is not Verdict.FAILS
-            for column, whole in wholes.items()
-        )
+    def nothing_lost() -> bool:
+        """Whether no row can be missing that would make up for what fails."""
+        return not doubtful and not _a_row_would_do(sheet, wholes, columns)
 
     for column, parts in columns.items():
         found = sum_equation(
             "PUB003" if top else "PUB002",
             wholes[column],
             parts,
-            complete=whole_elsewhere,
+            complete=nothing_lost,
             name=row_name(row),
             column=column_name(column),
         )
         if found is not None:
             yield found
+
+
+def _a_row_would_do(
+    sheet: Sheet, wholes: Mapping[str, Printed | None], columns: Mapping[str, Sequence[Printed | None]]
+) -> bool:
+    """Whether what is short in the columns is a row that could be there: its parts make up its total."""
+    short = {
+        column: total([whole]) - total(part for part in columns[column] if part is not None)
+        for column, whole in wholes.items()
+        if whole is not None
+    }
+    if any(span.high < 0 for span in short.values()) or "total" not in short:
+        return False
+    nothing = point(0)
+    parts = [short[part] for part in TABLE_PARTS[sheet.kind] if part in short]
+    if not short["total"].meets(reduce(add, parts, nothing)):
+        return False
+    before, taken, left = (short.get(key, nothing) for key in ("opening", "income", "closing"))
+    return sheet.kind != "government-funds" or (before + taken).meets(short["total"] + left)
 
 
 def economic_kinds(sheet: Sheet) -> Iterator[Equation]:

@@ -1,0 +1,45 @@
+"""The text beside the tables: amounts, units, decimal points and counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.audit.disclosure.changed import first, told, with_changed
+from tests.audit.disclosure.narrated import CLEAN, HEAD, INCOME_TABLE, TEXT, narrated
+
+
+def test_what_the_tables_print_is_silent() -> None:
+    assert narrated(table=True) == []
+    assert narrated() == []
+
+
+def test_another_amount_than_the_table() -> None:
+    assert narrated("NAR001", table=True, appropriation="90.90") == [("NAR001", "error", "90.00", "90.90")]
+    assert narrated("NAR001", appropriation="90.90") == []
+
+
+def test_a_last_digit_is_a_notice() -> None:
+    assert [one[:2] for one in narrated(table=True, appropriation="90.01")] == [("NAR010", "notice")]
+
+
+def test_a_unit_that_slipped() -> None:
+    unit = TEXT.format(**CLEAN).replace("财政拨款收入 90.00 万元", "财政拨款收入 90.00 元")
+    found = told(HEAD + INCOME_TABLE + unit, "NAR001", "NAR007")
+    assert found == [("NAR007", "error", "90.00万元", "90.00元")]
+
+
+def test_an_amount_in_another_unit_is_the_same_amount() -> None:
+    text = TEXT.format(**CLEAN).replace("财政拨款收入 90.00 万元", "财政拨款收入 900000.00 元")
+    assert told(HEAD + INCOME_TABLE + text, "NAR001", "NAR007") == []
+
+
+def test_the_figure_of_another_year_is_not_compared() -> None:
+    last = TEXT.format(**CLEAN) + "\n2023年度收入总计 77.00 万元，2023 年本年收入合计 77.00 万元。\n"
+    assert told(HEAD + INCOME_TABLE + last, "NAR001") == []
+
+
+@pytest.mark.parametrize("name", ["three_public.abroad.groups", "assets.vehicles", "assets.equipment"])
+def test_counts(name: str) -> None:
+    table = f"09.{name.removeprefix('three_public.')}" if name.startswith("three") else f"10.{name[7:]}"
+    one = first(lambda made: table in made.figures and name in made.figures)
+    assert "NAR008" in with_changed(one, {name: f"{one.figures[name].text}1"})
