@@ -1,9 +1,9 @@
 """Checking against reading, on the same files in one run, start-up excluded.
 
-``python bench/check_time.py FILE …`` takes files; without any the reference disclosures beside the checkout
-are taken, as text and printed to PDF by LibreOffice (where it is installed; else the reason is printed and the
-text alone is timed).  The floor is reading the file as ``jixiao read`` does, tables and disclosure; the bar for
-a PDF is 1.5 times that.
+``python bench/check_time.py FILE …`` takes files; without any the reference disclosures beside the
+checkout are taken, as text and printed to PDF by LibreOffice (where it is installed; else the reason is
+printed and the text alone is timed).  The floor is reading the file as ``jixiao read`` does, tables and
+disclosure; the bar for a PDF is 1.5 times that.
 """
 
 from __future__ import annotations
