@@ -41,7 +41,22 @@ def test_what_a_template_left(text: str) -> None:
     assert wording.leftover(text)
 
 
-@pytest.mark.parametrize("text", [None, "", "指标1：开展培训", "5×6米", "A*B", "目标完成率", "/", "无"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "指标1：开展培训",
+        "5×6米",
+        "A*B",
+        "填报及时率",
+        "示例工程数量",
+        "如期完成",
+        "目标完成率",
+        "/",
+        "无",
+    ],
+)
 def test_what_somebody_wrote(text: str | None) -> None:
     assert not wording.leftover(text)
 
