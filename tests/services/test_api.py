@@ -81,3 +81,29 @@ def test_a_form_in_memory_is_scored_the_same_however_it_is_handed_over():
 def test_rules_that_are_not_there_are_named():
     with pytest.raises(jixiao.RuleSetError, match="mof-20"):
         jixiao.score(jixiao.SelfEvaluation(project="甲"), "mof-202")
+
+
+def test_check_takes_paths_and_forms_alike() -> None:
+    path = EXAMPLES / "政数局运转经费.json"
+    of_path = jixiao.check(path, rules="mof-2020")
+    form = jixiao.read(path).forms[0]
+    assert of_path.findings
+    assert jixiao.check([str(path)], "mof-2020") == of_path
+    assert jixiao.check(form, "mof-2020").findings == of_path.findings
+    codes = [finding.code for finding in of_path.findings]
+    assert [finding.code for finding in jixiao.check([form.evaluation], "mof-2020").findings] == codes
+    assert of_path.exit_code() == 1
+
+
+def test_check_chooses_the_rules_and_compares_forms() -> None:
+    form = jixiao.read(EXAMPLES / "政数局运转经费.json").forms[0]
+    run = jixiao.check([form, form])
+    assert [rules.id for rules in run.files[0].rules] == ["jiangxi-2023"]
+    assert [finding.code for finding in run.across] == ["COL001"]
+
+
+def test_check_says_what_it_could_not_use() -> None:
+    form = jixiao.read(EXAMPLES / "政数局运转经费.json").forms[0]
+    assert [problem.code for problem in jixiao.check(form, "nix").problems] == ["RUL001"]
+    assert [problem.code for problem in jixiao.check("没有.xlsx").problems] == ["DOC001"]
+    assert jixiao.check([]).findings == ()

@@ -9,7 +9,7 @@ from tests.audit.collection.build import found, table
 def pair(**after: object) -> list:
     return [
         table("2022年运维", year=2022, file="2022.xlsx"),
-        table("2023年运维", year=2023, file="2023.xlsx", **after),  # type: ignore[arg-type]
+        table("2023年运维", year=2023, file="2023.xlsx", **after),
     ]
 
 
