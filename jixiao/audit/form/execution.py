@@ -35,6 +35,7 @@ _CENT = 2
 _MOST_PARTS = 10
 _FAR = 500
 """An amount of so many times another in its line is in another unit."""
+_HALF_POINT = Fraction(1, 2)
 _LITTLE, _MUCH = Fraction(1), Fraction(10**6)
 """In 万元: no project is smaller, few are greater."""
 
@@ -95,7 +96,8 @@ def printed_rates(subject: FormSubject) -> Iterator[Finding]:
 
     EXE011: it is the rate on 年初预算数, not on 全年预算数.
     EXE012: it fits once an amount is taken in another unit.
-    A rate printed as 100 above it is capped and no contradiction.
+    A rate printed as 100 above it is capped and no contradiction; one that only the rounding of whole
+    numbers could explain is a warning.
     """
     for index, line in enumerate(subject.form.funds):
         rate = _rate(line, subject.place("funds", index, "claimed_rate"))
@@ -107,10 +109,10 @@ def printed_rates(subject: FormSubject) -> Iterator[Finding]:
         readings = _readings(rate)
         verdict = best(rate_of(spent, budget), readings)
         capped = rate.value == 100 and spent.value >= budget.value
-        if verdict is Verdict.HOLDS or capped:
+        if capped or (verdict is Verdict.HOLDS and not _strays(spent, budget, readings)):
             continue
         params = {"line": _name(line, index), "rate": rate.text}
-        code, severity = "EXE010", Severity.NOTICE if verdict is Verdict.CUT_OFF else Severity.ERROR
+        code, severity = "EXE010", _HOW_BAD[verdict]
         expected = _percent(spent, budget, rate)
         if verdict is Verdict.FAILS:
             on_first = None if final is None or first is None else rate_of(spent, first)
@@ -126,6 +128,22 @@ def printed_rates(subject: FormSubject) -> Iterator[Finding]:
             expected=expected,
             found=rate.text if code != "EXE012" else spent.text,
         )
+
+
+_HOW_BAD = {
+    Verdict.HOLDS: Severity.WARNING,
+    Verdict.CUT_OFF: Severity.NOTICE,
+    Verdict.FAILS: Severity.ERROR,
+}
+
+
+def _strays(spent: Printed, budget: Printed, readings: Sequence[Printed]) -> bool:
+    """Whether a rate lies half a point from that of the amounts as printed, though rounding could hide it.
+
+    Whole numbers of 万元 leave much room that few of them need.
+    """
+    exact = spent.value / budget.value * 100
+    return budget.value >= _LITTLE and all(abs(reading.value - exact) > _HALF_POINT for reading in readings)
 
 
 def _cut(verdict: Verdict) -> str:
