@@ -11,19 +11,25 @@ from jixiao.audit.check import Check, apply
 from jixiao.audit.collection import copied_texts, full_marks, outliers, same_project, years
 from jixiao.audit.disclosure import (
     averages,
+    claims,
     coverage,
     evaluated,
     funds,
+    names,
     narrative,
     narrative_rates,
     narrative_sums,
+    numbering,
+    outline,
     projects,
     public,
     public_across,
+    repeats,
     report,
     report_money,
     statement,
 )
+from jixiao.audit.disclosure import years as disclosure_years
 from jixiao.audit.form import costs, execution, mentions, parts, reasons, scores, targets, totals, weights
 
 if TYPE_CHECKING:
@@ -55,6 +61,12 @@ DISCLOSURE_CHECKS: tuple[Check[DisclosureSubject], ...] = (
     *evaluated.CHECKS,
     *report.CHECKS,
     *report_money.CHECKS,
+    *disclosure_years.CHECKS,
+    *names.CHECKS,
+    *repeats.CHECKS,
+    *numbering.CHECKS,
+    *outline.CHECKS,
+    *claims.CHECKS,
 )
 COLLECTION_CHECKS: tuple[Check[CollectionSubject], ...] = (
     *same_project.CHECKS,
