@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _FULL = 100
 _DIGITS = 10
+_GRADES = 4
 _MANY = 2
 """Fewer projects have no average worth the name."""
 _AVERAGES = (
@@ -46,23 +47,22 @@ _AVERAGES = (
 def grade_counts(subject: DisclosureSubject) -> Iterator[Finding]:
     """SUM001: the projects counted by grade are as many as were evaluated (财政部 决算公开 第九节 wording).
 
-    Only where all four grades are counted in one sentence: a grade left out may have projects.
+    Where several numbers of projects are stated before (一级 and 二级项目), any of them may be meant.  Fewer
+    than stated only where all four grades are counted: a grade left out may have projects.
     """
     for counted, stated in _counted(subject.disclosure):
         known = [fact.value for fact in counted.values() if fact.value is not None]
-        added = sum(known)
-        if stated.value is None or added == stated.value:
-            continue
-        whole = len(counted) == 4
-        if not whole and added < stated.value:
+        added = exact_sum(known)
+        numbers = [fact.value for fact in stated if fact.value is not None]
+        if not numbers or added in numbers or (len(counted) < _GRADES and added < min(numbers)):
             continue
         yield plain_finding(
             "SUM001",
             Severity.ERROR,
             next(iter(counted.values())).place,
-            expected=plain(stated.value),
-            found=f"{added}",
-            stated=plain(stated.value),
+            expected=plain(numbers[0]),
+            found=plain(added),
+            stated=plain(numbers[0]),
             parts="+".join(plain(value) for value in known),
         )
 
@@ -80,7 +80,7 @@ def grade_counts_of_list(subject: DisclosureSubject) -> Iterator[Finding]:
     if None in graded:
         return
     for counted, stated in _counted(subject.disclosure):
-        if stated.value != len(graded):
+        if len(counted) < _MANY or len(graded) not in [fact.value for fact in stated]:
             continue
         for grade, fact in counted.items():
             really = graded.count(grade)
@@ -98,19 +98,24 @@ def grade_counts_of_list(subject: DisclosureSubject) -> Iterator[Finding]:
                 )
 
 
-def _counted(disclosure: Disclosure) -> Iterator[tuple[dict[str, Fact], Fact]]:
-    """The grades counted in one sentence, with the number of projects stated before them."""
-    stated: Fact | None = None
-    groups: dict[int | None, tuple[dict[str, Fact], Fact | None]] = {}
+def _counted(disclosure: Disclosure) -> Iterator[tuple[dict[str, Fact], list[Fact]]]:
+    """The grades counted one after the other, with the numbers of projects stated just before them."""
+    stated: list[Fact] = []
+    counted: dict[str, Fact] = {}
     for fact in disclosure.facts:
-        if fact.key in {"statement.projects", "statement.evaluated.projects"}:
-            stated = fact
-        elif fact.key == "statement.grade_count" and fact.grade is not None and fact.value is not None:
-            counted, _ = groups.setdefault(fact.group, ({}, stated))
-            counted.setdefault(fact.grade, fact)
-    for counted, before in groups.values():
-        if before is not None and not before.approximate and len(counted) >= _MANY:
-            yield counted, before
+        number = fact.key in {"statement.projects", "statement.evaluated.projects"}
+        grade = fact.grade if fact.key == "statement.grade_count" and fact.value is not None else None
+        if counted and (number or grade in counted):
+            yield counted, stated
+            counted, stated = {}, stated if grade is not None else []
+        if number and not fact.approximate:
+            topics = {one.key for one in stated} | {fact.key}
+            same = len(topics) == 1 and {one.place.row for one in stated} <= {fact.place.row}
+            stated = [*stated, fact] if same else [fact]
+        elif grade is not None:
+            counted[grade] = fact
+    if counted:
+        yield counted, stated
 
 
 def averages(subject: DisclosureSubject) -> Iterator[Finding]:
@@ -234,10 +239,11 @@ def counts(subject: DisclosureSubject) -> Iterator[Finding]:
     names = disclosure.all("statement.evaluated.name")
     for fact in disclosure.all("statement.evaluated.projects"):
         if names and fact.value is not None and not fact.approximate and len(names) != fact.value:
-            in_list = [name.index for name in names] == list(range(1, len(names) + 1))
+            rows = {name.place.row for name in names}
+            whole = len(names) > fact.value or (len(rows) == len(names) >= _MANY)
             yield plain_finding(
                 "SUM005",
-                Severity.WARNING if in_list else Severity.NOTICE,
+                Severity.WARNING if whole else Severity.NOTICE,  # “甲”等3个项目 names but some
                 fact.place,
                 expected=str(len(names)),
                 found=plain(fact.value),

@@ -18,17 +18,16 @@ class Listed:
     """What a list says of one project: its facts by what they are (``score``, ``budget`` …)."""
 
     name: str
+    first: Fact
+    """The first thing said of it."""
     said: dict[str, Fact] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
+    """What is said of it twice (a budget at first and an adjusted one): none of both is in ``said``."""
 
     @property
     def score(self) -> Fact | None:
         """Its score."""
         return self.said.get("score")
-
-    @property
-    def first(self) -> Fact:
-        """The first thing said of it."""
-        return next(iter(self.said.values()))
 
 
 @dataclass
@@ -95,12 +94,15 @@ def _add(listed: ProjectList, fact: Fact) -> None:
     what = fact.key.removeprefix("project.")
     if what not in _SAID or fact.subject is None:
         return
-    known = (item for item in listed.items if item.name == fact.subject and what not in item.said)
-    item = next(known, None)
-    if item is None:
-        item = Listed(fact.subject)
+    item = next((one for one in reversed(listed.items) if one.name == fact.subject), None)
+    if item is None or (what == "score" and what in item.said):
+        item = Listed(fact.subject, fact)
         listed.items.append(item)
-    item.said[what] = fact
+    if what in item.said and item.said[what].value != fact.value:
+        del item.said[what]
+        item.unclear.add(what)
+    elif what not in item.unclear:
+        item.said.setdefault(what, fact)
 
 
 def list_of(disclosure: Disclosure, topic: str) -> ProjectList | None:

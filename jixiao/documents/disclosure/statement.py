@@ -71,12 +71,15 @@ _QUOTED = re.compile(r"“(?:[^“”]|“[^”]*”)+”")
 _SUMMARY = re.compile(r"(?P<name>[^,。;:]{2,50}?)(?:支出)?(?:绩效)?(?:自评)(?:综述|情况|结果)?[:]")
 
 
+_TITLED = re.compile(r"(?P<name>[^,。;:\d%]{2,40}(?:项目|经费|工程|专项|补助|资金))[。:](?=.*(?:万元|得分))")
+"""An item that begins with the name of a project, and says its money or score then."""
 _NAMES_END = re.compile(r"[,](?:涉及|共|金额|资金|其中|(?:评价|综合|绩效)?(?:得分|评分|分数))")
 _IN_TURN = re.compile(r"(?:得分|评分|分数)(?:依次|分别)(?:为|是)?:?")
 _RESULT = re.compile(r"(?:支出)?(?:绩效)?(?:自我)?(?:自评|评价)(?:的)?(?:结果|等级|等次|综述|情况)")
 _NO_NAME = re.compile(
     r"^(?:从|根据|全年|本部门|本单位|我[部单局中]|各|该|上述|以上|(?:19|20)\d\d年度?$)|评价情况|平均|"
-    r"^(?:二级|支出)?项目(?:绩效|支出)?$|\d(?:个|项)(?:二级|支出)?项目|项目\d+(?:个|项)|开展|涉及"
+    r"^(?:二级|支出)?项目(?:绩效|支出)?$|\d(?:个|项)(?:二级|支出)?项目|项目\d+(?:个|项)|开展|涉及|"
+    r"\d(?:[万亿]?元|%)|执行率|^(?:年初|年中|全年|调整后?|其中|当年|实际|该.*)$"
 )
 
 
@@ -149,6 +152,9 @@ class Statement:
         self.project, self.summed = None, False
         if summary is not None and not re.search(r"情况$|结果$|部门|单位", summary.group("name")):
             self.project = self._clean(para, offset + summary.start("name"), offset + summary.end("name"))
+            self.summed = self.project is not None
+        elif para.marker is not None and (titled := _TITLED.match(text[offset:])) is not None:
+            self.project = self._clean(para, offset, offset + titled.end("name"))
             self.summed = self.project is not None
         for sentence in sentences(para):
             self.collect.group()

@@ -44,6 +44,20 @@ def test_grade_counts_make_the_number_of_projects() -> None:
     assert [c for c, *_ in said(CHECKS, text(grades=(("优", 2), ("良", 1)), average="平均分为87.38分"))] == []
 
 
+def test_any_of_several_numbers_of_projects_may_be_counted() -> None:
+    text = HEAD + (
+        "本部门共有项目8个，其中一级项目2个，二级项目6个，全部开展了绩效自评。"
+        "自评等级为“优”的7个；“良”的{}个；“中”的0个；“差”的0个。\n"
+    )
+    assert said(CHECKS, text.format(1)) == []
+    assert said(CHECKS, text.format(2)) == [("SUM001", "error", "8", "9")]
+
+
+def test_one_name_may_stand_for_several() -> None:
+    text = HEAD + "组织对“河道整治”等3个项目开展了部门评价。\n"
+    assert said(CHECKS, text) == [("SUM005", "notice", "1", "3")]
+
+
 def test_grade_counts_are_those_of_the_list() -> None:
     found = said(CHECKS, text(grades=(("优", 3), ("良", 0), ("中", 1), ("差", 0))))
     assert found == [("SUM002", "warning", "2", "3"), ("SUM002", "warning", "1", "0")]

@@ -69,6 +69,21 @@ def test_the_count_of_a_sentence_goes_before_the_first() -> None:
     assert evaluated.value == Decimal(2)
 
 
+def test_an_amount_said_twice_is_not_decided() -> None:
+    text = HEAD + (
+        "（二）自评情况\n\n2个项目自评情况如下：\n\n"
+        "1.河道整治项目。该项目年初预算300万元，调整后预算320万元，实际支出318万元，预算执行率99.38%。"
+        "自评得分98.5分。\n\n2.校舍改造项目。年初预算120万元，全年支出100万元，自评得分89分。\n"
+    )
+    (own,) = project_lists(disclosure(text))
+    assert [item.name for item in own.items] == ["河道整治项目", "校舍改造项目"]
+    assert [sorted(item.said) for item in own.items] == [
+        ["executed", "rate", "score"],
+        ["budget", "executed", "score"],
+    ]
+    assert own.complete
+
+
 def test_no_list_where_nothing_is_listed() -> None:
     assert project_lists(disclosure(HEAD + "我部门对二级项目 3 个全面开展绩效自评。\n")) == ()
     assert list_of(disclosure(HEAD + "全面开展绩效自评。\n"), "self") is None
