@@ -66,12 +66,14 @@ def lasting_project_of(form: FormSubject) -> str | None:
 
 
 def content(form: FormSubject) -> tuple[object, ...]:
-    """What a table claims: amounts, indicators with targets, actuals, weights and scores, and the total.
+    """What a table claims: the total amounts, indicators with target, actual, weight and score, the total.
 
     Spacing and punctuation do not count, nor how a number is written, nor prose.
     """
     table = form.form
-    funds = tuple((line.annual_budget, line.executed, line.claimed_score) for line in table.funds)
+    total = total_line(table)
+    line = None if total is None else total.line
+    funds = None if line is None else (line.annual_budget, line.executed, line.claimed_score)
     rows = tuple(
         (*(squeeze(text or "") for text in (one.name, one.target, one.actual)), one.weight, one.claimed_score)
         for one in table.indicators
