@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from jixiao.audit.printed import MONEY
@@ -24,13 +25,15 @@ Key = TypeVar("Key")
 
 def in_order(forms: Iterable[FormSubject]) -> list[FormSubject]:
     """Tables in an order of their own, whatever order they were handed in."""
-    return sorted(forms, key=_order)
+    found = sorted(forms, key=_marks)
+    if any(_marks(one) == _marks(other) for one, other in pairwise(found)):
+        found.sort(key=lambda form: (_marks(form), form.form.model_dump_json()))
+    return found
 
 
-def _order(form: FormSubject) -> tuple[str, ...]:
+def _marks(form: FormSubject) -> tuple[str, ...]:
     place = form.read.source
-    marks = (place.file, place.document_part, place.table, place.row, place.cell)
-    return (*(mark or "" for mark in marks), form.form.model_dump_json())
+    return tuple(mark or "" for mark in (place.file, place.document_part, place.table, place.row, place.cell))
 
 
 def grouped(
