@@ -35,6 +35,7 @@ class Equation(NamedTuple):
     verdict: Verdict
     printed: Printed
     tell: Callable[[], Finding]
+    severity: Severity = Severity.ERROR
 
 
 def report(equations: Iterable[Equation], tails: str) -> Iterator[Finding]:
@@ -199,4 +200,4 @@ def sum_equation(
             },
         )
 
-    return Equation(weighed.verdict, whole, tell)
+    return Equation(weighed.verdict, whole, tell, weighed.severity)

@@ -31,6 +31,7 @@ TAILS = "PUB012"
 _CLASSES = ("income", "spending", "general", "government-funds", "state-capital")
 _SOURCES = ("general", "funds", "capital", "superior", "business", "operating", "affiliated", "other")
 _FUNDS = ("general", "funds", "capital")
+_FEW = 3
 _PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
 
@@ -50,18 +51,24 @@ def rows_across(sheet: Sheet) -> Iterator[Equation]:
     there = [part for part in parts if part in sheet.columns]
     if not there:
         return
+    made: list[Equation] = []
     for row in sheet.table.rows:
         if row.side == "income":
             continue
-        found = sum_equation(
-            "PUB001",
-            sheet.cell(row, "total"),
-            [sheet.cell(row, part) for part in there],
-            complete=_all(there, parts),
-            name=row_name(row),
+        made += _some(
+            sum_equation(
+                "PUB001",
+                sheet.cell(row, "total"),
+                [sheet.cell(row, part) for part in there],
+                complete=_all(there, parts),
+                name=row_name(row),
+            )
         )
-        if found is not None:
-            yield found
+    doubtful = [one for one in made if one.severity is Severity.WARNING]
+    if len(there) < len(parts) or len(doubtful) > max(_FEW, len(made) // 4):
+        # a column of this table is not known, or many rows are short alike: that is no slip of a figure
+        made = [one for one in made if one.severity is not Severity.WARNING]
+    yield from made
 
 
 def classes_down(sheet: Sheet) -> Iterator[Equation]:
@@ -70,25 +77,24 @@ def classes_down(sheet: Sheet) -> Iterator[Equation]:
     Rows may be lost where a page ends: then what is short in the columns together makes a row.
     """
     rows = {row.code: row for row in sheet.table.rows if row.code is not None}
-    twice = len(rows) < sum(row.code is not None for row in sheet.table.rows)
+    if len(rows) < sum(row.code is not None for row in sheet.table.rows):
+        return  # a 科目 stands there twice: by unit, or once more on another page
     for code, row in (("", sheet.row("total")), *rows.items()):
         below = [other for other in rows if other.startswith(code) and len(other) > len(code)]
         nearest = min((len(other) for other in below), default=0)
         children = [rows[other] for other in below if len(other) == nearest]
         if row is None or not children:
             continue
-        yield from _down(sheet, row, children, top=code == "", doubtful=twice)
+        yield from _down(sheet, row, children, top=code == "")
 
 
-def _down(
-    sheet: Sheet, row: PublicRow, children: Sequence[PublicRow], *, top: bool, doubtful: bool
-) -> Iterator[Equation]:
+def _down(sheet: Sheet, row: PublicRow, children: Sequence[PublicRow], *, top: bool) -> Iterator[Equation]:
     columns = {column: [sheet.cell(child, column) for child in children] for column in sheet.columns}
     wholes = {column: sheet.cell(row, column) for column in columns}
 
     def nothing_lost() -> bool:
         """Whether no row can be missing that would make up for what fails."""
-        return not doubtful and not _a_row_would_do(sheet, wholes, columns)
+        return not _a_row_would_do(sheet, wholes, columns)
 
     for column, parts in columns.items():
         found = sum_equation(
@@ -144,15 +150,15 @@ def overview_sides(sheet: Sheet) -> Iterator[Equation]:
         return sheet.cell(sheet.row(key, side), "amount")
 
     sources = [key for key in _SOURCES if sheet.row(key, "income") is not None]
-    yield from _some(
-        sum_equation(
-            "PUB004",
-            cell("current", "income"),
-            [cell(key, "income") for key in sources],
-            complete=_all(sources, _SOURCES),
-            name=say("public.income"),
+    if _all(sources, _SOURCES)() and not _other_sources(sheet):
+        yield from _some(
+            sum_equation(
+                "PUB004",
+                cell("current", "income"),
+                [cell(key, "income") for key in sources],
+                name=say("public.income"),
+            )
         )
-    )
     yield from _class_rows(sheet, "amount")
     for side, parts in (
         ("income", ("current", "surplus_used", "opening")),
@@ -169,6 +175,16 @@ def overview_sides(sheet: Sheet) -> Iterator[Equation]:
             )
         )
     yield from _both_sides(cell("total", "income"), cell("total", "spending"))
+
+
+def _other_sources(sheet: Sheet) -> bool:
+    """Whether income stands in rows that are not known: what is known need not be all then."""
+    for row in sheet.table.rows:
+        if row.key == "current":
+            break
+        if row.side == "income" and row.key is None and row.amounts:
+            return True
+    return False
 
 
 def _class_rows(sheet: Sheet, column: str) -> Iterator[Equation]:

@@ -125,6 +125,10 @@ TOPICS: tuple[Topic, ...] = (
             ("income.affiliated", r"附属单位(?:上缴|缴款)(?:收入)?"),
             ("income.other", r"其他收入"),
             ("spending.total", r"支出总计"),
+            # where one section tells both sides
+            ("spending.current", r"本年支出(?:合计|总计)(?!的)"),
+            ("spending.distribution", r"结余分配"),
+            ("spending.closing", r"年末结转(?:和|与)?结余"),
         ),
     ),
     Topic(

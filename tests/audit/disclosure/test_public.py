@@ -105,3 +105,36 @@ def test_sums_that_hold_only_when_cut_off_are_one_notice() -> None:
     errors = [one for one in found_in(text) if one.severity == "error"]
     assert len(notices) + len(errors) > 0
     assert [one.code for one in notices if one.code != "PUB012"] == []
+
+
+def test_a_column_that_is_not_known_is_no_slip_of_a_figure() -> None:
+    """Every row is short by the same unknown column: nothing is said of the rows across."""
+    rows = "\n".join(f"2010{n}\t\t科目\t{n}.00\t1.00\t" for n in range(310, 322))
+    text = GENERAL.format(**CLEAN).replace("2010301\t\t行政运行", f"{rows}\n2010399\t\t行政运行")
+    assert told(text, "PUB001") == []
+
+
+def test_a_code_that_stands_twice_is_left_alone() -> None:
+    text = GENERAL.format(**CLEAN | {"class_": "90.01"})
+    assert told(f"{text}201\t\t一般公共服务支出\t7.00\t7.00\t\n", "PUB002", "PUB003") == []
+
+
+OVERVIEW = """某县水务局2018年度部门决算
+
+收入支出决算总表
+
+公开01表
+
+金额单位：万元
+
+收入\t\t\t支出\t\t
+项目\t行次\t金额\t项目\t行次\t金额
+{first}一、农林水支出\t32\t100.00
+二、其他收入\t8\t10.00\t\t39\t
+本年收入合计\t27\t100.00\t本年支出合计\t58\t100.00
+总计\t31\t100.00\t总计\t62\t100.00
+"""
+
+
+def test_sources_that_are_not_known_are_not_taken_for_missing_money() -> None:
+    assert told(OVERVIEW.format(first="一、财政拨款收入\t1\t90.00\t"), "PUB004") == []
