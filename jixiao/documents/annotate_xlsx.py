@@ -185,6 +185,7 @@ class _MarkedSheet(SheetEdit):
 
     def _say(self, row: int, column: int, text: str, style: int) -> None:
         cell = self._cell(row, column)
+        self.rows[row].attrib.pop("spans", None)  # the columns it reaches over are others now
         for child in list(cell):
             cell.remove(child)
         for name in ("cm", "vm"):

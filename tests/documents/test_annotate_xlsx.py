@@ -120,6 +120,7 @@ def test_widths_of_other_columns_stay(plain_widths: bool) -> None:
     data = annotated(small(plain_widths=plain_widths), [remark("error", "甲", table="一")])
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         content = package.read("xl/worksheets/sheet1.xml").decode()
+    assert '<row r="1" spans' not in content
     columns = content.split("<cols>")[1].split("</cols>")[0]
     spans = [
         (int(piece.split('min="')[1].split('"')[0]), int(piece.split('max="')[1].split('"')[0]))
