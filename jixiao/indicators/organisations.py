@@ -54,6 +54,8 @@ def near(one: str, other: str) -> bool:
     )
     if max(len(rest_left), len(rest_right)) > _WIDEST or _APART & {*rest_left, *rest_right}:
         return False
+    if any(rest and rest[-1] in _PLACES for rest in (rest_left, rest_right)):
+        return False  # the office of a district, and that of its city
     shared = before + behind
     return shared >= _LEAST and shared * 2 >= min(len(left), len(right))
 

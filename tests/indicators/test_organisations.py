@@ -47,6 +47,8 @@ def test_one_name_written_with_another_word(one: str, other: str) -> None:
         ("某省某市政务服务中心", "某市政务服务中心"),
         ("某市公安局", "某市公安局交通警察支队公安局"),
         ("", "某市公安局"),
+        ("某市青山区财政局", "某市财政局"),
+        ("青山县水务局", "青山市水务局"),
     ],
 )
 def test_two_organisations_or_one_name(one: str, other: str) -> None:

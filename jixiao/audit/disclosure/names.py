@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding, Place
 
 _TITLE, _TABLE, _REPORT, _LISTED = (f"organisation.{key}" for key in ("title", "table", "report", "listed"))
+_MOST = 55
+"""Longer lists are not read to their end."""
 _FORM_FIELDS = ("department", "unit")
 
 
@@ -118,7 +120,12 @@ def units(subject: DisclosureSubject) -> Iterator[Finding]:
     """ORG003: the number of units in the text is not that of the units listed."""
     count = next((fact for fact in subject.disclosure.all("units.count") if not fact.approximate), None)
     listed = {plain_name(fact.text or ""): fact for fact in subject.disclosure.all(_LISTED)}
-    if count is None or count.value is None or not listed or count.value == len(listed):
+    own = _own(_names(subject))
+    itself = own is not None and plain_name(own.name) in listed
+    if count is None or count.value is None or not 0 < len(listed) < _MOST:
+        return
+    # those below it may be counted without itself
+    if count.value == len(listed) or (itself and count.value == len(listed) - 1):
         return
     more = len(listed) > count.value
     yield plain_finding(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.figures import plain_finding, where
+from jixiao.audit.disclosure.passages import among_tables
 from jixiao.indicators.ordinals import stands_in, written
 from jixiao.schemas.finding import Severity
 from jixiao.texts import say
@@ -49,6 +50,7 @@ class Sequences(NamedTuple):
 def sequences(sections: Sequence[Section]) -> Sequences:
     """What is numbered, put together under the heading it belongs to."""
     made = Sequences({}, [])
+    tables = among_tables(sections)
     for index, section in enumerate(sections):
         made.texts.append(section.place.quote or section.title)
         if section.number is not None:
@@ -58,7 +60,7 @@ def sequences(sections: Sequence[Section]) -> Sequences:
         for place, passage in enumerate(section.passages):
             made.texts.append(passage.text)
             own = place == 0 and (passage.style, passage.number) == (section.style, section.number)
-            if passage.number is None or passage.style is None or own:
+            if passage.number is None or passage.style is None or own or index in tables:
                 continue
             item = Item(passage.number, passage.text, passage.place, len(made.texts), heading=False)
             made.items.setdefault((index, passage.style), []).append(item)
@@ -95,9 +97,9 @@ def _in_run(run: list[Item], style: str, texts: list[str]) -> Iterator[Finding]:
     last = run[0]
     for item in run[1:]:
         first = seen.get(item.number)
-        if first is not None:
+        if first is not None and (item.heading or run[0].number == 1):
             yield _finding("TXT020", Severity.WARNING, style, item, first)
-        elif item.number > last.number + 1:
+        elif first is None and item.number > last.number + 1:
             left_out = range(last.number + 1, item.number)
             between = texts[last.at - 1 : item.at - 1]
             missing = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.figures import plain_finding, where
+from jixiao.audit.disclosure.passages import among_tables
 from jixiao.indicators.ordinals import body
 from jixiao.schemas.finding import Severity
 from jixiao.texts import say
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _GOAL, _BLANK = "report.goal", "text.placeholder"
 _LONG, _LONG_ITEM = 40, 16
 """A paragraph of so many characters is hardly the same twice by chance; an item of one list, of fewer."""
+_SHARED = 120
+"""Reports that share fewer characters may owe them to the wording of the outline."""
 _SHOWN = 30
 
 
@@ -51,8 +54,9 @@ class _Paragraph(NamedTuple):
 
 
 def _paragraphs(subject: DisclosureSubject) -> Iterator[tuple[str, _Paragraph]]:
+    tables = among_tables(subject.disclosure.sections)
     for index, section in enumerate(subject.disclosure.sections):
-        for passage in section.passages:
+        for passage in section.passages if index not in tables else ():
             if passage.style == "goal" and section.report is not None:
                 continue  # told by TXT010
             text = body(passage.text)
@@ -94,6 +98,8 @@ def reports(subject: DisclosureSubject) -> Iterator[Finding]:
             pairs.setdefault((first.report, again.report), []).append((first, again))
     for found in pairs.values():
         first, again = found[0]
+        if sum(len(body(one.passage.text)) for one, _ in found) < _SHARED:
+            continue
         yield _found("TXT012", Severity.NOTICE, first, again, len(found))
 
 

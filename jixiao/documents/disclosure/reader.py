@@ -42,6 +42,7 @@ _NAMED_ABOVE = re.compile(
 _COUNTED = frozenset({"个", "项", "%", "分", "辆", "家"})
 _LEAST_TOPICS = 2
 _HEADING = 60
+_TOPS = frozenset({"part", "title", "han"})
 _READ = 20_000
 _DEFINITIONS = re.compile(r"名词解释")
 
@@ -178,7 +179,7 @@ def _years(blocks: Sequence[Block], tree: Tree, collect: Collector) -> None:
         title = heading.para.folded.text[:200]
         is_report = heading.report is not None and heading.style == "title"
         own = None if heading.report is not None and not is_report else of_heading(title, report=is_report)
-        if own is not None and (is_report or len(title) <= _HEADING):
+        if own is not None and (is_report or (heading.style in _TOPS and len(title) <= _HEADING)):
             _year_fact(heading.para, "year.heading", *own, collect, report=heading.report)
         if any(_DEFINITIONS.search(title) for title in tree.titles(index)):
             continue

@@ -98,6 +98,7 @@ def _depth(text: str) -> int:
 
 
 _OF_DOCUMENT = re.compile(r"(?<!\d)((?:19|20|21)\d\d)年度?(?:本)?(?:部门|单位)?(?:收入|支出|决算|预算)")
+_YEAR_DIGITS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=年)")
 _OF_REPORT = re.compile(r"(?<!\d)((?:19|20|21)\d\d)年度")
 
 
@@ -107,6 +108,6 @@ def of_heading(title: str, *, report: bool) -> tuple[int, int] | None:
     ``title`` is folded; a year that is part of a name (``2022年信息化项目``) is none.
     """
     found = (_OF_REPORT if report else _OF_DOCUMENT).search(title)
-    if found is None or _depth(title[: found.start()]):
+    if found is None or _depth(title[: found.start()]) or len({*_YEAR_DIGITS.findall(title)}) > 1:
         return None
     return int(found.group(1)), found.start()

@@ -61,6 +61,7 @@ def test_a_year_named_for_another_reason(text: str) -> None:
         ("2022年信息化项目支出绩效评价报告", True, None),
         ("“2022年度信息化”项目支出绩效评价报告", True, None),
         ("绩效目标完成情况", False, None),
+        ("2022年度决算与2023年度决算对比", False, None),
     ],
 )
 def test_the_year_of_a_heading(title: str, report: bool, year: int | None) -> None:
