@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure.blocks import Para, Spot
+from jixiao.documents.disclosure.claims import PAID, claims_of
 from jixiao.documents.disclosure.facts import MONEY, sentences
 from jixiao.schemas.disclosure import Fact, FactKind
 
@@ -59,7 +60,8 @@ def form_facts(read: ReadForm) -> tuple[Fact, ...]:
     """The facts of a table's goals and reasons, in their order; never raises for what they say.
 
     Keys: ``goal.rate`` (``subject`` is the printed name of the rate, absent where the cell is nothing but a
-    percentage), ``goal.budget``, ``goal.executed``, ``goal.claim``, ``goal.year``; of reasons ``note.rate``,
+    percentage), ``goal.budget``, ``goal.executed``, ``goal.claim`` (all is done),
+    ``goal.paid`` (all is paid), ``goal.year``; of reasons ``note.rate``,
     a rate that is called the execution rate.
     """
     form = read.evaluation
@@ -118,6 +120,10 @@ def _words(sentence: Sentence, place: Place, group: int) -> Iterator[Fact]:
     if claim is not None and not _NOT_ALL.search(sentence.text):
         said = printable(claim.group())
         yield Fact(kind=FactKind.TEXT, key="goal.claim", text=said, group=group, place=place)
+    for paid in claims_of(sentence.text):
+        if paid.kind == PAID:
+            said = printable(paid.words)
+            yield Fact(kind=FactKind.TEXT, key="goal.paid", text=said, group=group, place=place)
     for year in _YEAR.findall(sentence.text):
         yield Fact(
             kind=FactKind.YEAR, key="goal.year", value=Decimal(year), digits=0, group=group, place=place

@@ -180,6 +180,7 @@ FORM: tuple[str, ...] = (
     "goal.budget",
     "goal.executed",
     "goal.claim",
+    "goal.paid",
     "goal.year",
     "note.rate",
 )

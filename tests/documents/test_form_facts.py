@@ -35,6 +35,7 @@ YEAR = ("goal.year", Decimal(2024), None)
         ),
         ("2024年全年目标已全部完成", [("goal.claim", "全年目标已全部完成", None), YEAR]),
         ("2024年度全年全部完成", [("goal.claim", "年度全年全部完成", None), YEAR]),
+        ("项目资金已全部支付完成。", [("goal.paid", "项目资金已全部支付完成", None)]),
         ("各项绩效指标均已完成。", [("goal.claim", "各项绩效指标均已完成", None)]),
         ("全部按时完成", [("goal.claim", "全部按时完成", None)]),
     ],

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NEAR = Fraction(1)
 """A bare percentage within so many points of the execution rate is taken for it."""
 _LOW = Fraction(4, 5)
+_NEARLY_ALL = Fraction(99, 100)
 _SLIPS = (Fraction(10**4), Fraction(1, 10**4))
 _LEAST = 8
 """Goals of so few characters may well be the same before and after."""
@@ -179,6 +180,23 @@ def claims(subject: FormSubject) -> Iterator[Finding]:
     )
 
 
+def paid(subject: FormSubject) -> Iterator[Finding]:
+    """GOL008: all of the money is said to be paid, beside an execution below 100 %."""
+    execution = subject.scored.execution
+    rate = None if execution is None else execution.completion
+    if rate is None or rate >= _NEARLY_ALL:
+        return
+    for fact in _facts(subject, "goal.paid"):
+        yield Finding(
+            code="GOL008",
+            severity=Severity.WARNING,
+            place=fact.place,
+            params={"claim": fact.text or "", "rate": percent(rate)},
+            expected=percent(rate),
+            found=fact.text,
+        )
+
+
 def _fell_short(row: Row) -> bool:
     """Whether the unit itself deducted, or the target was plainly missed."""
     score, weight = row.indicator.claimed_score, row.indicator.weight
@@ -208,4 +226,5 @@ CHECKS: tuple[Check[FormSubject], ...] = (
     Check(amounts, ("GOL004", "GOL005")),
     Check(claims, ("GOL006",)),
     Check(years, ("GOL007",)),
+    Check(paid, ("GOL008",)),
 )

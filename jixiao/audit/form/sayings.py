@@ -86,6 +86,8 @@ def percent(value: Fraction, digits: int = 2) -> str:
 def told(subject: FormSubject, *codes: str) -> frozenset[int]:
     """The indices of rows about which scoring has raised one of ``codes``: nothing is said twice."""
     places = {(item.place, item.params.get("name")) for item in subject.scored.findings if item.code in codes}
+    if not places:
+        return frozenset()
     columns = ("claimed_score", "deviation_note", "actual")
     return frozenset(
         row.index

@@ -32,6 +32,7 @@ def said(achieved: str | None, funds: object = FUNDS, *rows: object, **more: obj
             Severity.WARNING,
             said("全部完成", (fund("100", "100"),), row("≥20公里", "10公里", claimed="25")),
         ),
+        ("GOL008", Severity.WARNING, said("项目资金已全部支付完成。")),
         ("GOL007", Severity.WARNING, said("2023年度目标完成较好。")),
     ],
 )
@@ -53,6 +54,7 @@ def test_what_is_wrong_with_the_prose(code: str, severity: Severity, form: objec
         said("年度目标未全部完成。"),
         said("2024年度目标完成较好，较2023年工作有所提升。"),
         said("培训任务全部完成。"),
+        said("项目资金已全部支付完成。", (fund("100", "100"),)),
     ],
 )
 def test_what_is_not(form: object) -> None:
