@@ -17,6 +17,7 @@ from jixiao.audit.disclosure.figures import (
     where,
 )
 from jixiao.audit.disclosure.listing import EVALUATED, Listed, project_lists
+from jixiao.audit.disclosure.report import added_up, report_scores
 from jixiao.audit.equations import percentage
 from jixiao.audit.printed import money, of_fact, plain
 from jixiao.indicators.project_names import names_in, same_name, shortens
@@ -182,12 +183,15 @@ def grades(subject: DisclosureSubject) -> Iterator[Finding]:
 def scores_of_reports(subject: DisclosureSubject) -> Iterator[Finding]:
     """PRJ006: the annexed report of a listed project gives its score.
 
-    部门评价 and 单位自评 may differ honestly: an error only against a list of the evaluated projects; one
-    that is the other rounded is very likely the same score; any other difference from a self-evaluation
-    is a notice, and only where the grade differs.
+    部门评价 and 单位自评 may differ honestly: an error only against a list of the evaluated projects.  One
+    that is the other rounded is the same score where the report's own sections make the other.  Any other
+    difference from a self-evaluation is a notice, and only where the grade differs.
     """
     disclosure = subject.disclosure
+    by_report = report_scores(disclosure)
     for report, title in report_titles(disclosure):
+        if report not in by_report:
+            continue
         scores = [fact for fact in disclosure.all("report.score") if fact.report == report]
         score = scores[0] if len({fact.value for fact in scores}) == 1 else None
         if score is None or score.value is None or score.approximate:
@@ -203,9 +207,12 @@ def scores_of_reports(subject: DisclosureSubject) -> Iterator[Finding]:
             if not rounding and not own and _same_grade(subject, score.value, other.value):
                 continue
             level = Severity.ERROR if own else Severity.NOTICE
+            if rounding and not own:
+                proved = added_up(by_report[report]) == Fraction(other.value)
+                level = Severity.WARNING if proved else Severity.NOTICE
             yield plain_finding(
                 "PRJ006" if rounding else "PRJ007",
-                Severity.WARNING if rounding else level,
+                Severity.WARNING if rounding and own else level,
                 score.place,
                 expected=shown[1],
                 found=shown[0],
@@ -221,10 +228,10 @@ def _same_grade(subject: DisclosureSubject, one: Decimal, other: Decimal) -> boo
     return rules is None or grade_of(one, rules) == grade_of(other, rules)
 
 
-def report_titles(disclosure: Disclosure) -> Iterator[tuple[int | None, str]]:
+def report_titles(disclosure: Disclosure) -> Iterator[tuple[int, str]]:
     """Each annexed report with its title."""
     for fact in disclosure.all("report.title"):
-        if fact.text:
+        if fact.text and fact.report is not None:
             yield fact.report, fact.text
 
 

@@ -259,6 +259,12 @@ def totals(subject: DisclosureSubject) -> Iterator[Finding]:
         )
 
 
+def added_up(scores: Scores) -> Fraction | None:
+    """What the scores of all sections make; ``None`` where one of them is not known."""
+    points = _sections(scores, "score")
+    return None if points is None else _added(points)
+
+
 def _added(parts: list[tuple[str, Fact]]) -> Fraction:
     return sum((Fraction(fact.value) for _, fact in parts if fact.value is not None), Fraction(0))
 

@@ -82,7 +82,7 @@ def report(score: str = "95.52", budget: str = "200", spent: str = "190.50", tex
     ("text", "found"),
     [
         (report(), []),
-        (report("95.5"), [("PRJ006", "warning", "95.52", "95.5")]),
+        (report("95.5"), [("PRJ006", "notice", "95.52", "95.5")]),  # by chance, it may be
         (report("91.5"), []),  # an evaluation of its own; the grade is the same
         (report("85"), [("PRJ007", "notice", "95.52", "85")]),
         (report(spent="190.5"), []),
@@ -92,6 +92,25 @@ def report(score: str = "95.52", budget: str = "200", spent: str = "190.50", tex
 )
 def test_a_report_and_its_project(text: str, found: list[Said]) -> None:
     assert said(CHECKS, text, RIVER) == found
+
+
+SECTIONS = """
+三、绩效评价指标分析
+
+（一）项目产出情况
+
+项目产出指标分值共 60 分，绩效评价得分 56.52 分，得分率 94.2%，有 3 个三级指标。
+
+（二）项目效益情况
+
+项目效益指标分值共 40 分，绩效评价得分 39 分，得分率 97.5%，有 3 个三级指标。
+"""
+
+
+def test_the_sections_of_a_report_prove_which_score_was_rounded() -> None:
+    assert said(CHECKS, report("95.5") + SECTIONS, RIVER) == [("PRJ006", "warning", "95.52", "95.5")]
+    other = report("95.5") + SECTIONS.replace("39 分", "38.98 分")
+    assert said(CHECKS, other, RIVER) == [("PRJ006", "notice", "95.52", "95.5")]
 
 
 def test_the_score_of_an_evaluated_project_is_that_of_its_report() -> None:
