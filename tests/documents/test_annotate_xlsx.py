@@ -71,7 +71,8 @@ def test_remarks_stand_beside_their_rows_and_cells_are_coloured() -> None:
 
 
 def test_all_else_is_as_it_was() -> None:
-    before, data = small(), annotated(small(), [remark("error", "大", table="一", cell="B2")])
+    before = small()
+    data = annotated(before, [remark("error", "大", table="一", cell="B2")])
     made = opened(data)
     assert made["C3"].value == "=SUM(A2:C2)"
     assert [str(area) for area in made.merged_cells.ranges] == ["A1:C1"]
