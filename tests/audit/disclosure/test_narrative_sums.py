@@ -27,9 +27,11 @@ def test_budgets_and_changes_of_three_public() -> None:
     one = first(
         lambda made: len(made.figures.get("three_public.total.change", made.figures["title.year"]).text) > 4
     )
-    for name in ("three_public.total.budget", "three_public.total.change"):
-        changed = f"7{one.figures[name].text}"
-        assert "NAR002" in with_changed(one, {name: changed})
+    for name, codes in (("three_public.total.budget", {"NAR001"}), ("three_public.total.change", {"NAR002"})):
+        # a budget that the table contradicts is told once: the sum that fails with it is not
+        assert with_changed(one, {name: f"7{one.figures[name].text}"}) >= codes
+    budget = {"three_public.total.budget": f"7{one.figures['three_public.total.budget'].text}"}
+    assert "NAR002" not in with_changed(one, budget)
 
 
 def test_vehicles_and_budgets_of_classes() -> None:
