@@ -104,6 +104,7 @@ class Filling:
         return next((target for found, target in self.relations.values() if found == kind), None)
 
     def filled(self, values: Mapping[str, Mapping[str, Decimal]]) -> FilledFile:
+        """The workbook with numbers in cells, as :func:`fill` has it."""
         written, replaced, changed = 0, False, False
         styles = self._part_of_kind("styles")
         formats = cell_formats(self._read(styles), styles) if styles is not None else ()
