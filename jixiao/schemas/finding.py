@@ -48,7 +48,7 @@ class Finding(Form):
     basis: str | None = None
 
     def sentence(self, part: str, lang: str = "zh") -> str | None:
-        """The ``message``, ``reason``, ``remedy`` or ``basis`` in ``lang``; ``None`` where the code has none."""
+        """The ``message``, ``reason``, ``remedy`` or ``basis`` in ``lang``; ``None`` where there is none."""
         key = f"{self.code}.{part}"
         known = {"expected": self.expected or "", "found": self.found or "", "quote": self.place.quote or ""}
         text = say(key, lang, **{**known, **self.params})
