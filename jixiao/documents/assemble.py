@@ -39,6 +39,8 @@ _NO = frozenset({"否", "×", "非核心"})
 _NAMELESS = ""
 _FUND_CELLS = ("initial_budget", "annual_budget", "executed", "weight", "claimed_rate", "claimed_score")
 _INDICATOR_CELLS = (
+    "level1",
+    "level2",
     "name",
     "operator",
     "target",

@@ -17,6 +17,7 @@ from jixiao.schemas.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from jixiao.audit.subjects import FormSubject, Row
 
@@ -52,6 +53,18 @@ def nothing_to_earn(subject: FormSubject) -> Iterator[Finding]:
     yield from rows_found(subject, "WGT012", Severity.ERROR, below, "weight")
 
 
+def _points(subject: FormSubject, rows: list[Row], column: str) -> tuple[str, Decimal | None]:
+    """The points that the head of some rows prints, and the head: reading tells levels without them."""
+    for row in rows:
+        path = ("indicators", row.index, column)
+        quote = subject.place(*path).quote if path in subject.read.places else None
+        for said in (quote, getattr(row.indicator, column)):
+            points = printed_weight(said)
+            if said and points is not None:
+                return said, points
+    return "", None
+
+
 def own_heads(subject: FormSubject) -> Iterator[Finding]:
     """WGT013: the weights under a level do not make up the points its own cell prints (产出指标（50分）).
 
@@ -67,8 +80,8 @@ def own_heads(subject: FormSubject) -> Iterator[Finding]:
             above = "" if column == "level1" else row.indicator.level1 or ""
             if said and row.scored.counted:
                 blocks.setdefault((above, said), []).append(row)
-        for (_, said), rows in blocks.items():
-            wanted = printed_weight(said)
+        for rows in blocks.values():
+            said, wanted = _points(subject, rows, column)
             if wanted is None or any(row.indicator.weight is None for row in rows):
                 continue
             found = sum((Fraction(row.indicator.weight or 0) for row in rows), Fraction(0))
