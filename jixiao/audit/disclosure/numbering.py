@@ -73,7 +73,7 @@ def _runs(items: list[Item], style: str) -> Iterator[list[Item]]:
     for index, item in enumerate(items):
         following = items[index + 1].number if index + 1 < len(items) else None
         again = item.number == 1 and bool(run)
-        alone = item.heading and style in _STRICT and following != item.number + 1 and len(run) > 1
+        alone = item.heading and style in _STRICT and following != item.number + 1
         if again and not alone:
             yield run
             run = []
