@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.ledger import Equation, figure, hint, report, slip, spread
-from jixiao.audit.disclosure.sayings import sayings, trusted
+from jixiao.audit.disclosure.sayings import either, sayings
 from jixiao.audit.disclosure.sheets import book_of
 from jixiao.audit.equations import Verdict, growth, judge, percentage
 from jixiao.audit.printed import Printed, Span, point
@@ -18,7 +18,7 @@ from jixiao.schemas.finding import Finding, Severity
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jixiao.audit.disclosure.sayings import Said
     from jixiao.audit.disclosure.sheets import Book
@@ -47,14 +47,26 @@ _BUDGETS = {"initial_budget": ("initial_budget",), "budget": ("budget", "initial
 def growths(book: Book, said: Sequence[Said]) -> Iterator[Equation]:
     """The growth follows from the amount and its change, and last year's amount was not below zero."""
     for one in said:
-        change, grown, value = one.printed("change"), one.printed("growth"), trusted(book, one)
-        if change is None or value is None:
-            continue
-        if value.value > change.value:
-            if grown is not None:
-                yield _growth(one, value, change, grown)
-        elif one.base not in _BALANCES:
-            yield _too_much(one, value, change, grown)
+        change, grown = one.printed("change"), one.printed("growth")
+        if change is not None:
+            yield from _best(
+                found
+                for value in either(book, one)
+                if (found := _moved(one, value, change, grown)) is not None
+            )
+
+
+def _best(equations: Iterable[Equation]) -> Iterator[Equation]:
+    """Of ways to reckon one percentage, one that holds; else the first."""
+    order = (Verdict.HOLDS, Verdict.CUT_OFF, Verdict.FAILS)
+    found = sorted(equations, key=lambda one: order.index(one.verdict))
+    yield from found[:1]
+
+
+def _moved(said: Said, value: Printed, change: Printed, grown: Printed | None) -> Equation | None:
+    if value.value > change.value:
+        return None if grown is None else _growth(said, value, change, grown)
+    return None if said.base in _BALANCES else _too_much(said, value, change, grown)
 
 
 def _growth(said: Said, value: Printed, change: Printed, grown: Printed) -> Equation:
@@ -142,28 +154,28 @@ def _unit_slip(said: Said, printed: Printed, unit: str, measure: str) -> Finding
 def rates(book: Book, said: Sequence[Said]) -> Iterator[Equation]:
     """完成预算的 x %: the amount by its budget."""
     for one in said:
-        fact, rate, value = one.fact("rate"), one.printed("rate"), trusted(book, one)
-        if fact is None or rate is None or value is None:
+        fact, rate = one.fact("rate"), one.printed("rate")
+        if fact is None or rate is None:
             continue
-        measures = [m for m in _BUDGETS.get(fact.of or "budget", ("budget",)) if one.printed(m) is not None]
-        wholes = [whole for m in measures if (whole := one.printed(m)) is not None and whole.value > 0]
+        measures = [m for m in _BUDGETS.get(fact.of or "budget", ("budget",)) if m in one.facts]
+        wholes = [whole for m in measures for whole in either(book, one, m) if whole.value > 0]
         if wholes:
-            yield _share("NAR005", one, value, wholes, rate, measures[0])
+            yield from _best(
+                _share("NAR005", one, value, wholes, rate, measures[0]) for value in either(book, one)
+            )
 
 
 def shares(book: Book, said: Sequence[Said]) -> Iterator[Equation]:
     """占 x %: the amount by the whole of its section."""
     amounts: dict[str, list[Printed]] = {}
     for one in said:
-        value = trusted(book, one)
-        if value is not None and value.value > 0:
-            amounts.setdefault(one.base, []).append(value)
+        amounts.setdefault(one.base, []).extend(v for v in either(book, one) if v.value > 0)
     for one in said:
-        share, value = one.printed("share"), trusted(book, one)
+        share = one.printed("share")
         bases = _WHOLES.get(one.base.partition(".")[0], ())
         wholes = [whole for base in bases if base != one.base for whole in amounts.get(base, ())]
-        if share is not None and value is not None and wholes and one.base not in _OF_ITSELF:
-            yield _share("NAR004", one, value, wholes, share, "")
+        if share is not None and wholes and one.base not in _OF_ITSELF:
+            yield from _best(_share("NAR004", one, value, wholes, share, "") for value in either(book, one))
 
 
 def _share(

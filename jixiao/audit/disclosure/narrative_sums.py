@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.ledger import Equation, figure, hint, listed, report, weigh
-from jixiao.audit.disclosure.sayings import sayings
+from jixiao.audit.disclosure.sayings import either, sayings
 from jixiao.audit.disclosure.sheets import book_of
 from jixiao.audit.equations import Verdict
 from jixiao.audit.printed import of_fact
@@ -52,9 +52,10 @@ _MEASURES = ("", "budget", "initial_budget")
 class Sections:
     """The sayings by what they are about; what is said several times is not taken for a part."""
 
-    def __init__(self, said: Sequence[Said]) -> None:
+    def __init__(self, book: Book) -> None:
+        self.book = book
         self.by_base: dict[str, list[Said]] = {}
-        for one in said:
+        for one in sayings(book.disclosure):
             self.by_base.setdefault(one.base, []).append(one)
 
     def only(self, base: str, measure: str) -> Printed | None:
@@ -65,6 +66,11 @@ class Sections:
             return None
         return first
 
+    def other(self, base: str, measure: str) -> Printed | None:
+        """What the tables print for it where they contradict the text; else what the text says."""
+        found = [one for one in self.by_base.get(base, []) if measure in one.facts]
+        return either(self.book, found[0], measure)[-1] if found else None
+
 
 def sums(sections: Sections) -> Iterator[Equation]:
     """Amounts and budgets whose parts are named in the same section."""
@@ -73,8 +79,19 @@ def sums(sections: Sections) -> Iterator[Equation]:
             whole = sections.only(whole_base, measure)
             known = [part for base in bases if (part := sections.only(base, measure)) is not None]
             complete = len(known) == len(bases) and not _PARTLY.intersection(bases)
-            if whole is not None and known:
-                yield from _sum(whole, known, whole_base, measure, complete=complete)
+            if whole is None or not known:
+                continue
+            if weigh(whole, known).verdict is Verdict.FAILS and _mended(sections, whole_base, bases, measure):
+                continue  # that one of the figures is wrong is told beside its table
+            yield from _sum(whole, known, whole_base, measure, complete=complete)
+
+
+def _mended(sections: Sections, whole_base: str, bases: Sequence[str], measure: str) -> bool:
+    """Whether a sum holds with what the tables print."""
+    whole = sections.other(whole_base, measure)
+    parts = [sections.other(base, measure) for base in bases if sections.only(base, measure) is not None]
+    known = [part for part in parts if part is not None]
+    return whole is not None and weigh(whole, known).verdict is not Verdict.FAILS
 
 
 def _sum(
@@ -180,7 +197,7 @@ def vehicles(book: Book) -> Iterator[Equation]:
 
 def equations(book: Book) -> Iterator[Equation]:
     """Every sum of the text."""
-    sections = Sections(sayings(book.disclosure))
+    sections = Sections(book)
     for look in (sums, classes, economic, changes):
         yield from look(sections)
     yield from vehicles(book)

@@ -133,14 +133,17 @@ def cells_of(book: Book, said: Said, measure: str = "") -> list[Printed]:
     return [one for one in found if one is not None]
 
 
-def trusted(book: Book, said: Said) -> Printed | None:
-    """The amount to reckon with: what is said, or what the tables print where they print another."""
-    printed, cells = said.printed(), cells_of(book, said)
-    if printed is not None and cells and all(same(cell, printed) is Verdict.FAILS for cell in cells):
-        return cells[0]
-    if printed is None and "" not in said.facts and cells:
-        return cells[0]
-    return printed
+def either(book: Book, said: Said, measure: str = "") -> tuple[Printed, ...]:
+    """The amounts to reckon with: what is said, and what the tables print where they contradict it.
+
+    That contradiction is told by itself; an equation that holds with one of the two tells nothing more.
+    """
+    printed, cells = said.printed(measure), cells_of(book, said, measure)
+    if printed is None:
+        return () if measure in said.facts else tuple(cells[:1])
+    if cells and all(same(cell, printed) is Verdict.FAILS for cell in cells):
+        return printed, cells[0]
+    return (printed,)
 
 
 def _economic(book: Book, subject: str) -> list[Printed | None]:
