@@ -1,0 +1,119 @@
+"""Opening a database: a SQLite file by default, PostgreSQL by URL.
+
+SQLite: WAL, ``synchronous=FULL``, foreign keys, writers take the lock at once (``BEGIN IMMEDIATE``), so that
+no update is lost between a read and its write.  PostgreSQL: writers take one advisory lock at the start of
+their transaction, readers read one snapshot.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENVIRONMENT = "JIXIAO_DB"
+_WRITE = "jixiao_write"
+_LOCK = 0x6A78
+"""The advisory lock of all writers of one PostgreSQL database."""
+_WAIT = 60
+"""Seconds that a writer waits for the one before it."""
+
+
+class TargetError(ValueError):
+    """A target that names no database this program can use; ``target`` without any password."""
+
+    def __init__(self, target: str, code: str) -> None:
+        super().__init__(code)
+        self.target = target
+        self.code = code
+
+
+def default_target() -> str | None:
+    """The database named by the environment, if there is one."""
+    return os.environ.get(ENVIRONMENT) or None
+
+
+def url_of(target: str) -> URL:
+    """The URL of a path or URL; raises :class:`TargetError` for one that no driver here can open."""
+    if "://" not in target:
+        return URL.create("sqlite", database=str(Path(target)))
+    try:
+        url = make_url(target)
+    except (ArgumentError, ValueError) as error:
+        raise TargetError(target.split("://", maxsplit=1)[0] + "://…", "STO003") from error
+    if url.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.database:
+        return url
+    raise TargetError(url.render_as_string(hide_password=True), "STO003")
+
+
+def shown(target: str) -> str:
+    """A target as it may be printed: without a password."""
+    try:
+        return target if "://" not in target else make_url(target).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return target.split("://", maxsplit=1)[0] + "://…"
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Whether the database is a SQLite file."""
+    return engine.dialect.name == "sqlite"
+
+
+def open_engine(target: str) -> Engine:
+    """An engine for a path or URL; connects only when used.  Raises :class:`TargetError`."""
+    url = url_of(target)
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": _WAIT, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise TargetError(shown(target), "STO004") from error
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    connection.isolation_level = None  # the begin event begins
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA recursive_triggers=ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get(_WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One write transaction, alone among the writers; rolled back where anything is raised."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(**{_WRITE: True})
+        with connection.begin():
+            if not is_sqlite(engine):
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One snapshot to read from; nothing written meanwhile is seen."""
+    with engine.connect() as connection:
+        if not is_sqlite(engine):
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901 - the same one
+        with connection.begin():
+            yield connection
