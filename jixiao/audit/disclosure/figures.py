@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.audit.equations import Verdict, judge
-from jixiao.audit.printed import Printed, money, of_decimal, plain
+from jixiao.audit.printed import MONEY, Printed, money, of_decimal, plain
 from jixiao.indicators.numbers import round_exact
+from jixiao.indicators.public_names import money_scale
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.texts import say
 
@@ -58,10 +59,9 @@ def figure(value: Fraction, like: Printed | None = None, *, digits: int = 2) -> 
 
 
 def in_unit_of(value: Fraction, like: Printed, *, digits: int = 2) -> str:
-    """A computed amount in the unit of a printed one."""
-    shown = Fraction(like.text)
-    factor = like.value / shown if shown else Fraction(1)
-    return figure(value / factor, like, digits=digits)
+    """A computed amount, which is in 万元, in the unit of a printed one."""
+    scale = money_scale(like.unit or MONEY)
+    return figure(value / scale if scale else value, like, digits=digits)
 
 
 def slipped(possible: Span | None, printed: Printed) -> bool:

@@ -39,6 +39,9 @@ def test_an_amount_is_given_in_the_unit_beside_it() -> None:
     yuan = money(Decimal(153), "元", finest=0)
     assert yuan is not None
     assert in_unit_of(Fraction(153), yuan) == "1530000.00"
+    nothing = money(Decimal(0), "元", finest=0)
+    assert nothing is not None
+    assert in_unit_of(Fraction(153), nothing) == "1530000.00"
     wan = money(Decimal("1.5"), "万元", finest=1)
     assert wan is not None
     assert in_unit_of(Fraction(153), wan) == "153.00"
