@@ -92,6 +92,8 @@ def _compact_cell(text: str) -> str:
 
 
 def _compact(text: str) -> str:
+    if text.isascii():
+        return "".join(text.split())
     folded = unicodedata.normalize("NFKC", text)
     return "".join(folded.split()).translate(_INVISIBLE)
 
@@ -102,6 +104,7 @@ def is_digits(cell: str) -> bool:
     return len(cell) < _NUMBER_OF_DIGITS and compact(cell).replace(".", "").isdigit()
 
 
+@lru_cache(maxsize=16384)
 def is_blank(text: str | None) -> bool:
     """Whether a cell holds nothing or one of the strokes that stand for nothing."""
     return text is None or compact(text[:40]) in _BLANKS

@@ -10,6 +10,8 @@ from jixiao.documents.align import joined, look
 from jixiao.documents.lines import Once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jixiao.documents.align import Fit
     from jixiao.documents.columns import Columns
     from jixiao.documents.lines import Line
@@ -33,9 +35,10 @@ class Row:
     columns: Columns
     fit: Fit
 
-    def get(self, name: str) -> str | None:
-        """The cell of a field; pieces of one field are put together."""
-        return self.by_field.get(name)
+    @Once
+    def get(self) -> Callable[[str], str | None]:
+        """Gives the cell of a field; pieces of one field are put together."""
+        return self.by_field.get
 
     @Once
     def by_field(self) -> dict[str | None, str]:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from jixiao.documents.office.pool import Pool
 
 _BLANK = Cell("")
-_COVERED = {"covered": True}
+_PLAIN = (1, 1, False, None, None, None)
+_COVERED = (1, 1, True, None, None, None)
+"""What a cell has besides its text and reference, in the order of :class:`Cell`."""
+
+_More = tuple[int, int, bool, int | None, str | None, str | None]
+_NOTHING: dict[int, _More] = {}
 
 
 def read_workbook(data: bytes, name: str, *, pool: Pool | None = None) -> Extract:
@@ -76,24 +81,26 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
             rows.append(blank_row)
             continue
         number = str(index + 1)
-        cells = [Cell(text, column + number) for text, column in zip(line, columns, strict=True)]
-        for column, more in special.get(index, {}).items():
-            cells[column] = Cell(line[column], columns[column] + number, **more)
+        more = special.get(index, _NOTHING).get
+        cells = [
+            Cell(text, name + number, *more(column, _PLAIN))
+            for column, (text, name) in enumerate(zip(line, columns, strict=True))
+        ]
         rows.append(tuple(cells))
     return Grid(sheet["name"], tuple(rows), hidden=sheet["hidden"])
 
 
-def _special(sheet: Mapping[str, Any]) -> dict[int, dict[int, dict[str, Any]]]:
-    """By row and column, what a cell has besides its text."""
-    special: dict[int, dict[int, dict[str, Any]]] = {}
-    for key, entries in (("raw", sheet["raws"]), ("formula", sheet["formulas"])):
-        for row, column, text in entries:
-            special.setdefault(row, {}).setdefault(column, {})[key] = text
+def _special(sheet: Mapping[str, Any]) -> dict[int, dict[int, _More]]:
+    """By row and column, what a cell has besides its text, where that is anything."""
+    special: dict[int, dict[int, _More]] = {}
+    for row, column, raw in sheet["raws"]:
+        special.setdefault(row, {})[column] = (1, 1, False, None, raw, None)
+    for row, column, formula in sheet["formulas"]:
+        at = special.setdefault(row, {})
+        at[column] = (1, 1, False, None, at.get(column, _PLAIN)[4], formula)
     for first_row, first, down, right in sheet["merges"]:
-        anchor = special.get(first_row, {}).get(first, {})
+        *_, raw, formula = special.get(first_row, _NOTHING).get(first, _PLAIN)
         for row in range(first_row, first_row + down):
-            at = special.setdefault(row, {})
-            for column in range(first, first + right):
-                at[column] = _COVERED
-        special[first_row][first] = {**anchor, "rowspan": down, "colspan": right}
+            special.setdefault(row, {}).update(dict.fromkeys(range(first, first + right), _COVERED))
+        special[first_row][first] = (down, right, False, None, raw, formula)
     return special

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LENGTH: Final = struct.Struct("<I")
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 TASKS: Final[dict[str, str]] = {
     "xlsx": "jixiao.documents.office.xlsx_grid:read_xlsx",
@@ -85,7 +86,7 @@ def respond(head: dict[str, Any], data: bytes) -> bytes:
 
 
 def _encoded(outcome: dict[str, Any]) -> bytes:
-    return json.dumps(outcome, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _JSON.encode(outcome).encode("utf-8", "replace")
 
 
 def _task(name: str) -> Callable[..., Any]:

@@ -93,7 +93,7 @@ def plain_text(text: str) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def shared_strings(content: bytes, part: str) -> list[str]:
@@ -101,26 +101,28 @@ def shared_strings(content: bytes, part: str) -> list[str]:
     strings: list[str] = []
     parts: list[str] = []
     current: list[str] = []
-    item, text, phonetic = element("si"), element("t"), element("rPh")
+    known = {full: name for name in ("si", "t", "rPh") for full in element(name)}.get
     guides = 0
 
     def start(name: str, _: dict[str, str]) -> None:
         nonlocal guides
-        if name in text:
+        what = known(name)
+        if what == "t":
             parts.clear()
-        elif name in item:
+        elif what == "si":
             current.clear()
-        elif name in phonetic:
+        elif what == "rPh":
             guides += 1
 
     def end(name: str) -> None:
         nonlocal guides
-        if name in text:
+        what = known(name)
+        if what == "t":
             if not guides:
                 current.extend(parts)
-        elif name in item:
+        elif what == "si":
             strings.append(plain_text("".join(current)))
-        elif name in phonetic:
+        elif what == "rPh":
             guides -= 1
 
     parse(content, part, start=start, end=end, text=parts.append)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jixiao.documents.office.sheet import Sheet
 
 _DIGITS = "0123456789"
+_AS_STORED = frozenset({GENERAL, "@"})
 _SPANNED_COLUMNS = 512
 _CELL, _ROW, _TEXT, _VALUE, _FORMULA, _GUIDE, _MERGE, _COLUMN, _VIEW = range(1, 10)
 _ELEMENTS: Final[dict[str, int]] = {
@@ -68,6 +69,7 @@ class SheetReader:
         self.parts: list[str] = []
         self.inline: list[str] = []
         self.guides = 0
+        self.codes: dict[str, str] = {}
         self.attributes: dict[str, str] = {}
         self.value: str | None = None
         self.formula: str | None = None
@@ -107,13 +109,12 @@ class SheetReader:
 
     def _end(self, name: str) -> None:
         what = _ELEMENTS.get(name)
-        if what is None:
-            return
         if what == _CELL:
             if self.value is not None or self.formula is not None or self.inline:
                 self._finish()
         elif what == _VALUE:
-            self.value = "".join(self.parts)
+            parts = self.parts
+            self.value = parts[0] if len(parts) == 1 else "".join(parts)
         elif what == _TEXT:
             if not self.guides:
                 self.inline.extend(self.parts)
@@ -167,7 +168,8 @@ class SheetReader:
 
     def _finish(self) -> None:
         """Put the cell just ended into the sheet."""
-        self._locate()
+        if self.reference is not None:
+            self._locate()
         kind = self.attributes.get("t", "n")
         value, formula = self.value, self.formula
         if self.inline:
@@ -197,7 +199,8 @@ class SheetReader:
             if text is None:
                 sheet.note("OFF041", "error", row, column, found=value[:20])
                 return ""
-            return show_stored_text(self._format(), text)
+            code = self._format()
+            return text if code in _AS_STORED else show_stored_text(code, text)
         if kind == "n":
             return show_stored_number(
                 sheet,
@@ -218,14 +221,15 @@ class SheetReader:
         return show_stored_text(self._format(), value if kind == "inlineStr" else plain_text(value))
 
     def _format(self) -> str:
-        index = self.attributes.get("s")
-        formats = self.context.formats
-        if index is None:
-            return formats[0] if formats else GENERAL
-        try:
-            return formats[int(index)]
-        except (ValueError, IndexError):
-            return GENERAL
+        index = self.attributes.get("s", "0")
+        code = self.codes.get(index)
+        if code is None:
+            try:
+                code = self.context.formats[int(index)]
+            except (ValueError, IndexError):
+                code = GENERAL
+            self.codes[index] = code
+        return code
 
     def _date(self, value: str) -> str:
         """A date stored as text (``2023-12-05T08:30:00``), under the cell's format."""

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from jixiao.documents.office import limits
 from jixiao.documents.office.refusal import Refused
@@ -31,8 +30,7 @@ _HEAD = 64
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One file of a package, as the central directory declares it."""
 
     name: str
