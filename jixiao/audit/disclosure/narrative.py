@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.ledger import Equation, figure, hint, report, same, slip, where
-from jixiao.audit.disclosure.sayings import cells_of, sayings
+from jixiao.audit.disclosure.public_across import Cell
+from jixiao.audit.disclosure.sayings import TIES, cells_of, sayings
 from jixiao.audit.disclosure.sheets import book_of
 from jixiao.audit.equations import Verdict
 from jixiao.audit.printed import of_fact
@@ -131,6 +132,53 @@ def _same_count(printed: Printed, cell: Printed, fact: Fact) -> Equation:
     return Equation(Verdict.HOLDS if printed.value == cell.value else Verdict.FAILS, printed, tell)
 
 
+def blanks(subject: DisclosureSubject) -> Iterator[Finding]:
+    """Figures of the text whose cell in a table is blank, told together; source: 部门决算公开的文表一致.
+
+    The cell may have been lost on the way to text, so this is no proof.
+    """
+    book = book_of(subject.disclosure)
+    said = [printed for printed, cell in _cells_meant(book) if printed.value != 0 and _is_blank(book, cell)]
+    if said:
+        shown = say("audit.enumeration").join(
+            say("audit.tail", where=where(one), found=one.text) for one in said[:_SHORT]
+        )
+        yield Finding(
+            code="NAR018",
+            severity=Severity.WARNING,
+            place=said[0].place,
+            found=said[0].text,
+            params={"count": str(len(said)), "examples": shown},
+        )
+
+
+def _cells_meant(book: Book) -> Iterator[tuple[Printed, Cell]]:
+    """What the text says, with the one cell that would print it."""
+    for said in sayings(book.disclosure):
+        printed, fact = said.printed(), said.fact()
+        cells = TIES.get(said.base, ())
+        if said.base.startswith(_THREE):
+            cells = (Cell("three-public", said.base.removeprefix(_THREE), "final"),)
+        if printed is not None and fact is not None and not _of_another_year(book, fact) and len(cells) == 1:
+            yield printed, cells[0]
+    for fact in book.disclosure.facts:
+        printed = of_fact(fact) if fact.kind == "count" and fact.report is None else None
+        if printed is not None and fact.key.startswith(_THREE):
+            yield printed, Cell("three-public", fact.key.removeprefix(_THREE), "final")
+
+
+def _is_blank(book: Book, cell: Cell) -> bool:
+    """Whether the row and the column are there, and nothing is printed where they cross."""
+    sheet = book.sheet(cell.kind)
+    row = None if sheet is None else sheet.row(cell.key, cell.side)
+    return (
+        sheet is not None
+        and row is not None
+        and cell.column in sheet.columns
+        and sheet.printed(row, cell.column) is None
+    )
+
+
 def equations(book: Book) -> Iterator[Equation]:
     """Everything in the text that a table repeats."""
     yield from amounts(book)
@@ -144,4 +192,5 @@ def text_repeats_tables(subject: DisclosureSubject) -> Iterator[Finding]:
 
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(text_repeats_tables, ("NAR001", "NAR007", "NAR008", TAILS)),
+    Check(blanks, ("NAR018",)),
 )

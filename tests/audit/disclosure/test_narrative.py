@@ -43,3 +43,14 @@ def test_counts(name: str) -> None:
     table = f"09.{name.removeprefix('three_public.')}" if name.startswith("three") else f"10.{name[7:]}"
     one = first(lambda made: table in made.figures and name in made.figures)
     assert "NAR008" in with_changed(one, {name: f"{one.figures[name].text}1"})
+
+
+def test_a_figure_beside_a_blank_cell_is_likely_wrong() -> None:
+    blank = INCOME_TABLE.replace("收入决算表", "“三公”经费支出决算表").replace("02", "09")
+    head = blank[: blank.index("项目")]
+    rows = "项目\t栏次\t年初预算数\t全年预算数\t决算数\n行次\t\t1\t2\t3\n"
+    rows += "一、“三公”经费支出\t1\t1.00\t1.00\t1.00\n5.国内公务接待批次（个）\t2\t---\t---\t{0}\n\n"
+    text = "五、财政拨款“三公”经费支出决算情况说明\n\n全年国内公务接待 4 批，累计接待 8 人次。\n\n"
+    text += TEXT.format(**CLEAN)
+    assert told(HEAD + head + rows.format("") + text) == [("NAR018", "warning", None, "4")]
+    assert told(HEAD + head + rows.format("4") + text) == []
