@@ -65,7 +65,9 @@ def compare(
     """
     target, actual = _in_the_light_of(target, actual), _in_the_light_of(actual, target)
     params = {"target": target.text, "actual": actual.text}
-    notes = ("repeats-target",) if _repeats(target, actual) else ()
+    notes: tuple[str, ...] = ("repeats-target",) if _repeats(target, actual) else ()
+    if target.detail is not None or actual.detail is not None:
+        notes += ("detail-not-compared",)
     if (reason := _unreadable(target, actual)) is not None:
         return _undecided(reason, notes, params)
     if target.kind is Kind.SEVERAL or actual.kind is Kind.SEVERAL:

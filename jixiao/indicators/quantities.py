@@ -154,6 +154,7 @@ def _agreed(operators: list[Operator]) -> Operator | None:
 _MORE = re.compile(r"[余多+]|来(?=[个人次])")
 _NAMED_AFTER = re.compile(alternation(*AFTER.values()))
 _ABOUT_AFTER = re.compile("左右|上下")
+_DETAIL = re.compile(r"(?:\((?:其中|含|包含|包括|内含)[^()]*[0-9][^()]*\)|,其中[^(),;]*[0-9][^(),;]*)$")
 _STRICTNESS = re.compile(r"\(?(?:含本?数?|包含|包括本数)\)?")
 
 
@@ -243,8 +244,12 @@ def read_quantity(text: str, role: Role) -> Reading | None:
 
     A notation that can only be wrong (``≥90%以下``, ``1e5``, ``1,12``) is unreadable with its reason.
     In a target 达到, 高达 and 提高了 mean ≥ and 控制在 ≤; in an actual they say nothing more than
-    the number.
+    the number.  What it says of a part of the quantity (``21公里(其中新建5公里)``) is kept as ``detail``.
     """
+    if (detail := _detail(text)) is not None:
+        whole = read_quantity(text.removesuffix(detail), role)
+        if whole is not None and whole.kind is Kind.QUANTITY:
+            return replace(whole, text=text, detail=detail)
     text = _YEAR_LEAD.sub("", text)
     numbers = list(NUMBER.finditer(_without_reference(text)))
     if len(numbers) != 1:
@@ -254,6 +259,14 @@ def read_quantity(text: str, role: Role) -> Reading | None:
         return _read_one(text, printed, role)
     except Unreadable as refused:
         return Reading(text, Kind.UNREADABLE, reason=refused.code)
+
+
+def _detail(text: str) -> str | None:
+    """What a closing 其中 or 含 says of a part of the quantity before it; never what sets a target itself."""
+    found = _DETAIL.search(text)
+    if found is None or not found.start() or any(word in found[0] for word in _OPERATOR_OF):
+        return None
+    return found[0]
 
 
 def _without_reference(text: str) -> str:

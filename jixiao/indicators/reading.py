@@ -95,7 +95,8 @@ class Reading:
     ``None``.  ``scale`` is the multiplier folded into a quantity or an interval
     (10000 for ``10-15万元``).  ``per_year`` is how many of its periods a year has where a frequency
     was folded to times a year (12 for 1次/月).  ``change`` says that the cell names a change and not
-    a level: ``up`` for 提高了50%, ``down`` for 降低20%.
+    a level: ``up`` for 提高了50%, ``down`` for 降低20%.  ``detail`` is what the cell adds of a part of the
+    quantity, in brackets or after 其中: it is not compared.
     """
 
     text: str
@@ -112,3 +113,4 @@ class Reading:
     scale: int = 1
     change: Change | None = None
     per_year: Fraction | int = 1
+    detail: str | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from jixiao.indicators.actual import parse_actual
-from jixiao.indicators.reading import Kind
+from jixiao.indicators.reading import Kind, Quantity
 from tests.indicators.describe import describe
 
 
@@ -35,3 +37,16 @@ def test_a_rule_set_may_bring_its_own_tier_labels() -> None:
     assert parse_actual("效果良 好").kind is Kind.STATEMENT
     reading = parse_actual("效果良 好", tiers=["效果良好"])
     assert (reading.kind, reading.tier) == (Kind.TIER, "效果良 好")
+
+
+@pytest.mark.parametrize(("text", "value"), [("二十", 20), ("三", 3), ("一百零五", 105), (" 十二 ", 12)])
+def test_a_chinese_numeral_alone_is_a_bare_number(text: str, value: int) -> None:
+    reading = parse_actual(text)
+    assert (reading.kind, reading.quantity, reading.unit) == (Kind.QUANTITY, Quantity(Fraction(value)), None)
+    assert reading.text == text
+
+
+def test_words_with_numerals_in_them_stay_words() -> None:
+    assert parse_actual("一般").kind is not Kind.QUANTITY
+    assert parse_actual("统一管理").kind is Kind.STATEMENT
+    assert parse_actual("万").kind is not Kind.QUANTITY

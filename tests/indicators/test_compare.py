@@ -393,3 +393,15 @@ def test_a_doubtful_target_names_both_its_readings() -> None:
         compared("≥150000", "16万元").params.items()
         >= {"adopted": "1500000000元", "other": "150000元"}.items()
     )
+
+
+def test_a_detail_is_left_out_and_said() -> None:
+    found = compare(parse_target("21公里（其中新建5公里）"), parse_actual("21公里（其中新建3公里）"))
+    assert (found.outcome, found.notes) == ("met", ("detail-not-compared",))
+    found = compare(parse_target("≥21公里（其中新建5公里）"), parse_actual("20"))
+    assert (found.outcome, found.notes) == ("short", ("detail-not-compared", "took-unit"))
+
+
+def test_a_chinese_numeral_takes_the_unit_of_its_target() -> None:
+    found = compare(parse_target("=20次"), parse_actual("二十"))
+    assert (found.outcome, found.notes) == ("met", ("took-unit",))

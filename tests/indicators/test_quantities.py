@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
+from jixiao.indicators.actual import parse_actual
 from jixiao.indicators.cleaning import clean
 from jixiao.indicators.quantities import admitted, read_quantity, take_unit
-from jixiao.indicators.reading import Interval, Operator
+from jixiao.indicators.reading import Interval, Kind, Operator, Quantity, Reading
+from jixiao.indicators.target import parse_target
 from jixiao.indicators.units import Unit
 from tests.indicators.describe import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -84,3 +90,21 @@ def test_a_bare_number_takes_a_unit_and_its_multiplier_once(
     assert reading is not None
     taken = take_unit(reading, unit)
     assert (None if taken is None else describe(taken)) == expected
+
+
+@pytest.mark.parametrize(
+    "detail", ["（其中新建5公里）", "(含改建5公里)", "，其中新建5公里", "（包括支线 5 公里）"]
+)
+@pytest.mark.parametrize("read", [parse_target, parse_actual])
+def test_a_part_of_the_quantity_is_no_second_one(detail: str, read: Callable[[str], Reading]) -> None:
+    reading = read(f"21公里{detail}")
+    assert (reading.kind, reading.quantity) == (Kind.QUANTITY, Quantity(Fraction(21), "公里"))
+    assert reading.detail is not None
+    assert reading.text == f"21公里{detail}"
+    assert parse_target(f"≥21公里{detail}").operator is Operator.GE
+
+
+@pytest.mark.parametrize("text", ["≥90%（其中一类≥95%）", "21公里（新建5公里）", "90%（其中一类不低于95%）"])
+def test_what_sets_a_target_of_its_own_is_no_detail(text: str) -> None:
+    assert parse_target(text).detail is None
+    assert parse_target(text).kind is not Kind.QUANTITY

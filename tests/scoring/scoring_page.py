@@ -20,7 +20,10 @@ EXAMPLES = (
     ("政数局运转经费.json", None),
     ("赣服通3.0分厅建设项目.json", "推广一件事业务开发推进工作，打造高频优质"),
 )
-NOTES = ("took-unit", "took-year", "equality-under-strict", "repeats-target", "days-at-least")
+NOTES = (
+    "detail-not-compared", "took-unit", "took-year", "equality-under-strict", "repeats-target",
+    "days-at-least",
+)  # fmt: skip
 
 
 def _filled(text: str) -> str:

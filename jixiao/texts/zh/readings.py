@@ -54,6 +54,7 @@ TABLE: dict[str, str] = {
     "month-doubtful": "“{target}”没有说明是否包含当月，实际完成时间恰在当月。",
     "year-unknown": "日期没有写年份，表中也没有年度，不能比较。",
     # what a comparison took for granted
+    "detail-not-compared": "“其中”或“含”的部分是这个数的明细，没有另作比较。",
     "took-unit": "未写单位的一方按另一方的单位和数量级理解。",
     "took-year": "未写年份的日期按 {year} 年理解。",
     "equality-under-strict": "指标写的是“大于”或“小于”，实际恰好相等，按达到处理。",
