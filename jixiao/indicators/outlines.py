@@ -12,11 +12,14 @@ from jixiao.indicators.cleaning import squeeze
 
 PARTS: dict[str, re.Pattern[str]] = {
     "overview": re.compile(r"概况|基本情况|部门职责|主要职(?:责|能)"),
-    "tables": re.compile(r"决算(?:公开)?(?:报)?表|(?:公开|报)表"),
+    "tables": re.compile(r"决算(?:公开)?(?:报)?表|(?:公开|报|附)表"),
     "text": re.compile(r"情况(?:的)?说明|决算说明|情况分析"),
     "terms": re.compile(r"名词解释|专业名词|名词说明"),
 }
 """The parts that every disclosure has; 附件 is there only where there are annexes."""
+
+LOCAL_TABLES = frozenset({"assets"})
+"""Public tables (by kind) that only some places want."""
 
 REPORT: dict[str, re.Pattern[str]] = {
     "basics": re.compile(r"基本情况|项目概况|项目概述|项目情况"),

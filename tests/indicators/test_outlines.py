@@ -13,6 +13,8 @@ from jixiao.indicators.outlines import PARTS, REPORT, parts_of
         ("第三部分 2024年度部门决算情况说明", {"text"}),
         ("第四部分 名词解释", {"terms"}),
         ("第五部分 附件", set()),
+        ("第五部分 附表", {"tables"}),
+        ("第二部分 2023年度单位决算情况说明", {"text"}),
     ],
 )
 def test_the_parts_of_a_disclosure(title: str, parts: set[str]) -> None:

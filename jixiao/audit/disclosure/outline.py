@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.figures import plain_finding
-from jixiao.indicators.outlines import PARTS, REPORT, parts_of
+from jixiao.indicators.outlines import LOCAL_TABLES, PARTS, REPORT, parts_of
 from jixiao.schemas.finding import Place, Severity
 from jixiao.texts import say
 
@@ -28,6 +28,7 @@ _TABLES_PUBLISHED, _SECTIONS_WRITTEN = 4, 5
 _HEADINGS = 3
 """A report with fewer numbered headings at its top has no outline to hold it to."""
 _FIRST_WORDS = 24
+_DEEP = 2
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -38,16 +39,20 @@ def parts(subject: DisclosureSubject) -> Iterator[Finding]:
     """OUT001: parts that every disclosure has.  OUT002: public tables.  OUT003: sections of its text."""
     disclosure = subject.disclosure
     place = _top(disclosure)
-    tables = [name for name in disclosure.missing if not name.startswith(_SECTION)]
+    tables = [
+        name for name in disclosure.missing if not name.startswith(_SECTION) and name not in LOCAL_TABLES
+    ]
     sections = [name for name in disclosure.missing if name.startswith(_SECTION)]
     published = len(disclosure.tables) >= _TABLES_PUBLISHED
     told = _SECTIONS - len(sections) >= _SECTIONS_WRITTEN and any(
         fact.key.startswith(("income.", "spending.")) for fact in disclosure.facts
     )
-    headed = [section for section in disclosure.sections if section.style == "part"]
+    own = [section for section in disclosure.sections if section.report is None]
+    headed = [section for section in own if section.style == "part"]
     absent = set(PARTS)
-    for section in headed:
-        absent -= parts_of(section.title, PARTS)
+    for section in own:
+        # a part may stand within another one
+        absent -= parts_of(section.title, PARTS) if section.level < _DEEP else set()
     absent -= {name for name, there in (("tables", published), ("text", told)) if there}
     if len(headed) > 1 and absent:
         names = _listed(say(f"outline.part.{name}") for name in PARTS if name in absent)

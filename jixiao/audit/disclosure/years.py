@@ -68,11 +68,12 @@ def sentences(subject: DisclosureSubject) -> Iterator[Finding]:
 def headings(subject: DisclosureSubject) -> Iterator[Finding]:
     """TXT002: the title or a heading names another year than the rest of the document."""
     year = year_of(subject)
-    seen = set()
+    seen: set[tuple[str | None, str | None]] = set()
     for fact in _own(subject, _TITLE, _HEADING):
-        if year is None or fact.value is None or fact.value == year or fact.place.row in seen:
+        key = (fact.place.row, fact.place.quote)
+        if year is None or fact.value is None or fact.value == year or key in seen:
             continue
-        seen.add(fact.place.row or fact.place.quote)
+        seen.add(key)
         yield plain_finding("TXT002", Severity.WARNING, fact.place, expected=str(year), found=str(fact.value))
 
 

@@ -18,6 +18,22 @@ def test_a_part_that_is_missing() -> None:
     assert (one.code, one.severity.value, one.params["parts"]) == ("OUT001", "notice", "名词解释")
 
 
+def test_a_part_within_another_is_there() -> None:
+    start, end = CLEAN.index("第一部分"), CLEAN.index("第二部分")
+    text = CLEAN[:start] + CLEAN[end:]
+    assert [one.params["parts"] for one in worded(text) if one.code == "OUT001"] == ["部门概况"]
+    within = text.replace(
+        "一、收入决算情况说明", "一、部门基本情况\n\n负责全县水务。\n\n二、收入决算情况说明"
+    )
+    assert [one.code for one in worded(within) if one.code == "OUT001"] == []
+
+
+def test_a_table_that_only_some_places_want_is_not_missed() -> None:
+    text = build(3).text()
+    start, end = text.index("国有资产占用情况表"), text.index("第三部分")
+    assert "OUT002" not in _missing(text[:start] + text[end:])
+
+
 def test_sections_that_a_report_has_not() -> None:
     text = changed("六、有关建议", "六、其他需要说明的问题")
     (one,) = worded(text)
