@@ -19,7 +19,7 @@ from jixiao.documents.office.xml_guard import harmless, looks_like_xml, named_as
 from jixiao.documents.office.zip_guard import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _WORKBOOK = "xl/workbook.xml"
 
@@ -87,7 +87,7 @@ def _needed(parts: dict[str, bytes], name: str) -> bytes:
 
 def _of_kind(
     parts: dict[str, bytes],
-    relations: dict[str, tuple[str, str]],
+    relations: Mapping[str, tuple[str, str]],
     kind: str,
     read: Callable[[bytes, str], Sequence[str]],
 ) -> Sequence[str]:

@@ -6,11 +6,15 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from jixiao.documents.office.builtin_formats import BUILTIN, GENERAL
 from jixiao.documents.office.xml_guard import SEPARATOR, local, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TRANSITIONAL: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -18,7 +22,7 @@ NAMESPACES: Final = (TRANSITIONAL, STRICT)
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_CACHED_STYLES = 256 * 1024
+_CACHED = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,12 @@ def truth(value: str | None) -> bool:
     return value is not None and value.strip().lower() in {"1", "true", "on"}
 
 
-def relationships(content: bytes, part: str, owner: str) -> dict[str, tuple[str, str]]:
+def relationships(content: bytes, part: str, owner: str) -> Mapping[str, tuple[str, str]]:
     """The internal relationships of ``owner``: id to (last word of the type, full name of the target)."""
+    return (_cached_relationships if len(content) <= _CACHED else _relationships)(content, part, owner)
+
+
+def _relationships(content: bytes, part: str, owner: str) -> Mapping[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -61,7 +69,11 @@ def relationships(content: bytes, part: str, owner: str) -> dict[str, tuple[str,
             found[attributes.get("Id", "")] = (kind, full)
 
     parse(content, part, start=start)
-    return found
+    return MappingProxyType(found)
+
+
+# Forms of one office come from one template: these parts of theirs are the same bytes.
+_cached_relationships = lru_cache(maxsize=32)(_relationships)
 
 
 def workbook(content: bytes, part: str) -> Workbook:
@@ -131,9 +143,7 @@ def shared_strings(content: bytes, part: str) -> list[str]:
 
 def cell_formats(content: bytes, part: str) -> tuple[str, ...]:
     """The number format of each cell style (``cellXfs``), as a format code."""
-    if len(content) <= _CACHED_STYLES:
-        return _cached_formats(content, part)
-    return _formats(content, part)
+    return (_cached_formats if len(content) <= _CACHED else _formats)(content, part)
 
 
 def _formats(content: bytes, part: str) -> tuple[str, ...]:
@@ -161,7 +171,6 @@ def _formats(content: bytes, part: str) -> tuple[str, ...]:
     return tuple(format_code(number, custom) for number in styles)
 
 
-# Forms of one office come from one template: their styles are the same bytes.
 _cached_formats = lru_cache(maxsize=32)(_formats)
 
 
