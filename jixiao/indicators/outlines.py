@@ -34,6 +34,17 @@ REPORT: dict[str, re.Pattern[str]] = {
 """The sections of a report that are always wanted."""
 
 
+_OTHER_REPORT = re.compile(r"自评|自我评价|整体|政策评价|财政评价|监控")
+
+
+def follows_outline(title: str) -> bool:
+    """Whether a report of this title is an evaluation of a project, which the outline is for.
+
+    What a 自评报告 or one on a whole department consists of, every place says by itself.
+    """
+    return _OTHER_REPORT.search(squeeze(title)) is None
+
+
 def parts_of(title: str, parts: dict[str, re.Pattern[str]]) -> set[str]:
     """Which parts of an outline a heading (or the first words of a paragraph) announces."""
     text = squeeze(title)

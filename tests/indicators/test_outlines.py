@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.indicators.outlines import PARTS, REPORT, parts_of
+from jixiao.indicators.outlines import PARTS, REPORT, follows_outline, parts_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_the_parts_of_a_disclosure(title: str, parts: set[str]) -> None:
 )
 def test_the_sections_of_a_report(title: str, parts: set[str]) -> None:
     assert parts_of(title, REPORT) == parts
+
+
+def test_which_reports_follow_the_outline() -> None:
+    assert follows_outline("某县水务局2024年度河道整治项目支出绩效评价报告")
+    assert follows_outline("大厅日常运维项目支出部门评价报告")
+    assert not follows_outline("2023年度部门整体支出绩效自评报告")
+    assert not follows_outline("2023年粮食储备费项目支出绩效自评报告")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.figures import plain_finding
-from jixiao.indicators.outlines import LOCAL_TABLES, PARTS, REPORT, parts_of
+from jixiao.indicators.outlines import LOCAL_TABLES, PARTS, REPORT, follows_outline, parts_of
 from jixiao.schemas.finding import Place, Severity
 from jixiao.texts import say
 
@@ -87,7 +87,8 @@ def reports(subject: DisclosureSubject) -> Iterator[Finding]:
             by_report.setdefault(section.report, []).append(section)
     for sections in by_report.values():
         top = min((one.level for one in sections if one.number is not None), default=0)
-        if sum(one.number is not None and one.level == top for one in sections) < _HEADINGS:
+        headed = sum(one.number is not None and one.level == top for one in sections)
+        if headed < _HEADINGS or not follows_outline(sections[0].title):
             continue
         absent = set(REPORT)
         for section in sections:

@@ -48,7 +48,12 @@ _WISHED = re.compile(
 _EXCEPT = re.compile(r"除[^。;]{1,40}?(?:外|以外|之外)")
 _LIMITED = re.compile(r"(?:个|家|项)(?:二级)?项目(?!.{0,6}(?:均|全部|都))")
 _CLAUSE = re.compile(r"[,;。]")
-_OWN = re.compile(r"^(?P<name>[^,。;:]{4,50}?)(?:支出)?(?:绩效)?自评(?:综述|情况|结果)?:")
+_OWN = re.compile(
+    r"^(?!本|我|各|全|该|(?:19|20|21)\d\d年度?(?:绩效|项目绩效|部门|单位))(?P<name>[^,。;:]{4,50}?)(?:支出)?"
+    r"(?:绩效)?(?:自评(?:综述|情况|结果)?|目标(?:完成|实现)(?:情况)?(?:综述)?)[:。]"
+)
+_ONE = re.compile(r"该项目|本项目|全年预算数?(?:为|:)?[\d,.]+万?元[^。]{0,12}执行数?(?:为|:)?[\d,.]+万?元")
+_EVERY = re.compile(r"(?:各|所有|全部|\d个)(?:二级)?项目|项目(?:均|都)|合计|共计")
 
 
 class Claim(NamedTuple):
@@ -74,6 +79,11 @@ def claims_of(text: str) -> Iterator[Claim]:
                 continue
             seen.add(kind)
             yield Claim(kind, found.group(), found.start())
+
+
+def of_one_project(text: str) -> bool:
+    """Whether a folded paragraph speaks of one project only, named there or before."""
+    return _ONE.search(text) is not None and _EVERY.search(text) is None
 
 
 def project_of(text: str, start: int = 0) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure import sections as tree_of
 from jixiao.documents.disclosure.blocks import Para, Rows, from_extract, from_text, place
-from jixiao.documents.disclosure.claims import claims_of, project_of
+from jixiao.documents.disclosure.claims import claims_of, of_one_project, project_of
 from jixiao.documents.disclosure.facts import MONEY, Collector, sentences
 from jixiao.documents.disclosure.folded import fold
 from jixiao.documents.disclosure.narrative import TOPICS, Narrative, topic_of
@@ -40,6 +40,12 @@ _NAMED_ABOVE = re.compile(
     r"政府))(?=(?:19|20|21)\d\d年)"
 )
 _COUNTED = frozenset({"个", "项", "%", "分", "辆", "家"})
+_TITLE_LINE = 80
+_TITLE_BELOW = re.compile(r"(?:19|20|21)\d\d年度?(?:部门|单位)?决算(?:公开|报告)?(?:\(.{0,10}\))?")
+_ORGANISATION = re.compile(
+    r"[^。；,:、\d]{3,40}(?:局|委员会|委|厅|办公室|办|部|中心|院|所|校|学|馆|台|队|会|社|团|站|处|署|院|园|"
+    r"政府|机关)(?:\(.{0,8}\))?"
+)
 _LEAST_TOPICS = 2
 _HEADING = 60
 _TOPS = frozenset({"part", "title", "han"})
@@ -133,13 +139,7 @@ def _statement(tree: Tree, collect: Collector) -> bool:
 
 def _names(blocks: Sequence[Block], tree: Tree, tables: PublicTables, collect: Collector) -> None:
     """Organisations as they are called in each place, and the years that sentences name."""
-    early = [block for block in blocks if isinstance(block, Para)][:40]
-    for para in early:
-        title = _TITLE.match(para.folded.text) if len(para.raw) <= 80 else None
-        if title is not None:
-            collect.group()
-            _name(para, "organisation.title", title.start("name"), title.end("name"), collect)
-            break
+    _title(blocks, collect)
     for table in tables.tables:
         if table.organisation is not None:
             collect.named(FactKind.NAME, "organisation.table", table.organisation, table.place)
@@ -166,6 +166,23 @@ def _names(blocks: Sequence[Block], tree: Tree, tables: PublicTables, collect: C
                         collect.number(
                             para, sentence, mention, FactKind.COUNT, "units.count", part=heading.title
                         )
+
+
+def _title(blocks: Sequence[Block], collect: Collector) -> None:
+    """Whose disclosure it is: the name before the year of the title, or on the line above it."""
+    above: Para | None = None
+    for para in [block for block in blocks if isinstance(block, Para)][:40]:
+        text = para.folded.text
+        title = _TITLE.match(text) if len(para.raw) <= _TITLE_LINE else None
+        if title is not None and (para.marker is None or para.marker.style != "part"):
+            collect.group()
+            _name(para, "organisation.title", title.start("name"), title.end("name"), collect)
+            return
+        if above is not None and _TITLE_BELOW.fullmatch(text) and _ORGANISATION.fullmatch(above.folded.text):
+            collect.group()
+            _name(above, "organisation.title", 0, len(above.folded.text), collect)
+            return
+        above = para
 
 
 def _years(blocks: Sequence[Block], tree: Tree, collect: Collector) -> None:
@@ -216,8 +233,9 @@ def _claims(tree: Tree, collect: Collector) -> None:
         for para in heading.paras:
             start = para.marker.end if para.marker is not None else 0
             own = project_of(para.folded.text, start)
+            single = heading.report is None and of_one_project(para.folded.text)
             for sentence in sentences(para):
-                for claim in claims_of(sentence.text):
+                for claim in claims_of(sentence.text) if own is not None or not single else ():
                     collect.text(
                         para,
                         sentence,

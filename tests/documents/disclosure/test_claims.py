@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.documents.disclosure.claims import EFFECTIVE, MET, PAID, claims_of, project_of
+from jixiao.documents.disclosure.claims import (
+    EFFECTIVE,
+    MET,
+    PAID,
+    claims_of,
+    of_one_project,
+    project_of,
+)
 from jixiao.documents.disclosure.folded import fold
 
 
@@ -59,8 +66,25 @@ def test_the_words_and_where_they_stand() -> None:
         ("河道整治项目绩效自评综述:目标全部完成。", "河道整治项目"),
         ("各项目均达到了预期绩效目标。", None),
         ("目标全部完成:说明", None),
+        ("粮食储备费项目绩效目标完成情况综述。项目全年预算数100万元。", "粮食储备费项目"),
+        ("2023年度绩效目标完成情况:目标全部完成。", None),
+        ("本部门项目绩效自评情况:目标全部完成。", None),
     ],
 )
 def test_the_summary_of_one_project(text: str, name: str | None) -> None:
     found = project_of(text)
     assert (None if found is None else text[found[0] : found[1]]) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "single"),
+    [
+        ("项目全年预算数100万元,执行数60万元。目标全部完成。", True),
+        ("该项目目标全部完成。", True),
+        ("各项目目标全部完成,该项目除外。", False),
+        ("2个项目全年预算数100万元,执行数60万元。", False),
+        ("目标全部完成。", False),
+    ],
+)
+def test_a_paragraph_on_one_project(text: str, single: bool) -> None:
+    assert of_one_project(text) is single

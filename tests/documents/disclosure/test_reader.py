@@ -370,3 +370,19 @@ def test_an_office_file_reads_as_its_text() -> None:
     amount = read.disclosure.first("statement.amount")
     assert amount is not None
     assert (amount.value, amount.place.page) == (Decimal("2.00"), 3)
+
+
+def test_a_title_on_two_lines_and_an_annex_number_above_a_report() -> None:
+    text = (
+        "某市某县发展和改革局\n2023年度部门决算\n\n第一部分 2023年度部门决算情况说明\n\n"
+        "一、收入决算情况说明\n\n2023年本年收入合计20.00万元。\n\n二、支出决算情况说明\n\n2023年本年支出合计20.00万元。\n\n"
+        "第二部分 附件\n\n附件1\n\n2023年度粮食储备项目支出绩效评价报告\n\n一、基本情况\n\n项目概况如下。\n"
+    )
+    read = read_text(text, "甲")
+    assert read is not None
+    (title,) = read.disclosure.all("organisation.title")
+    assert (title.text, title.place.row) == ("某市某县发展和改革局", "第1行")
+    (report,) = read.disclosure.all("report.title")
+    assert report.text == "2023年度粮食储备项目支出绩效评价报告"
+    years = [fact.value for key in ("year.title", "year.heading") for fact in read.disclosure.all(key)]
+    assert years == [2023, 2023, 2023]
