@@ -14,6 +14,7 @@ from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset, weakest
 from jixiao.services.annotate import is_marked
 from jixiao.services.choose_rules import choose, choose_for_file, named_rules, score_chosen
+from jixiao.services.doubt import softened
 from jixiao.services.inputs import expand
 from jixiao.services.read_ahead import read_ahead
 
@@ -120,7 +121,7 @@ def check_read(path: str, read: ReadFile, whole: ReadDisclosure | None, named: N
     found = [*read.notes]
     for subject in forms:
         scored = (finding for finding in subject.scored.findings if finding.code != _RULES_TAKEN)
-        found += [*scored, *check_form(subject)]
+        found += [*scored, *softened(check_form(subject), subject.read)]
     disclosure = None
     if whole is not None:
         disclosure = DisclosureSubject(whole.disclosure, forms, _grading(forms, whole, named))

@@ -24,6 +24,7 @@ from jixiao.schemas.self_evaluation import ReadForm
 from jixiao.scoring.explains import Candidates, informative
 from jixiao.scoring.ruleset import DEFAULT, RuleSetError, available, covering, load_ruleset, read_toml
 from jixiao.scoring.table import Choice, score_form
+from jixiao.services.doubt import softened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,9 +128,13 @@ def choose(form: SelfEvaluation, named: Named | None) -> Choice:
 
 
 def score_chosen(form: ReadForm, chosen: Chosen) -> ScoredEvaluation:
-    """One table scored under what was chosen for it, the evidence for that kept with the result."""
+    """One table scored under what was chosen for it, the evidence for that kept with the result.
+
+    What rests on a row that may be read otherwise is no error.
+    """
     scored = score_form(form, chosen.choice)
-    return replace(scored, rules=replace(scored.rules, evidence=chosen.evidence))
+    rules = replace(scored.rules, evidence=chosen.evidence)
+    return replace(scored, rules=rules, findings=softened(scored.findings, form))
 
 
 @cache
