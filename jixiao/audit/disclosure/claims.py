@@ -113,20 +113,23 @@ def _contradicted(
     subject: DisclosureSubject,
     key: str,
     code: str,
+    sure: Severity,
+    unsure: Severity,
+    *,
     speaks: Callable[[Evidence], bool],
-    grave: Callable[[Evidence], bool] | None,
+    grave: Callable[[Evidence], bool],
 ) -> Iterator[Finding]:
-    """The claims of a kind with what speaks against them; a warning where that is grave."""
+    """The claims of a kind with what speaks against them; ``sure`` where something of it is grave."""
     for claim in subject.disclosure.all(key):
         against = [one for one in _against(subject, claim) if speaks(one)]
         if not against:
             continue
         worst = [_said(one) for one in against[:_SHOWN]]
         more = say("claim.more", count=str(len(against))) if len(against) > _SHOWN else ""
-        sure = grave is not None and any(grave(one) for one in against)
+        level = sure if any(grave(one) for one in against) else unsure
         yield plain_finding(
             code,
-            Severity.WARNING if sure else Severity.NOTICE,
+            level,
             claim.place,
             found=claim.text,
             against=say("audit.enumeration").join(worst) + more,
@@ -139,8 +142,10 @@ def met(subject: DisclosureSubject) -> Iterator[Finding]:
         subject,
         "claim.met",
         "CLM001",
-        lambda one: one.value < _GOOD,
-        lambda one: one.value < (_GOOD if one.kind == _SCORE else _PASS),
+        Severity.WARNING,
+        Severity.NOTICE,
+        speaks=lambda one: one.value < _GOOD,
+        grave=lambda one: one.value < (_GOOD if one.kind == _SCORE else _PASS),
     )
 
 
@@ -150,14 +155,24 @@ def paid(subject: DisclosureSubject) -> Iterator[Finding]:
         subject,
         "claim.paid",
         "CLM002",
-        lambda one: one.kind == _RATE and one.value < _FULL,
-        lambda one: one.value < _PAID,
+        Severity.WARNING,
+        Severity.NOTICE,
+        speaks=lambda one: one.kind == _RATE and one.value < _FULL,
+        grave=lambda one: one.value < _PAID,
     )
 
 
 def effective(subject: DisclosureSubject) -> Iterator[Finding]:
     """CLM003: every indicator is up to the mark, it says, and a project's score or execution is low."""
-    yield from _contradicted(subject, "claim.effective", "CLM003", lambda one: one.value < _GOOD, None)
+    yield from _contradicted(
+        subject,
+        "claim.effective",
+        "CLM003",
+        Severity.NOTICE,
+        Severity.NOTICE,
+        speaks=lambda one: one.value < _GOOD,
+        grave=lambda one: one.value < _PASS,
+    )
 
 
 CHECKS: tuple[Check[DisclosureSubject], ...] = (

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from jixiao.documents.disclosure.sections import Heading, Tree
     from jixiao.documents.grid import Extract
 
-_TITLE = re.compile(r"(?P<name>[^。；,:]{2,40}?)(?:19|20|21)\d\d年度?(?:部门|单位)?决算")
+_TITLE = re.compile(
+    r"(?P<name>[^。；,:]{2,40}?)(?:19|20|21)\d\d年度?(?:部门|单位)?决算"
+    r"(?:公开|报告|信息|情况|说明|文本|报表|表|目录|的)*(?:\([^()]{0,20}\))?$"
+)
 _YEAR_OF = re.compile(r"((?:19|20|21)\d\d)年度?(?:部门|单位)?决算")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)年")
 _ALIAS = re.compile(r"(?:以下)?简称:?[“‘《](?P<name>[^”’》]{2,20})[”’》]")
@@ -46,6 +49,7 @@ _ORGANISATION = re.compile(
     r"[^。；,:、\d]{3,40}(?:局|委员会|委|厅|办公室|办|部|中心|院|所|校|学|馆|台|队|会|社|团|站|处|署|院|园|"
     r"政府|机关)(?:\(.{0,8}\))?"
 )
+_ANNEXED = re.compile(r"附件|附表|附录")
 _LEAST_TOPICS = 2
 _HEADING = 60
 _TOPS = frozenset({"part", "title", "han"})
@@ -225,7 +229,8 @@ def _claims(tree: Tree, collect: Collector) -> None:
     """What the statement and the reports claim of everything."""
     stated: set[int] = set()
     for index in _tops(tree):
-        if STATEMENT.search(fold(tree.headings[index].title).text):
+        annexed = any(_ANNEXED.search(title) for title in tree.titles(index)[:-1])
+        if STATEMENT.search(fold(tree.headings[index].title).text) and not annexed:
             stated.update(tree.below(index))
     for index, heading in enumerate(tree.headings):
         if heading.report is None and index not in stated:

@@ -386,3 +386,17 @@ def test_a_title_on_two_lines_and_an_annex_number_above_a_report() -> None:
     assert report.text == "2023年度粮食储备项目支出绩效评价报告"
     years = [fact.value for key in ("year.title", "year.heading") for fact in read.disclosure.all(key)]
     assert years == [2023, 2023, 2023]
+
+
+def test_a_sentence_that_names_the_year_is_no_title() -> None:
+    text = (
+        "第一部分 某市文化和旅游局概况\n\n纳入本部门2023年度部门决算编制范围的单位共2个。\n\n"
+        "第二部分 2023年度部门决算情况说明\n\n一、收入决算情况说明\n\n2023年本年收入合计20.00万元。\n\n"
+        "二、支出决算情况说明\n\n2023年本年支出合计20.00万元。\n"
+    )
+    read = read_text(text, "甲")
+    assert read is not None
+    assert read.disclosure.all("organisation.title") == ()
+    titled = read_text(f"某市文化和旅游局2023年度部门决算公开（本级）\n\n{text}", "甲")
+    assert titled is not None
+    assert titled.disclosure.organisations == ("某市文化和旅游局",)
