@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -23,8 +24,19 @@ _COUNTED = _LEVELS | _VALUES | {"operator", "unit", "deviation_note"}
 _LISTS = frozenset(
     {"项目名称", "序号", "单位名称", "科目名称", "部门名称", "项目", "单位", "部门", "行次", "栏次"}
 )
+_FOURTH = frozenset({"四级指标", "四级指标名称", "四级", "4级指标", "四级绩效指标"})
+_PLANNED = frozenset(
+    {
+        "计划", "计划数", "计划金额", "计划安排", "计划安排数", "资金计划", "资金计划数", "计划资金",
+        "计划投入", "安排数", "计划总额", "全年计划数", "年度计划数",
+    }
+)  # fmt: skip
+"""What the year may spend, where a table calls it a plan and no column a budget."""
+
+_BUDGET = "全年预算数"
 _AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed"})
 _FIGURES = _AMOUNTS | {"weight", "claimed_rate", "claimed_score"}
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _MERGED_HEADING = 4
 _COLUMN_GAP = 3
 _MISFIT = 7
@@ -36,7 +48,8 @@ class Columns:
     """The columns of one block, left to right; a column's field is null where nothing is known of it.
 
     ``headings`` are as printed.  ``near`` are headings read as another word.  ``spaced`` and
-    ``spans`` describe a heading row printed with spaces, for rows that keep to its positions.
+    ``spans`` describe a heading row printed with spaces, for rows that keep to its positions.  ``second``
+    is the lower line of a heading in two.
     """
 
     which: str
@@ -47,6 +60,7 @@ class Columns:
     near: tuple[tuple[str, str], ...] = ()
     spaced: tuple[str | None, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    second: Line | None = None
 
     def heading(self, field: str) -> str:
         """The printed heading of a field; empty where the table has no such column."""
@@ -57,7 +71,7 @@ class Columns:
     def place(self, line: Line, cells: Sequence[str] | None = None) -> Fit:
         """The cells of a row under these columns."""
         if line.mode == "grid" or cells is not None:
-            given = line.cells if cells is None else cells
+            given = self._named(line.cells if cells is None else cells)
             extra = len(given) > len(self.fields)
             if not line.whole or cells is not None:
                 return fit(self.fields, given, grid=True, merge=3 if extra else 1)
@@ -72,6 +86,17 @@ class Columns:
         full = iter(found.cells)
         whole = replace(found, cells=tuple(None if field is None else next(full) for field in self.fields))
         return _settled(whole, self.fields) if self.which == "fund" else whole
+
+    def _named(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells of a row, a third level without a fourth one under it being the name itself."""
+        if "level3" not in self.fields:
+            return cells
+        third, name = self.fields.index("level3"), self.fields.index("name")
+        if max(third, name) >= len(cells) or cells[name] or not cells[third]:
+            return cells
+        found = list(cells)
+        found[third], found[name] = found[name], found[third]
+        return found
 
     def _under_merged(self, cells: Sequence[str]) -> Sequence[str]:
         """The cells of a whole row, those under one merged heading put together (``≥`` and ``32个``)."""
@@ -144,7 +169,7 @@ def with_second_line(first: Columns, line: Line) -> Columns | None:
             return None
         words.append(chosen or headings.match(upper, first.which))
         texts.append(upper if not below else below if both is None else over + below)
-    return _columns(first.line, first.which, words, texts)
+    return replace(_columns(first.line, first.which, words, texts), second=line)
 
 
 def join_lines(first: Line, second: Line) -> Line:
@@ -169,7 +194,20 @@ def _words(line: Line, which: str) -> tuple[list[Heading | None], list[str]]:
     cells = list(line.cells)
     if line.mode == "words":
         cells = _segment(cells, which)
-    return [headings.match(cell, which) if cell else None for cell in cells], cells
+    return [_match(cell, which) if cell else None for cell in cells], cells
+
+
+def _match(cell: str, which: str) -> Heading | None:
+    """What a heading says; a plan of funds is near to the budget of the year."""
+    found = headings.match(cell, which)
+    if found is None and which == "fund" and len(cell) < 40 and _bare(cell) in _PLANNED:
+        return headings.Heading("annual_budget", _BUDGET, 1)
+    return found
+
+
+def _bare(cell: str) -> str:
+    """A heading without what stands in brackets."""
+    return _BRACKETS.sub("", compact(cell))
 
 
 def _segment(tokens: list[str], which: str) -> list[str]:
@@ -217,6 +255,7 @@ def _columns(line: Line, which: str, words: Sequence[Heading | None], texts: Seq
         (text, word.word)
         for text, word, field in zip(texts, words, fields, strict=True)
         if word is not None and word.distance and field is not None
+        if field != "other" or word.field == "other"
     )
     spaced: tuple[str | None, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
@@ -233,6 +272,8 @@ def _fields(words: Sequence[Heading | None], texts: Sequence[str], which: str) -
     chosen: list[str | None] = []
     for text, word in zip(texts, words, strict=True):
         chosen.append(word.field if word is not None else "other" if text else None)
+    if which == "indicator":
+        _set_levels(chosen, texts)
     for field in set(chosen):
         if field in {None, "other", "block", "fund_name"}:
             continue
@@ -243,6 +284,31 @@ def _fields(words: Sequence[Heading | None], texts: Sequence[str], which: str) -
     if which == "indicator":
         return _indicator_fields(chosen)
     return _fund_fields(chosen)
+
+
+def _set_levels(chosen: list[str | None], texts: Sequence[str]) -> None:
+    """A fourth level is what a row is named by; a target left of the levels is the label of the block."""
+    fourth = next((i for i, text in enumerate(texts) if len(text) < 40 and _bare(text) in _FOURTH), None)
+    if fourth is not None:
+        chosen[:] = ["level3" if field == "name" else field for field in chosen]
+        chosen[fourth] = "name"
+    first = next((i for i, field in enumerate(chosen) if field in _LEVELS), 0)
+    if chosen.count("target") > 1 and chosen[first - 1 : first] == ["target"]:
+        chosen[first - 1] = "block"
+
+
+def repeated(columns: Columns) -> list[tuple[int, int]]:
+    """Columns whose headings say the same, exactly: the one that is read, and one that is not.
+
+    A heading merged over several columns, and written out over each of them, is one heading.
+    """
+    found = []
+    for lost, (field, text) in enumerate(zip(columns.fields, columns.headings, strict=True)):
+        word = _exact(text, columns.which) if field == "other" and text else None
+        if word is None or word.field == "other" or word.field not in columns.fields:
+            continue
+        found.append((columns.fields.index(word.field), lost))
+    return found
 
 
 def _distance(word: Heading | None) -> int:

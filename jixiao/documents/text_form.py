@@ -8,6 +8,7 @@ from jixiao.documents import marks
 from jixiao.documents.assemble import assemble
 from jixiao.documents.complaints import error, notice
 from jixiao.documents.lines import Document
+from jixiao.documents.losses import name_fully, with_losses
 from jixiao.documents.tables import find_tables
 from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import ReadFile, ReadForm
@@ -51,10 +52,11 @@ def read(
         if index == 0:
             document_year = marks.document_year(document.text)
         index += 1
+        name_fully(table)
         made = assemble(table, file=name, index=index, year=document_year or year, **told)
         problems += made.problems
         if made.form is not None:
-            forms.append(made.form)
+            forms.append(with_losses(made.form, table, document, locate))
             if spans is not None:
                 spans.append((table.start.number, document.number(max(table.end - 1, table.position))))
     if not index:

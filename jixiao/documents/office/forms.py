@@ -112,7 +112,7 @@ class _Places:
         # what was put together of several cells is in the first of them
         if cell is not None and cell.covered and not quote:
             ref = None
-        elif cell is None or not (quote.startswith(held) if held else not quote):
+        elif cell is None or not (quote.startswith(held) or quote.endswith(held) if held else not quote):
             ref = _holding(origin, place)
         else:
             ref = None if cell.covered else cell.ref
