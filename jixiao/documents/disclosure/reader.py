@@ -34,6 +34,9 @@ _TITLE = re.compile(
     r"(?P<name>[^。；,:]{2,40}?)(?:19|20|21)\d\d年度?(?:部门|单位)?决算"
     r"(?:公开|报告|信息|情况|说明|文本|报表|表|目录|的)*(?:\([^()]{0,20}\))?$"
 )
+_YEAR_FIRST = re.compile(
+    r"((?:19|20|21)\d\d)年度?(?P<name>[^。；,:、\d]{3,40}?)(?:部门|单位)?决算(?:公开|报告|说明|目录)*(?:\([^()]{0,20}\))?$"
+)
 _YEAR_OF = re.compile(r"((?:19|20|21)\d\d)年度?(?:部门|单位)?决算")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)年")
 _ALIAS = re.compile(r"(?:以下)?简称:?[“‘《](?P<name>[^”’》]{2,20})[”’》]")
@@ -177,7 +180,7 @@ def _title(blocks: Sequence[Block], collect: Collector) -> None:
     above: Para | None = None
     for para in [block for block in blocks if isinstance(block, Para)][:40]:
         text = para.folded.text
-        title = _TITLE.match(text) if len(para.raw) <= _TITLE_LINE else None
+        title = (_TITLE.match(text) or _year_first(text)) if len(para.raw) <= _TITLE_LINE else None
         if title is not None and (para.marker is None or para.marker.style != "part"):
             collect.group()
             _name(para, "organisation.title", title.start("name"), title.end("name"), collect)
@@ -189,10 +192,16 @@ def _title(blocks: Sequence[Block], collect: Collector) -> None:
         above = para
 
 
+def _year_first(text: str) -> re.Match[str] | None:
+    """A title that begins with the year: 2023年度某市水务局部门决算."""
+    found = _YEAR_FIRST.match(text)
+    return found if found is not None and _ORGANISATION.fullmatch(found.group("name")) else None
+
+
 def _years(blocks: Sequence[Block], tree: Tree, collect: Collector) -> None:
     """The years of the title and of headings, and those that sentences give figures to."""
     for para in [block for block in blocks if isinstance(block, Para)][:40]:
-        found = _YEAR_OF.search(para.folded.text[:200])
+        found = _YEAR_OF.search(para.folded.text[:200]) or _year_first(para.folded.text[:200])
         if found is not None:
             _year_fact(para, "year.title", int(found.group(1)), found.start(), collect)
             break
@@ -302,7 +311,7 @@ def _listed(block: Rows, collect: Collector) -> None:
 def _year(blocks: Sequence[Block], tables: PublicTables) -> int | None:
     """The year of the title, else the one that most tables print."""
     for block in [block for block in blocks if isinstance(block, Para)][:40]:
-        found = _YEAR_OF.search(block.folded.text[:200])
+        found = _YEAR_OF.search(block.folded.text[:200]) or _year_first(block.folded.text[:200])
         if found is not None:
             return int(found.group(1))
     years = Counter(table.year for table in tables.tables if table.year is not None)

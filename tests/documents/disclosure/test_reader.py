@@ -400,3 +400,7 @@ def test_a_sentence_that_names_the_year_is_no_title() -> None:
     titled = read_text(f"某市文化和旅游局2023年度部门决算公开（本级）\n\n{text}", "甲")
     assert titled is not None
     assert titled.disclosure.organisations == ("某市文化和旅游局",)
+    first = read_text(f"2023年度某市中医医院单位决算\n\n{text}", "甲")
+    assert first is not None
+    assert first.disclosure.organisations == ("某市中医医院",)
+    assert first.disclosure.year == 2023
