@@ -190,7 +190,8 @@ class HeadBlock:
         headings = [(index, kind) for index, _, kind in told if kind]
         if not labelled and len(headings) < 2:
             return False
-        if labelled and self.table.state is Part.GOALS and self.table.goal and not headings:
+        known = self.table.goal or (line.mode == "grid" and self._achieved_from is not None)
+        if labelled and self.table.state is Part.GOALS and known and not headings:
             return False
         self.table.state = Part.GOALS
         self._achieved_from = next((i for i, kind in headings if kind == "achieved"), self._achieved_from)

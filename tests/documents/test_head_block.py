@@ -58,6 +58,12 @@ def test_the_lines_above_are_looked_at_no_further_than_the_last_table() -> None:
     [
         ("年度总体目标\t预期目标\t\t实际完成情况\n\t甲\t\t乙\n", [("expected", "甲"), ("achieved", "乙")]),
         ("年度 总体 目标\t预期目标\t\t实际完成情况\n\t\t\t乙\n", [("achieved", "乙")]),
+        # unmerged with every cell written out: by position, as equal texts cannot be told apart otherwise
+        (
+            "年度总体目标\t预期目标\t预期目标\t实际完成情况\t实际完成情况\n年度总体目标\t甲\t甲\t甲\t甲\n",
+            [("expected", "甲"), ("achieved", "甲")],
+        ),
+        ("年度总体目标\t预期目标\t\t实际完成情况\n年度总体目标\t\t\t乙\n", [("achieved", "乙")]),
         ("年度总体目标\t甲\n", [("expected", "甲")]),
         ("年度总体目标\t甲\t乙\n", [("expected", "甲"), ("achieved", "乙")]),
         ("年度总体目标 预期目标 实际完成情况\n甲 乙\n", [("expected", "甲"), ("achieved", "乙")]),
