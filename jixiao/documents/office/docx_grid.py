@@ -17,6 +17,7 @@ from jixiao.documents.office import docx_styles, limits
 from jixiao.documents.office.blocks import packed, read_by
 from jixiao.documents.office.docx_text import Seen, alternative, paragraph_text, placeholder, through
 from jixiao.documents.office.docx_xml import MAX_DEPTH, attribute, body, child, children, local
+from jixiao.documents.office.markdown import unmarked
 from jixiao.documents.office.ole import SIGNATURE
 from jixiao.documents.office.refusal import Refused
 from jixiao.documents.office.sniff import office_kind
@@ -73,7 +74,7 @@ def read_docx(data: bytes, name: str, *, pool: Pool | None = None) -> Extract:
     what ``data`` holds: a refusal (``OFF001`` …, ``WRD001`` to ``WRD004``) says why nothing could be
     read.  Page numbers are unknown to a Word file; references are ``R3C2`` within a table.
     """
-    return read_by("docx", data, name, pool)
+    return unmarked(read_by("docx", data, name, pool))
 
 
 def docx_data(data: bytes) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jixiao.documents.grid import Extract, Note
 from jixiao.documents.office import limits
 from jixiao.documents.office.blocks import packed, read_by
+from jixiao.documents.office.markdown import unmarked
 from jixiao.documents.office.pages import Part, page_list
 from jixiao.documents.office.pdf_flow import Sheet, blocks_of
 from jixiao.documents.office.pdf_lines import Glyph, cell_text, lead_of, lines_of, room_after
@@ -42,7 +43,7 @@ def read_pdf(data: bytes, name: str, *, pool: Pool | None = None) -> Extract:
     what ``data`` holds: a refusal (``PDF001`` to ``PDF004``, ``OFF013`` …) says why nothing could be
     read.  Bounded to :data:`MAX_PAGES` and :data:`SECONDS`: a note says which pages were not read.
     """
-    return read_by("pdf", data, name, pool)
+    return unmarked(read_by("pdf", data, name, pool))
 
 
 def pdf_data(data: bytes) -> dict[str, Any]:
