@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.documents.columns import Columns, join_lines, known_fields, of_line, with_second_line
+from jixiao.documents.columns import (
+    Columns,
+    join_lines,
+    known_fields,
+    of_line,
+    repeated,
+    with_second_line,
+)
 from jixiao.documents.lines import Line
 
 HEADING = "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因"
@@ -107,3 +114,31 @@ def test_lines_are_joined_inside_a_cell() -> None:
 def test_known_fields() -> None:
     assert known_fields(Line(1, HEADING), "indicator") == 9
     assert known_fields(Line(1, "项目名称\t甲"), "fund") == 0
+
+
+def test_a_plan_is_near_to_a_budget() -> None:
+    found = columns("项目资金\t\t计划数（万元）\t到位数\t支出数", "fund")
+    assert found.fields == ("block", "fund_name", "annual_budget", "other", "executed")
+    assert found.near == (("计划数（万元）", "全年预算数"),)
+    both = columns("项目资金\t\t计划数\t全年预算数\t执行数\t得分", "fund")
+    assert (both.fields[2:4], both.near) == (("other", "annual_budget"), ())
+
+
+def test_a_fourth_level_is_the_name() -> None:
+    found = columns("一级指标\t二级指标\t三级指标\t四级指标\t年度指标值\t实际完成值\t分值\t得分")
+    assert found.fields[:4] == ("level1", "level2", "level3", "name")
+    row = found.place(Line(2, "产出指标\t数量指标\t培训人数\t\t≥3人\t3\t10\t10"))
+    assert (row.cells[2:4], row.ambiguous) == ((None, "培训人数"), False)
+    assert columns("一级指标\t二级指标\t四级指标\t指标值\t完成值\t得分").fields[2] == "name"
+
+
+def test_a_target_left_of_the_levels_is_the_label_of_the_block() -> None:
+    found = columns("年度指标\t一级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分")
+    assert (found.fields[0], found.fields[3], repeated(found)) == ("block", "target", [])
+
+
+def test_repeated_headings() -> None:
+    assert repeated(columns("三级指标\t指标值\t完成值\t分值\t分值")) == [(3, 4)]
+    assert repeated(columns("三级指标\t指标值\t目标值\t完成值\t得分\t自评得分")) == [(1, 2), (4, 5)]
+    assert repeated(columns("三级指标\t指标值\t完成值\t得分\t评分标准\t评分标准")) == []
+    assert repeated(columns("三级指标\t指标值\t完成值\t自评得分\t复核得分")) == []
