@@ -29,6 +29,8 @@ _MARKED = frozenset((".xlsx", ".xlsm", ".docx"))
 @click.command("check", short_help=say("cli.check.short"), context_settings=HELP, help=say("check.help"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--rules", metavar="auto|ID|FILE", help=say("check.rules"))
+@click.option("--region", metavar="CODE", help=say("where.region"))
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="YYYY", help=say("where.year"))
 @click.option("--json", "as_json", is_flag=True, help=say("check.json"))
 @click.option(
     "--fail-on",
@@ -45,6 +47,8 @@ _MARKED = frozenset((".xlsx", ".xlsm", ".docx"))
 def command(
     paths: tuple[str, ...],
     rules: str | None,
+    region: str | None,
+    year: int | None,
     as_json: bool,
     fail_on: str,
     output: str | None,
@@ -64,8 +68,8 @@ def command(
     copied = output in marked.values()
     kinds = TEXT if as_json else Kinds("output.kinds.found", frozenset((".xlsx", ".docx")))
     target = None if copied else output_target(output, kinds=kinds, inputs=inputs, force=force)
-    with watching(quiet=quiet) as progress:
-        run = check_paths(paths, rules=rules, progress=progress)
+    with watching(quiet=quiet, paths=paths) as progress:
+        run = check_paths(paths, rules=rules, region=region, year=year, progress=progress)
     if target is None:
         person = output is None or copied
         click.echo(_text(run, as_json=as_json, person=person, notices=notices), nl=False)

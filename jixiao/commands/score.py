@@ -23,6 +23,8 @@ _LEAST = 60
 @click.command("score", short_help=say("cli.score.short"), context_settings=HELP, help=say("score.help"))
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--rules", metavar="auto|ID|FILE", help=say("score.rules"))
+@click.option("--region", metavar="CODE", help=say("where.region"))
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="YYYY", help=say("where.year"))
 @click.option("--json", "as_json", is_flag=True, help=say("score.json"))
 @click.option("--explain", is_flag=True, help=say("score.explain"))
 @click.option("-o", "--output", metavar="FILE", help=say("score.output"))
@@ -33,6 +35,8 @@ _LEAST = 60
 def command(
     paths: tuple[str, ...],
     rules: str | None,
+    region: str | None,
+    year: int | None,
     as_json: bool,
     explain: bool,
     output: str | None,
@@ -43,7 +47,8 @@ def command(
 ) -> int:
     """Score tables; the help a user reads is in the text tables."""
     if fill is not None:
-        return _fill(fill, paths, rules=rules, output=output, force=force, overwrite=overwrite, quiet=quiet)
+        where = (region, year)
+        return _fill(fill, paths, rules, where, output=output, force=force, overwrite=overwrite, quiet=quiet)
     if not paths:
         raise click.UsageError(say("score.no-path"))
     from jixiao.commands.output import SCORED, TEXT, output_target, write_text
@@ -53,7 +58,7 @@ def command(
     inputs = paths if rules is None else (*paths, rules)
     output = output_target(output, kinds=TEXT if as_json else SCORED, inputs=inputs, force=force)
     with watching(quiet=quiet, paths=paths) as progress:
-        run = score_paths(paths, rules=rules, progress=progress)
+        run = score_paths(paths, rules=rules, region=region, year=year, progress=progress)
     if output is None:
         click.echo(_text(run, as_json=as_json, explain=explain, output=output), nl=False)
     elif not as_json and _is_form(output):
@@ -85,8 +90,9 @@ def _is_form(output: str) -> bool:
 def _fill(
     original: str,
     paths: tuple[str, ...],
-    *,
     rules: str | None,
+    where: tuple[str | None, int | None],
+    *,
     output: str | None,
     force: bool,
     overwrite: bool,
@@ -103,7 +109,8 @@ def _fill(
     target = original if output is None else output
     if not same_file(target, original):  # the original itself is guarded by --overwrite
         output_target(target, kinds=BOOK, inputs=() if rules is None else (rules,), force=force)
-    filled = fill_original(original, target, rules=rules, overwrite=overwrite)
+    region, year = where
+    filled = fill_original(original, target, rules=rules, region=region, year=year, overwrite=overwrite)
     _tell(filled.run, quiet=quiet)
     if not quiet:
         for finding in filled.notes:

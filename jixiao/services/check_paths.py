@@ -15,6 +15,7 @@ from jixiao.scoring.ruleset import RuleSetError, load_ruleset, weakest
 from jixiao.services.annotate import is_marked
 from jixiao.services.choose_rules import choose, choose_for_file, named_rules, score_chosen
 from jixiao.services.doubt import softened
+from jixiao.services.given import NOTHING, given
 from jixiao.services.inputs import expand
 from jixiao.services.read_ahead import read_ahead
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadFile, ReadForm
     from jixiao.scoring.ruleset import LoadedRuleSet
     from jixiao.services.choose_rules import Named
+    from jixiao.services.given import Given
 
 _NO_TABLE = "DOC011"
 _RULES_TAKEN = "RUL020"
@@ -115,26 +117,34 @@ def check_forms(forms: Sequence[ReadForm], named: Named | None) -> tuple[FormSub
     )
 
 
-def check_read(path: str, read: ReadFile, whole: ReadDisclosure | None, named: Named | None) -> CheckedFile:
-    """One input that was read, checked by itself."""
-    forms = check_forms(read.forms, named)
+def check_read(
+    path: str,
+    read: ReadFile,
+    whole: ReadDisclosure | None,
+    named: Named | None,
+    where: Given = NOTHING,
+) -> CheckedFile:
+    """One input that was read, checked by itself; ``where`` is of what its tables do not say themselves."""
+    forms = check_forms(where.fill(read.forms), named)
     found = [*read.notes]
     for subject in forms:
         scored = (finding for finding in subject.scored.findings if finding.code != _RULES_TAKEN)
         found += [*scored, *softened(check_form(subject), subject.read)]
     disclosure = None
     if whole is not None:
-        disclosure = DisclosureSubject(whole.disclosure, forms, _grading(forms, whole, named))
+        disclosure = DisclosureSubject(whole.disclosure, forms, _grading(forms, whole, named, where))
         found += [*whole.findings, *check_disclosure(disclosure)]
     problems = (*read.problems, *(problem for form in read.forms for problem in form.problems))
     return CheckedFile(path, read.kind, forms, disclosure, once(found), problems)
 
 
-def _grading(forms: Sequence[FormSubject], whole: ReadDisclosure, named: Named | None) -> LoadedRuleSet:
+def _grading(
+    forms: Sequence[FormSubject], whole: ReadDisclosure, named: Named | None, where: Given
+) -> LoadedRuleSet:
     """What grades the scores a disclosure's text gives: the rule set of its tables, else that of its year."""
     if forms:
         return forms[0].rules
-    return choose(SelfEvaluation(project="", year=whole.disclosure.year), named).rules
+    return choose(where.of(SelfEvaluation(project="", year=whole.disclosure.year)), named).rules
 
 
 def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -146,15 +156,21 @@ def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def check_paths(
-    paths: Iterable[str], *, rules: str | None = None, progress: Callable[[str], None] = lambda _: None
+    paths: Iterable[str],
+    *,
+    rules: str | None = None,
+    region: str | None = None,
+    year: int | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> CheckRun:
     """Read, score and check everything ``paths`` mean; one bad input never stops the others.
 
-    ``rules`` is an id, a file or ``auto``.  A rule set that cannot be used is a problem:
-    nothing is checked then.  Marked copies of earlier checks that a folder holds are passed over.
+    ``rules`` is an id, a file or ``auto``; ``region`` and ``year`` are those of tables that name none.
+    What of these cannot be used is a problem: nothing is checked then.  Marked copies of earlier checks
+    that a folder holds are passed over.
     """
     try:
-        named = named_rules(rules)
+        named, where = named_rules(rules), given(region, year)
         if named is not None:
             load_ruleset(named.name)
     except RuleSetError as error:
@@ -163,7 +179,7 @@ def check_paths(
     files, problems = [], list(inputs.problems)
     meant = tuple(path for path in inputs.paths if not (path in inputs.searched and is_marked(path)))
     for path, (read, whole) in read_ahead(meant, read_whole, progress):
-        checked = check_read(path, read, whole, named)
+        checked = check_read(path, read, whole, named, where)
         if path in inputs.searched and _is_strange(checked):
             continue
         files.append(checked)

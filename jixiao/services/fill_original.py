@@ -17,6 +17,7 @@ from jixiao.scoring.execution import total_line
 from jixiao.scoring.explain import sentence, short
 from jixiao.scoring.ruleset import RuleSetError
 from jixiao.services.choose_rules import choose_for_file, named_rules, score_chosen
+from jixiao.services.given import given
 from jixiao.services.score_paths import ScoreRun
 from jixiao.services.whole_file import replacing
 from jixiao.texts import say
@@ -46,13 +47,20 @@ class FillRun(NamedTuple):
 
 
 def fill_original(
-    original: str | Path, output: str | Path, *, rules: str | None = None, overwrite: bool = False
+    original: str | Path,
+    output: str | Path,
+    *,
+    rules: str | None = None,
+    region: str | None = None,
+    year: int | None = None,
+    overwrite: bool = False,
 ) -> FillRun:
     """Score the tables of ``original`` (xlsx or xlsm) and write a copy with the scores in its own cells.
 
     Only scores that differ from those in the file are written; rows nobody but a person can decide are
-    left alone and named.  ``overwrite`` allows ``output`` to be the original.  Nothing is written where no
-    table is found.  Raises ``OSError`` where a file cannot be read or written.
+    left alone and named.  ``region`` and ``year`` are those of tables that name none.  ``overwrite`` allows
+    ``output`` to be the original.  Nothing is written where no table is found.  Raises ``OSError`` where a
+    file cannot be read or written.
     """
     source, target = Path(original), Path(output)
     name = str(original)
@@ -61,11 +69,12 @@ def fill_original(
         return _refused(error("FIL008", Place(file=name)))
     data = source.read_bytes()
     try:
-        named = named_rules(rules)
+        named, where = named_rules(rules), given(region, year)
         sheets = sheet_names(data)
         read = read_bytes(data, name)
         scored = []
-        for form, chosen in zip(read.forms, choose_for_file(read.forms, named), strict=True):
+        forms = where.fill(read.forms)
+        for form, chosen in zip(forms, choose_for_file(forms, named), strict=True):
             whole = replace(form, findings=(*read.notes, *form.findings))
             scored.append(score_chosen(whole, chosen))
         problems = (*read.problems, *(problem for form in read.forms for problem in form.problems))

@@ -9,6 +9,7 @@ from jixiao.documents.files import read_path
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.choose_rules import choose_for_file, named_rules, score_chosen
+from jixiao.services.given import given
 from jixiao.services.inputs import expand
 from jixiao.services.read_ahead import read_ahead
 
@@ -75,15 +76,18 @@ def score_paths(
     paths: Iterable[str],
     *,
     rules: str | None = None,
+    region: str | None = None,
+    year: int | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> ScoreRun:
     """Read and score everything ``paths`` mean; one bad input never stops the others.
 
-    ``rules`` is an id, a file or ``auto``; ``progress`` is told each file before it is read.
+    ``rules`` is an id, a file or ``auto``; ``region`` and ``year`` are those of tables that name none;
+    ``progress`` is told each file before it is read.  A region or year that cannot be one is a problem.
     A rule set that cannot be used is a problem, and nothing is scored.
     """
     try:
-        named = named_rules(rules)
+        named, where = named_rules(rules), given(region, year)
         if named is not None:
             load_ruleset(named.name)
     except RuleSetError as error:
@@ -96,7 +100,8 @@ def score_paths(
         files.append(_as_read(path, read, passed=read is not found))
         problems += read.problems
         notes += read.notes
-        for form, chosen in zip(read.forms, choose_for_file(read.forms, named), strict=True):
+        forms = where.fill(read.forms)
+        for form, chosen in zip(forms, choose_for_file(forms, named), strict=True):
             problems += form.problems
             form_and_file = replace(form, findings=(*read.notes, *form.findings))
             evaluations.append(score_chosen(form_and_file, chosen))

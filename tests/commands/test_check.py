@@ -246,3 +246,37 @@ def test_what_cannot_be_marked_is_said(jixiao) -> None:
     result = jixiao(put("a.json", WHOLE), "--annotate")
     assert result.code == 2
     assert result.err[-1] == "--annotate 只能标注 xlsx 和 docx 文件，这里没有这样的文件"
+
+
+def test_place_and_year_can_be_given_for_tables_that_name_none(jixiao) -> None:
+    put("a.json", {**WHOLE, "funds": [], "indicators": [{**ROWS[0], "actual": "10", "claimed_score": "90"}]})
+
+    def used(*more: str) -> list[str]:
+        return [rules["id"] for rules in jixiao("a.json", "--json", *more).json()["rules"]]
+
+    assert used() == ["mof-2020"]
+    assert used("--region", "360700", "--year", "2023") == ["jiangxi-2023"]
+    put("jixiao.toml", 'region = "360700"\nyear = 2023\n')
+    assert used() == ["jiangxi-2023"]
+    assert used("--year", "2018") == ["jiangxi-2017"]
+    wrong = jixiao("a.json", "--region", "36")
+    assert wrong.code == 2
+    assert "地区代码“36”不是六位数字" in wrong.err[-1]
+
+
+def test_the_bar_is_told_the_inputs(jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contextlib import contextmanager
+
+    from jixiao.commands import progress
+
+    told = []
+
+    @contextmanager
+    def watching(**named: object):
+        told.append(named)
+        yield lambda _: None
+
+    monkeypatch.setattr(progress, "watching", watching)
+    put("a.json", WHOLE)
+    jixiao("a.json", "-q")
+    assert told == [{"quiet": True, "paths": ("a.json",)}]

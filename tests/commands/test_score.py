@@ -249,6 +249,23 @@ def test_the_rules_used_are_said_and_why(jixiao, monkeypatch: pytest.MonkeyPatch
     assert "规则 mof-2021" in jixiao("a.json").out
 
 
+def test_place_and_year_can_be_given_for_tables_that_name_none(jixiao) -> None:
+    put("a.json", {**FULL, "region": None, "year": None})
+
+    def used(*more: str) -> str:
+        return jixiao("a.json", "--json", *more).json()["evaluations"][0]["rules"]["id"]
+
+    assert used() == "mof-2020"
+    assert used("--region", "360700", "--year", "2023") == "jiangxi-2023"
+    put("jixiao.toml", 'region = "360700"\nyear = 2018\n')
+    assert used() == "jiangxi-2017"
+    assert used("--year", "2023") == "jiangxi-2023"
+    put("jixiao.toml", 'region = "江西"\n')
+    refused = jixiao("a.json")
+    assert refused.code == 2
+    assert "jixiao.toml" in refused.err[-1]
+
+
 def _told_apart() -> tuple[str, str]:
     """A file of two tables that one province's tiers explain, and one in plain proportion."""
     tiers = {**FUNDS[0], "annual_budget": "198", "executed": "123.95", "claimed_score": "5"}

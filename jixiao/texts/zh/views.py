@@ -12,7 +12,7 @@ TABLE: dict[str, str] = {
         "给自评表打分。PATH 可以是 Excel、Word、PDF、文本、JSON 的自评表（整篇部门决算公开也行）、文件夹、通配符，- 为标准输入。是什么文件看内容，不看扩展名。\n\n"
         "每行给出自评得分、按规则算出的得分、状态和理由；机器不能判定的标明“需人工判断”和原因，总分给出范围。\n\n"
         "规则的取法：--rules；环境变量 JIXIAO_RULES；当前目录 jixiao.toml 的 rules。都没有，或写作 auto 的，逐个文件选用：看哪一套规则能一分不差地算出最多的自评得分"
-        "（只看不是满分的行和不到 100% 的执行率，一样多时看地区和年度）；没有这样的得分时，按表上的地区代码和年度，最后是 mof-2020。\n\n"
+        "（只看不是满分的行和不到 100% 的执行率，一样多时看地区和年度）；没有这样的得分时，按表上的地区代码和年度，最后是 mof-2020。表上没有写的，由 --region、--year 或 jixiao.toml 的 region、year 给出。\n\n"
         "\b\n"
         "例：\n"
         "  jixiao score 自评表.xlsx\n"
@@ -22,6 +22,8 @@ TABLE: dict[str, str] = {
         "  jixiao score 各单位报送/ --json -o 得分.json"
     ),
     "score.rules": "规则的名称或文件（名称见 jixiao rules list），或 auto：逐个文件选最能算出自评得分的一套",
+    "where.region": "表上没有写地区的，按这个地区（GB/T 2260 六位代码，如 360700）选规则；缺省取当前目录 jixiao.toml 的 region",
+    "where.year": "表上没有写年度的，按这个年度，如 2024；缺省取当前目录 jixiao.toml 的 year",
     "score.json": "输出 JSON（格式 jixiao.score/1）",
     "score.explain": "每行写出完整的说明句和依据；JSON 中为 explanation",
     "score.output": "结果写入文件：.xlsx、.docx、.html、.csv 写成填好的自评表，.json 写 JSON，其余写屏幕上的表；- 为标准输出",
@@ -79,6 +81,12 @@ TABLE: dict[str, str] = {
     "INP002.message": "rules 写的是“{quote}”，应是一个带引号的规则名称或文件",
     "INP002.reason": "由当前目录的 jixiao.toml 选定规则",
     "INP002.remedy": '写成 rules = "jiangxi-2023"，或删去这一行',
+    "INP005.message": "地区代码“{quote}”不是六位数字",
+    "INP005.reason": "地区按 GB/T 2260 的六位代码认，如江西省 360000、赣州市 360700",
+    "INP005.remedy": '写六位代码，如 --region 360700，jixiao.toml 里写 region = "360700"；不知道的不写',
+    "INP006.message": "年度“{quote}”不像年度",
+    "INP006.reason": "年度是 1990 到 2100 之间的整数",
+    "INP006.remedy": "写四位数字，如 --year 2024，jixiao.toml 里写 year = 2024（不加引号）；不知道的不写",
     "INP003.message": "结果不能写到输入的文件里，那会盖掉原来的内容",
     "INP003.reason": "-o 给的文件就是输入之一",
     "INP003.remedy": "给 -o 另起一个文件名",
