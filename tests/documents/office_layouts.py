@@ -194,7 +194,7 @@ class _Maker:
                 value: Decimal | None = getattr(line, name)
                 if name == "claimed_rate" and value is not None:
                     self.percent.add((here, 2 + i))
-                    value /= 100
+                    value = value.scaleb(-2)
                 self.rows[here][2 + i] = value
 
     def _indicators(self) -> None:
@@ -282,7 +282,7 @@ def xlsx(*sheets: Sheet) -> bytes:
 def shown(value: Value, percent: bool) -> str:
     """A value as it is typed into a document."""
     if isinstance(value, Decimal):
-        return f"{figure(value * 100)}%" if percent else figure(value)
+        return f"{figure(value.scaleb(2))}%" if percent else figure(value)
     return value or ""
 
 
