@@ -256,7 +256,7 @@ def test_place_and_year_can_be_given_for_tables_that_name_none(jixiao) -> None:
 
     assert used() == ["mof-2020"]
     assert used("--region", "360700", "--year", "2023") == ["jiangxi-2023"]
-    put("jixiao.toml", 'region = "360700"\nyear = 2023\n')
+    put("jixiao.toml", b'region = "360700"\nyear = 2023\n')
     assert used() == ["jiangxi-2023"]
     assert used("--year", "2018") == ["jiangxi-2017"]
     wrong = jixiao("a.json", "--region", "36")
