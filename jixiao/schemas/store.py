@@ -47,8 +47,11 @@ class CollectedTable(Form):
 
 
 class CollectedDisclosure(Form):
-    """What a disclosure says of the whole: ``project_spending_fen`` is 项目支出 in 分, ``listed`` how many
-    projects it lists; ``facts`` is anything else worth keeping, as JSON."""
+    """What a disclosure says of the whole.
+
+    ``project_spending_fen`` is 项目支出 in 分, ``listed`` how many projects it lists; ``facts`` is anything
+    else worth keeping, as JSON.
+    """
 
     organisation: str | None = None
     region: str | None = None
@@ -76,8 +79,12 @@ class CollectedFile(Form):
 
 
 class Difference(Form):
-    """One value that a new version changes: ``path`` in the form (``indicators.3.actual``) or of the result
-    (``scored.total``), printed; what is not there is null."""
+    """One value that a new version changes, as printed; what is not there is null.
+
+    ``path`` is that of the form (``indicators.3.actual``), of the result (``scored.total``,
+    ``scored.indicators.3.score``) or of findings counted by code (``findings.EXE001``); ``label`` is the
+    name of the row it stands in.
+    """
 
     path: str
     label: str | None = None
@@ -150,8 +157,11 @@ class ReviewedRow(Form):
 
 
 class NewReview(Form):
-    """A review to be kept.  ``content_sha256`` is that of the version it was made from, ``base_number`` the
-    number of the review it follows (0: the first): a stale one is refused."""
+    """A review to be kept; a stale one is refused.
+
+    ``content_sha256`` is that of the version it was made from, ``base_number`` the number of the review it
+    follows (0: the first).
+    """
 
     version_id: int
     content_sha256: str

@@ -99,14 +99,19 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One write transaction, alone among the writers; rolled back where anything is raised."""
+def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
+    """One write transaction, alone among the writers.
+
+    It is rolled back where anything is raised, and where it is not to be kept.
+    """
     with engine.connect() as plain:
         connection = plain.execution_options(**{_WRITE: True})
-        with connection.begin():
+        with connection.begin() as transaction:
             if not is_sqlite(engine):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             yield connection
+            if not keep:
+                transaction.rollback()
 
 
 @contextmanager

@@ -79,7 +79,7 @@ class Project(SQLModel, table=True):
 
 
 class FormVersion(SQLModel, table=True):
-    """One submitted version of a project's table, never changed; the columns below ``rules_hash`` are an index.
+    """One submitted version of a project's table, never changed; from ``rules_id`` on columns are an index.
 
     ``form_json`` and ``scored_json`` are canonical; ``content_sha256`` is of what makes two versions the same
     (:func:`jixiao.store.canonical.content_hash`).  ``claimed_graded`` is the grade that the claimed

@@ -1,0 +1,1 @@
+"""The released schemas, one step each, run by alembic; see ``schema.py``."""

@@ -1,0 +1,377 @@
+"""Reading: rows of one snapshot turned into forms."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, func, or_, select
+
+from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.project_names import name_key
+from jixiao.schemas.finding import Finding, Place
+from jixiao.schemas.self_evaluation import SelfEvaluation
+from jixiao.schemas.store import (
+    CollectedDisclosure,
+    ExpectedUnit,
+    ReviewedRow,
+    StoredDisclosure,
+    StoredEvent,
+    StoredForm,
+    StoredReview,
+    StoredRound,
+    SummaryRow,
+)
+from jixiao.store.canonical import bounded
+from jixiao.store.organisations import DEPARTMENT, REGION, UNIT
+from jixiao.store.tables import (
+    DISCLOSURE,
+    FINDING,
+    FORM_VERSION,
+    ORGANISATION,
+    PROJECT,
+    REVIEW,
+    ROUND,
+    SOURCE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select
+
+    from jixiao.schemas.store import Filter
+
+_PAGE = 500
+
+UNITS = ORGANISATION.alias("units")
+_ABOVE = ORGANISATION.alias("above")
+_TOP = ORGANISATION.alias("top")
+_V, _P = FORM_VERSION.c, PROJECT.c
+
+
+def owners() -> FromClause:
+    """Every unit with the names of its department and region, and their keys for comparing."""
+    above_is = _ABOVE.c.kind
+    return (
+        select(
+            UNITS.c.id,
+            UNITS.c.name.label("unit"),
+            UNITS.c.name_key.label("unit_key"),
+            case((above_is == DEPARTMENT, _ABOVE.c.name)).label("department"),
+            case((above_is == DEPARTMENT, _ABOVE.c.name_key)).label("department_key"),
+            func.coalesce(case((above_is == REGION, _ABOVE.c.name)), _TOP.c.name).label("region"),
+            func.coalesce(case((above_is == REGION, _ABOVE.c.name_key)), _TOP.c.name_key).label("region_key"),
+            UNITS.c.expected,
+            UNITS.c.code,
+        )
+        .select_from(
+            UNITS.outerjoin(_ABOVE, _ABOVE.c.id == UNITS.c.parent_id).outerjoin(
+                _TOP, _TOP.c.id == _ABOVE.c.parent_id
+            )
+        )
+        .where(UNITS.c.kind == UNIT)
+        .subquery("owners")
+    )
+
+
+OWNERS = owners()
+_O = OWNERS.c
+
+
+def last_review() -> FromClause:
+    """The last review of each version."""
+    numbers = (
+        select(REVIEW.c.form_version_id, func.max(REVIEW.c.number).label("number"))
+        .group_by(REVIEW.c.form_version_id)
+        .subquery("last_numbers")
+    )
+    return (
+        select(REVIEW)
+        .join(
+            numbers,
+            and_(numbers.c.form_version_id == REVIEW.c.form_version_id, numbers.c.number == REVIEW.c.number),
+        )
+        .subquery("last_review")
+    )
+
+
+LAST_REVIEW = last_review()
+
+
+def conditions(wanted: Filter | None) -> list[ColumnElement[bool]]:
+    """What a filter asks of projects joined to :data:`OWNERS` and versions."""
+    if wanted is None:
+        return []
+    asked: list[ColumnElement[bool]] = []
+    for name, column in (
+        (wanted.region, _O.region_key),
+        (wanted.department, _O.department_key),
+        (wanted.unit, _O.unit_key),
+    ):
+        if name is not None:
+            asked.append(func.coalesce(column, "") == bounded(squeeze(name)))
+    if wanted.years:
+        asked.append(_P.year.in_(wanted.years))
+    if wanted.round_id is not None:
+        asked.append(_P.round_id == wanted.round_id)
+    if wanted.project is not None:
+        asked.append(_P.name_key == bounded(name_key(wanted.project)))
+    if wanted.project_ids:
+        asked.append(or_(*(_P.id.in_(part) for part in _parts(wanted.project_ids))))
+    if wanted.origin is not None:
+        asked.append(_V.origin == wanted.origin)
+    if wanted.source_sha256 is not None:
+        asked.append(SOURCE.c.sha256 == wanted.source_sha256)
+    return asked
+
+
+def _parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(values), _PAGE):
+        yield values[start : start + _PAGE]
+
+
+def _forms() -> Select[Any]:
+    return (
+        select(
+            FORM_VERSION,
+            _P.id.label("of_project"),
+            _P.current_version_id,
+            _P.state,
+            _P.year,
+            _P.round_id,
+            _O.region,
+            _O.department,
+            _O.unit,
+            SOURCE.c.sha256.label("source_sha256"),
+            SOURCE.c.name.label("source_name"),
+        )
+        .join(PROJECT, _P.id == _V.project_id)
+        .join(OWNERS, _O.id == _P.unit_id)
+        .join(SOURCE, SOURCE.c.id == _V.source_id)
+    )
+
+
+def current_ids(connection: Connection, wanted: Filter | None) -> list[int]:
+    """The ids of the versions that count, by region, department, unit, year and name."""
+    query = (
+        select(_V.id)
+        .join(PROJECT, _P.current_version_id == _V.id)
+        .join(OWNERS, _O.id == _P.unit_id)
+        .join(SOURCE, SOURCE.c.id == _V.source_id)
+        .where(*conditions(wanted))
+        .order_by(
+            func.coalesce(_O.region_key, ""),
+            func.coalesce(_O.department_key, ""),
+            _O.unit_key,
+            func.coalesce(_P.year, 0),
+            _P.name_key,
+            _P.id,
+        )
+    )
+    return [row.id for row in connection.execute(query)]
+
+
+def by_ids(connection: Connection, ids: Sequence[int]) -> Iterator[StoredForm]:
+    """Versions in the order of ``ids``, a page at a time."""
+    for part in _parts(ids):
+        rows = {row.id: row for row in connection.execute(_forms().where(_V.id.in_(part)))}
+        findings = _findings(connection, part)
+        latest = {one.version_id: one for one in _reviews(connection, LAST_REVIEW, part)}
+        for one in part:
+            if one in rows:
+                yield _form(rows[one], findings[one], latest.get(one))
+
+
+def history_ids(connection: Connection, project_id: int) -> list[int]:
+    """The ids of all versions of a project, oldest first."""
+    query = select(_V.id).where(_V.project_id == project_id).order_by(_V.number)
+    return [row.id for row in connection.execute(query)]
+
+
+def _findings(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[Finding]]:
+    found: defaultdict[int, list[Finding]] = defaultdict(list)
+    query = (
+        select(FINDING.c.form_version_id, FINDING.c.finding_json)
+        .where(FINDING.c.form_version_id.in_(ids))
+        .order_by(FINDING.c.form_version_id, FINDING.c.position)
+    )
+    for row in connection.execute(query):
+        found[row.form_version_id].append(Finding.model_validate_json(row.finding_json))
+    return found
+
+
+def _form(row: Row[Any], findings: Iterable[Finding], review: StoredReview | None) -> StoredForm:
+    result = json.loads(row.scored_json)
+    return StoredForm(
+        project_id=row.of_project,
+        version_id=row.id,
+        number=row.number,
+        current=row.id == row.current_version_id,
+        origin=row.origin,
+        state=row.state,
+        region=row.region,
+        department=row.department,
+        unit=row.unit or None,
+        year=row.year,
+        round_id=row.round_id,
+        form=SelfEvaluation.model_validate_json(row.form_json),
+        scored=result["scored"],
+        claimed_graded=result["claimed_graded"],
+        complete=row.complete,
+        place=Place.model_validate_json(row.place_json),
+        findings=tuple(findings),
+        source_sha256=row.source_sha256,
+        source_name=row.source_name,
+        form_sha256=row.form_sha256,
+        content_sha256=row.content_sha256,
+        created_at=row.created_at,
+        created_by=row.created_by,
+        review=review,
+    )
+
+
+def _reviews(connection: Connection, source: FromClause, ids: Sequence[int]) -> Iterator[StoredReview]:
+    query = (
+        select(source)
+        .where(source.c.form_version_id.in_(ids))
+        .order_by(source.c.form_version_id, source.c.number)
+    )
+    return (review_of(row) for row in connection.execute(query))
+
+
+def review_of(row: Row[Any]) -> StoredReview:
+    """A review from its row; its JSON has all of it."""
+    said = json.loads(row.review_json)
+    total = said["total"]
+    return StoredReview(
+        id=row.id,
+        version_id=row.form_version_id,
+        number=row.number,
+        reviewer=row.reviewer,
+        at=row.at,
+        total=None if total is None else Decimal(total),
+        grade=said["grade"],
+        rows=tuple(ReviewedRow.model_validate(one) for one in said["rows"]),
+    )
+
+
+def reviews(connection: Connection, version_id: int) -> tuple[StoredReview, ...]:
+    """All reviews of a version."""
+    return tuple(_reviews(connection, REVIEW, [version_id]))
+
+
+def summary_rows(connection: Connection, wanted: Filter | None) -> Iterator[SummaryRow]:
+    """The index of every version that counts."""
+    names = (
+        "origin",
+        "rules_id",
+        "claimed_cents",
+        "claimed_exact",
+        "claimed_grade",
+        "claimed_graded",
+        "computed_cents",
+        "computed_exact",
+        "computed_grade",
+        "low_cents",
+        "high_cents",
+        "initial_fen",
+        "budget_fen",
+        "executed_fen",
+        "money_exact",
+        "errors",
+        "warnings",
+        "notices",
+        "complete",
+    )
+    query = (
+        select(
+            _P.id.label("project_id"),
+            _V.id.label("version_id"),
+            _P.name.label("project"),
+            _O.region,
+            _O.department,
+            _O.unit,
+            _P.year,
+            _P.round_id,
+            *(_V[name] for name in names),
+            LAST_REVIEW.c.total_cents.label("reviewed_cents"),
+            LAST_REVIEW.c.grade.label("reviewed_grade"),
+        )
+        .join(FORM_VERSION, _P.current_version_id == _V.id)
+        .join(OWNERS, _O.id == _P.unit_id)
+        .join(SOURCE, SOURCE.c.id == _V.source_id)
+        .outerjoin(LAST_REVIEW, LAST_REVIEW.c.form_version_id == _V.id)
+        .where(*conditions(wanted))
+    )
+    for row in connection.execution_options(yield_per=5000).execute(query).mappings():
+        yield SummaryRow.model_construct(**{**row, "unit": row["unit"] or None})
+
+
+def file_findings(connection: Connection, sha256: str) -> tuple[Finding, ...]:
+    """The findings of a file that belong to no one table."""
+    query = (
+        select(FINDING.c.finding_json)
+        .join(SOURCE, SOURCE.c.id == FINDING.c.source_id)
+        .where(SOURCE.c.sha256 == sha256, FINDING.c.form_version_id.is_(None))
+        .order_by(FINDING.c.position)
+    )
+    return tuple(Finding.model_validate_json(row.finding_json) for row in connection.execute(query))
+
+
+def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDisclosure, ...]:
+    """The disclosures, by year and file; a filter's region, department and years count."""
+    query = (
+        select(DISCLOSURE, SOURCE.c.sha256, SOURCE.c.name)
+        .join(SOURCE, SOURCE.c.id == DISCLOSURE.c.source_id)
+        .order_by(DISCLOSURE.c.id)
+    )
+    found = []
+    for row in connection.execute(query):
+        said = CollectedDisclosure.model_validate_json(row.disclosure_json)
+        if wanted is not None and not (
+            (not wanted.years or said.year in wanted.years)
+            and _same(wanted.region, said.region)
+            and _same(wanted.department, said.organisation)
+        ):
+            continue
+        found.append(
+            StoredDisclosure(**said.model_dump(), id=row.id, source_sha256=row.sha256, source_name=row.name)
+        )
+    return tuple(found)
+
+
+def _same(asked: str | None, name: str | None) -> bool:
+    return asked is None or squeeze(asked) == squeeze(name or "")
+
+
+def expected_units(connection: Connection) -> tuple[ExpectedUnit, ...]:
+    """The units marked as expected, by region, department and name."""
+    query = (
+        select(_O.region, _O.department, _O.unit, _O.code)
+        .where(_O.expected)
+        .order_by(func.coalesce(_O.region_key, ""), func.coalesce(_O.department_key, ""), _O.unit_key)
+    )
+    return tuple(
+        ExpectedUnit(region=row.region, department=row.department, unit=row.unit or None, code=row.code)
+        for row in connection.execute(query)
+    )
+
+
+def rounds(connection: Connection) -> tuple[StoredRound, ...]:
+    """The rounds, newest year first."""
+    query = select(ROUND).order_by(ROUND.c.year.desc(), ROUND.c.kind)
+    return tuple(round_of(dict(row)) for row in connection.execute(query).mappings())
+
+
+def round_of(row: Mapping[str, Any]) -> StoredRound:
+    """A round from its row."""
+    return StoredRound.model_validate(row)
+
+
+def event_of(row: Mapping[str, Any]) -> StoredEvent:
+    """An event from its row."""
+    plain = dict(row)
+    return StoredEvent(payload=json.loads(plain.pop("payload_json")), **plain)

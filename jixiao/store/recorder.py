@@ -1,0 +1,360 @@
+"""Keeping files: what is new, what is unchanged, what is a further version, and the rows that say so.
+
+A :class:`Recorder` works on some files inside one write transaction: it looks up at once what the store
+knows of them, decides file by file, and writes all rows at its end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, bindparam, func, insert, select, update
+
+from jixiao.indicators.project_names import name_key
+from jixiao.schemas.self_evaluation import SelfEvaluation
+from jixiao.schemas.store import Recorded, RecordedTable
+from jixiao.store import mapping
+from jixiao.store.canonical import (
+    bounded,
+    content_hash,
+    dumps,
+    finding_json,
+    form_json,
+    scored_json,
+    sha256,
+    short,
+)
+from jixiao.store.differences import differences
+from jixiao.store.events import Log, now
+from jixiao.store.known import LISTED, TABLE, Known, Project, Version
+from jixiao.store.organisations import Tree, Whose, keys_of, whose
+from jixiao.store.tables import (
+    DISCLOSURE,
+    FINDING,
+    FORM_VERSION,
+    FUND,
+    INDICATOR,
+    PROJECT,
+    SOURCE,
+    SUBMISSION,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from sqlalchemy import Connection, Table
+
+    from jixiao.schemas.finding import Finding
+    from jixiao.schemas.store import CollectedFile, CollectedTable, Difference, Outcome
+
+
+def _whose(table: CollectedTable) -> Whose:
+    form = table.form
+    return whose(table.region or form.region, form.department or table.department, form.unit or table.unit)
+
+
+def _key(table: CollectedTable) -> str:
+    return bounded(name_key(table.form.project))
+
+
+def _year(table: CollectedTable) -> int | None:
+    return table.form.year if table.form.year is not None else table.year
+
+
+def _says_more(table: CollectedTable, owner: Whose, project: Project) -> bool:
+    """Whether a table tells better than what is known whose the project is: a list does so for no table."""
+    if table.origin != TABLE:
+        return False
+    return project.last(TABLE) is None or sum(map(bool, owner.keys)) > sum(map(bool, keys_of(project.path)))
+
+
+class Recorder:
+    """Keeps files inside one write transaction; call :meth:`record` for each, then :meth:`flush`."""
+
+    def __init__(self, connection: Connection, who: str, files: Sequence[CollectedFile]) -> None:
+        self._connection = connection
+        self._who = who
+        self._log = Log(connection, who)
+        self._next: dict[str, int] = {}
+        self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._texts: dict[int, tuple[str, str]] = {}
+        self._found: dict[int, list[str]] = {}
+        owners = {_whose(table) for file in files for table in file.tables}
+        said = [file.disclosure for file in files if file.disclosure is not None]
+        owners |= {whose(one.region, one.organisation, None) for one in said}
+        self._tree = Tree(connection, owners)
+        names = {_key(table) for file in files for table in file.tables}
+        self._known = Known(connection, {file.sha256 for file in files}, names)
+
+    def _id(self, table: Table) -> int:
+        """The next id of a table: one more than the last, since writers come one at a time."""
+        if table.name not in self._next:
+            last = self._connection.execute(select(func.max(table.c.id))).scalar()
+            self._next[table.name] = (last or 0) + 1
+        new = self._next[table.name]
+        self._next[table.name] = new + 1
+        return new
+
+    # --- deciding ---------------------------------------------------------------
+
+    def record(self, file: CollectedFile) -> Recorded:
+        """Decide on one file; its rows wait for :meth:`flush`."""
+        known = file.sha256 in self._known.sources
+        source = self._known.sources[file.sha256] if known else self._source(file)
+        told: list[dict[str, Any]] = []
+        tables = tuple(self._table(table, file.round_id, source, told) for table in file.tables)
+        if not known or told:
+            self._log.add("collect", file.sha256, self._payload(file, source, told, known=known))
+        return Recorded(sha256=file.sha256, name=file.name, known=known, tables=tables)
+
+    def _table(
+        self, table: CollectedTable, round_id: int | None, source: int, told: list[dict[str, Any]]
+    ) -> RecordedTable:
+        content = content_hash(table)
+        project = self._known.handed_in(source, _key(table), content) or self._project(table, round_id)
+        before = project.last(table.origin)
+        same = self._same(project, content, source, before)
+        changes: tuple[Difference, ...] = ()
+        outcome: Outcome = "unchanged"
+        if same is not None:
+            version = same
+            if (source, version.id) not in self._known.submitted:
+                self._submit(source, version.id)
+                told.append({"copy": version.id})
+        else:
+            outcome = "new" if before is None else "version"
+            version = Version(self._id(FORM_VERSION), len(project.versions) + 1, table.origin, content)
+            texts = form_json(table.form), scored_json(table)
+            codes = [finding.code for finding in table.findings]
+            if before is not None:
+                changes = differences((*self._kept(before.id), self._codes(before.id)), (*texts, codes))
+            self._texts[version.id], self._found[version.id] = texts, codes
+            project.versions.append(version)
+            self._add_version(project, version, table, source)
+            self._submit(source, version.id)
+            told.append(_told(project, version, table, texts))
+        counting = project.counting
+        if counting is not None and counting.id != project.current:
+            project.current, project.changed = counting.id, True
+        other = project.last(LISTED if table.origin == TABLE else TABLE)
+        return RecordedTable(
+            outcome=outcome,
+            project=table.form.project,
+            project_id=project.id,
+            version_id=version.id,
+            number=version.number,
+            origin=table.origin,
+            current=version.id == project.current,
+            differences=changes,
+            joined=other is not None,
+            claimed=table.form.claimed_total,
+            joined_claimed=None if other is None else self._claimed(other.id),
+        )
+
+    def _same(self, project: Project, content: str, source: int, last: Version | None) -> Version | None:
+        """The version that a table is: one that this very file handed in, or the last, saying the same."""
+        for version in project.versions:
+            handed_in = (source, version.id) in self._known.submitted
+            if version.content == content and (handed_in or version is last):
+                return version
+        return None
+
+    def _project(self, table: CollectedTable, round_id: int | None) -> Project:
+        """The project a table is of: the same unit, year and name; else the one it is to be joined to."""
+        owner, year, key = _whose(table), _year(table), _key(table)
+        found = self._known.find(owner, year, round_id, key)
+        if found is not None:
+            return found
+        found = self._known.joined(table.origin, owner, year, round_id, key)
+        if found is None:
+            unit = self._tree.id_of(owner)
+            new = self._id(PROJECT)
+            found = Project(new, unit, owner.path, year, round_id, key, None, 1, stored=False)
+            self._rows["project"].append(
+                {
+                    "id": new,
+                    "year": year,
+                    "round_id": round_id,
+                    "name": short(table.form.project),
+                    "name_key": key,
+                    "state": "submitted",
+                    "version": 1,
+                }
+            )
+            self._known.add(found)
+        elif _says_more(table, owner, found):
+            self._known.move(found, owner, self._tree.id_of(owner))
+        return found
+
+    # --- rows -------------------------------------------------------------------
+
+    def _source(self, file: CollectedFile) -> int:
+        new = self._id(SOURCE)
+        self._known.sources[file.sha256] = new
+        self._rows["source"].append(
+            {
+                "id": new,
+                "sha256": file.sha256,
+                "name": short(file.name),
+                "origin": file.origin.replace("\0", ""),
+                "size": file.size,
+                "kind": file.kind,
+                "created_at": now(),
+                "created_by": self._who,
+            }
+        )
+        self._findings(file.findings, new, None)
+        if file.disclosure is not None:
+            said = file.disclosure
+            owner = whose(said.region, said.organisation, None)
+            self._rows["disclosure"].append(
+                {
+                    "id": self._id(DISCLOSURE),
+                    "source_id": new,
+                    "organisation_id": self._tree.id_of(owner) if said.organisation else None,
+                    "year": said.year,
+                    "project_spending_fen": said.project_spending_fen,
+                    "listed": said.listed,
+                    "disclosure_json": dumps(said.model_dump(mode="json")),
+                }
+            )
+        return new
+
+    def _findings(self, findings: Iterable[Finding], source: int, version: int | None) -> None:
+        for position, finding in enumerate(findings):
+            self._rows["finding"].append(
+                {
+                    "id": self._id(FINDING),
+                    "source_id": source,
+                    "form_version_id": version,
+                    "position": position,
+                    "severity": finding.severity.value,
+                    "code": finding.code,
+                    "finding_json": finding_json(finding),
+                }
+            )
+
+    def _payload(
+        self, file: CollectedFile, source: int, told: list[dict[str, Any]], *, known: bool
+    ) -> dict[str, Any]:
+        payload: dict[str, Any] = {"source": source, "tables": told}
+        if not known:
+            payload |= {
+                "name": file.name,
+                "origin": file.origin,
+                "size": file.size,
+                "kind": file.kind,
+                "findings": sha256(dumps([finding_json(one) for one in file.findings])),
+            }
+            if file.disclosure is not None:
+                payload["disclosure"] = sha256(dumps(file.disclosure.model_dump(mode="json")))
+        return payload
+
+    def _submit(self, source: int, version: int) -> None:
+        self._known.submitted.add((source, version))
+        self._rows["submission"].append({"source_id": source, "form_version_id": version})
+
+    def _add_version(self, project: Project, version: Version, table: CollectedTable, source: int) -> None:
+        form, scored = self._texts[version.id]
+        index = mapping.index_of(table.form, json.loads(scored), table.findings)
+        self._rows["form_version"].append(
+            {
+                "id": version.id,
+                "project_id": project.id,
+                "number": version.number,
+                "source_id": source,
+                "origin": table.origin,
+                "table_label": short(table.place.table),
+                "place_json": dumps(table.place.model_dump(mode="json", exclude_none=True)),
+                "form_json": form,
+                "form_sha256": sha256(form),
+                "scored_json": scored,
+                "content_sha256": version.content,
+                "complete": table.complete,
+                "created_at": now(),
+                "created_by": self._who,
+                **index.version,
+            }
+        )
+        self._rows["indicator"] += [{"form_version_id": version.id, **row} for row in index.indicators]
+        self._rows["fund"] += [{"form_version_id": version.id, **row} for row in index.funds]
+        self._findings(table.findings, source, version.id)
+
+    def _kept(self, version: int) -> tuple[str, str]:
+        if version not in self._texts:
+            columns = FORM_VERSION.c
+            query = select(columns.form_json, columns.scored_json).where(columns.id == version)
+            row = self._connection.execute(query).one()
+            self._texts[version] = row.form_json, row.scored_json
+        return self._texts[version]
+
+    def _codes(self, version: int) -> list[str]:
+        if version not in self._found:
+            query = select(FINDING.c.code).where(FINDING.c.form_version_id == version)
+            self._found[version] = [str(row.code) for row in self._connection.execute(query)]
+        return self._found[version]
+
+    def _claimed(self, version: int) -> Decimal | None:
+        return SelfEvaluation.model_validate_json(self._kept(version)[0]).claimed_total
+
+    # --- writing ----------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Write everything that was decided."""
+        self._tree.flush()
+        new = {project.id: project for project in self._known.projects if not project.stored}
+        for row in self._rows.get("project", ()):
+            project = new[row["id"]]
+            row |= {"unit_id": project.owner, "key": project.key, "current_version_id": project.current}
+            project.stored, project.changed = True, False
+        for table in (SOURCE, PROJECT, FORM_VERSION, SUBMISSION, INDICATOR, FUND, FINDING, DISCLOSURE):
+            rows = self._rows.pop(table.name, None)
+            if rows:
+                self._connection.execute(insert(table), rows)
+        self._update([project for project in self._known.projects if project.changed])
+        self._log.flush()
+
+    def _update(self, projects: Sequence[Project]) -> None:
+        """Write what changed of projects that were there: which version counts, whose they are."""
+        if not projects:
+            return
+        statement = (
+            update(PROJECT)
+            .where(PROJECT.c.id == bindparam("of", type_=Integer))
+            .values(
+                unit_id=bindparam("owner", type_=Integer),
+                key=bindparam("made"),
+                current_version_id=bindparam("counting", type_=Integer),
+                version=PROJECT.c.version + 1,
+            )
+        )
+        values = [
+            {"of": one.id, "owner": one.owner, "made": one.key, "counting": one.current} for one in projects
+        ]
+        self._connection.execute(statement, values)
+        for project in projects:
+            project.changed = False
+
+
+def _told(
+    project: Project, version: Version, table: CollectedTable, texts: tuple[str, str]
+) -> dict[str, Any]:
+    return {
+        "version": version.id,
+        "project": project.id,
+        "number": version.number,
+        "origin": version.origin,
+        "name": table.form.project,
+        "unit": project.path,
+        "year": project.year,
+        "round": project.round_id,
+        "content": version.content,
+        "form": sha256(texts[0]),
+        "scored": sha256(texts[1]),
+        "findings": sha256(dumps([finding_json(one) for one in table.findings])),
+        "place": sha256(dumps(table.place.model_dump(mode="json", exclude_none=True))),
+        "complete": table.complete,
+    }
