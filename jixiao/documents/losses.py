@@ -57,7 +57,7 @@ def with_losses(form: ReadForm, table: Table, document: Document, locate: Locate
     read, or a row breaks off.
     """
     told = _Told(form, table, locate)
-    found = [*told.columns(), *told.names()]
+    found = [*told.columns(), *told.names()] if _has_more(table) else []
     broken = _broken_off(form, table, document)
     if broken is not None:
         line, count = broken
@@ -66,6 +66,13 @@ def with_losses(form: ReadForm, table: Table, document: Document, locate: Locate
     if not found:
         return form
     return replace(form, findings=(*form.findings, *found), complete=form.complete and broken is None)
+
+
+def _has_more(table: Table) -> bool:
+    """Whether a heading has columns that are not read, or a level more than a form has."""
+    known = {id(row.columns): row.columns for row in (*table.funds, *table.rows)}
+    given = (*known.values(), table.columns, table.fund_columns)
+    return any(one is not None and ("other" in one.fields or "level3" in one.fields) for one in given)
 
 
 class _Told:
