@@ -67,7 +67,7 @@ def fen(value: Decimal | None, unit: str | None) -> _Figure:
     return _Figure(None, False) if scale is None else _whole(Fraction(value) * scale * FEN)
 
 
-def _number(text: object) -> Decimal | None:
+def number(text: object) -> Decimal | None:
     """A number of the published shape, where it is one."""
     if not isinstance(text, str):
         return None
@@ -81,8 +81,8 @@ def _number(text: object) -> Decimal | None:
 def index_of(form: SelfEvaluation, result: Mapping[str, Any], findings: Iterable[Finding]) -> Index:
     """The index of one version.  ``result`` is what ``scored_json`` holds."""
     scored: Mapping[str, Any] = result.get("scored") or {}
-    claimed, computed = cents(form.claimed_total), cents(_number(scored.get("total")))
-    low, high = (cents(_number(end)) for end in scored.get("total_range") or (None, None))
+    claimed, computed = cents(form.claimed_total), cents(number(scored.get("total")))
+    low, high = (cents(number(end)) for end in scored.get("total_range") or (None, None))
     total = total_line(form)
     line = None if total is None else total.line
     money = [
@@ -133,7 +133,7 @@ def _indicators(form: SelfEvaluation, scored: Mapping[str, Any]) -> list[Row]:
     execution = scored.get("execution") or {}
     if execution.get("weight") is not None and execution_row(form) is None:
         names = dict.fromkeys(("level1", "level2", "name"))
-        weight, claimed = _number(execution.get("weight")), _number(execution.get("claimed_score"))
+        weight, claimed = number(execution.get("weight")), number(execution.get("claimed_score"))
         rows.insert(0, _indicator(EXECUTION, execution, names, weight, claimed))
     return rows
 
@@ -145,7 +145,7 @@ def _indicator(
     weight: Decimal | None,
     claimed: Decimal | None,
 ) -> Row:
-    weighed, own, score = cents(weight), cents(claimed), cents(_number(result.get("score")))
+    weighed, own, score = cents(weight), cents(claimed), cents(number(result.get("score")))
     return {
         "position": position,
         **names,

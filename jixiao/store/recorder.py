@@ -123,7 +123,7 @@ class Recorder:
             version = same
             if (source, version.id) not in self._known.submitted:
                 self._submit(source, version.id)
-                told.append({"copy": version.id})
+                told.append({"copy": version.id, "project": project.id, "unit": project.path})
         else:
             outcome = "new" if before is None else "version"
             version = Version(self._id(FORM_VERSION), len(project.versions) + 1, table.origin, content)

@@ -43,6 +43,11 @@ $$ LANGUAGE plpgsql
 """
 
 
+def endings(connection: Connection) -> tuple[str, ...]:
+    """What the names of the triggers of a table end in, after ``<table>_no_``."""
+    return ("update", "delete", "replace") if connection.dialect.name == "sqlite" else ("change", "truncate")
+
+
 def create_triggers(connection: Connection, tables: Iterable[tuple[str, tuple[str, ...]]]) -> None:
     """Make the rows of ``tables`` (each with the columns of its primary key) last for good."""
     sqlite = connection.dialect.name == "sqlite"
@@ -58,6 +63,6 @@ def drop_triggers(connection: Connection, tables: Iterable[str]) -> None:
     """Take the triggers of ``tables`` away, for a migration that rebuilds them."""
     sqlite = connection.dialect.name == "sqlite"
     for table in tables:
-        for ending in ("update", "delete", "replace") if sqlite else ("change", "truncate"):
+        for ending in endings(connection):
             where = "" if sqlite else f' ON "{table}"'
             connection.execute(text(f'DROP TRIGGER IF EXISTS "{table}_no_{ending}"{where}'))
