@@ -30,8 +30,8 @@ Under ``level1`` a table counts once for each level-1 indicator it has, with the
 kind's amounts (the weight of a mean stays the budget of the whole project).
 """
 
-Key = dict[str, str | None]
-"""The value of each dimension; null where a project does not say."""
+Key = dict[str, str | int | None]
+"""The value of each dimension (the year is a number); null where a project does not say."""
 
 
 class Reason(Form):
