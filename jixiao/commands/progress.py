@@ -41,6 +41,12 @@ def watching(*, quiet: bool = False, paths: tuple[str, ...] = ()) -> Iterator[Ca
         bar.stop()
 
 
+def wipe() -> None:
+    """Clear the line of the bar, before something is printed on a terminal that shows it."""
+    if sys.stderr.isatty():
+        click.echo(_WIPE, err=True, nl=False)
+
+
 def _nobody(path: str) -> None:
     """Tell nobody of ``path``."""
 

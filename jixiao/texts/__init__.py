@@ -27,6 +27,7 @@ TOPICS = (
     "audit_statement",
     "audit_text",
     "audit_collection",
+    "collect",
     "store",
 )
 

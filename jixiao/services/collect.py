@@ -1,0 +1,276 @@
+"""Use case: read, score and check some files as a check does, and keep what they hold in the store."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from jixiao.documents.disclosure.whole import bytes_whole, read_whole
+from jixiao.documents.files import MAX_BYTES, STDIN
+from jixiao.schemas.finding import Finding, Place, Severity
+from jixiao.schemas.store import CollectedFile
+from jixiao.scoring.ruleset import load_ruleset
+from jixiao.services.annotate import is_marked
+from jixiao.services.check_groups import Counts, count
+from jixiao.services.check_paths import check_read
+from jixiao.services.choose_rules import named_rules
+from jixiao.services.given import given
+from jixiao.services.inputs import expand
+from jixiao.services.listed_projects import records_of
+from jixiao.services.read_ahead import read_ahead
+from jixiao.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jixiao.schemas.disclosure import ReadDisclosure
+    from jixiao.schemas.self_evaluation import ReadFile
+    from jixiao.schemas.store import CollectedTable, Outcome, Recorded, StoredRound
+    from jixiao.services.check_paths import CheckedFile
+    from jixiao.services.choose_rules import Named
+    from jixiao.services.given import Given
+    from jixiao.store.repository import Store
+
+_NO_TABLE = "DOC011"
+
+
+class Whole(NamedTuple):
+    """One input read once: the hash (null where it could not be opened) and size of its bytes, what it holds."""
+
+    sha256: str | None
+    size: int
+    read: ReadFile
+    disclosure: ReadDisclosure | None
+
+
+class Collected(NamedTuple):
+    """What became of one input.
+
+    ``recorded`` is null where it was refused; ``problems`` say what could not be read or kept of it (all of
+    it where it was refused), ``remarks`` what collecting itself noticed, ``counts`` how many findings it has.
+    """
+
+    path: str
+    kind: str | None
+    sha256: str | None
+    recorded: Recorded | None
+    problems: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    counts: Counts = Counts(0, 0, 0)
+    disclosure: bool = False
+
+    @property
+    def outcome(self) -> Outcome | Literal["refused"]:
+        """New, unchanged, a further version, or refused."""
+        return "refused" if self.recorded is None else self.recorded.outcome
+
+
+class Terms(NamedTuple):
+    """Under what files are collected: the rule set, and what files do not say themselves.
+
+    ``where`` is their place and year, ``department`` and ``unit`` whose they are.
+    """
+
+    named: Named | None
+    where: Given
+    department: str | None = None
+    unit: str | None = None
+    round: StoredRound | None = None
+
+
+def terms(
+    *,
+    rules: str | None = None,
+    region: str | None = None,
+    year: int | None = None,
+    department: str | None = None,
+    unit: str | None = None,
+    round: StoredRound | None = None,  # noqa: A002 - the word of the domain
+) -> Terms:
+    """The terms of a run; raises :class:`RuleSetError` for what cannot be used.
+
+    A round brings its rule set and year where nothing else is said.
+    """
+    if round is not None:
+        rules, year = rules or round.rules, round.year if year is None else year
+    named = named_rules(rules)
+    if named is not None:
+        load_ruleset(named.name)
+    return Terms(named, given(region, year), department or None, unit or None, round)
+
+
+def _bytes(path: str) -> bytes | None:
+    """The bytes of an input, one more than allowed at most; ``None`` where there are none to be had."""
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if Path(path).is_dir():
+            return None
+        with Path(path).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return None
+
+
+def read_hashed(path: str) -> Whole:
+    """One input by the readers of a check, with the hash of the very bytes they read; never raises."""
+    data = _bytes(path)
+    if data is None:
+        return Whole(None, 0, *read_whole(path))
+    return Whole(hashlib.sha256(data).hexdigest(), len(data), *bytes_whole(data, path))
+
+
+def _complaint(code: str, severity: Severity, place: Place, **params: str) -> Finding:
+    return Finding(code=code, severity=severity, place=place, params=params)
+
+
+def _whose(table: CollectedTable, terms: Terms) -> CollectedTable:
+    """A table with whose it is where it does not say: by the file, else by the terms."""
+    return table.model_copy(
+        update={
+            "region": table.region or terms.where.region,
+            "department": table.department or terms.department,
+            "unit": table.unit or terms.unit,
+            "year": terms.where.year if table.year is None else table.year,
+        }
+    )
+
+
+def file_of(whole: Whole, checked: CheckedFile, terms: Terms) -> tuple[CollectedFile, tuple[Finding, ...]]:
+    """What is to be kept of an input that was checked, and what is not kept of it, or doubtful, and why."""
+    records = records_of(checked)
+    tables, remarks = [], []
+    for table in records.tables:
+        if not table.form.project.strip():
+            remarks.append(_complaint("CLT005", Severity.ERROR, table.place))
+            continue
+        owned = _whose(table, terms)
+        tables.append(owned)
+        if not any((owned.form.unit, owned.form.department, owned.unit, owned.department)):
+            name = owned.form.project
+            remarks.append(_complaint("CLT004", Severity.WARNING, owned.place, name=name))
+        if owned.form.year is None and owned.year is None:
+            name = owned.form.project
+            remarks.append(_complaint("CLT003", Severity.WARNING, owned.place, name=name))
+    said = records.disclosure
+    if said is not None:
+        said = said.model_copy(
+            update={
+                "region": said.region or terms.where.region,
+                "organisation": said.organisation or terms.department or terms.unit,
+                "year": terms.where.year if said.year is None else said.year,
+            }
+        )
+    made = CollectedFile(
+        sha256=whole.sha256 or "",
+        name=Path(checked.path).name,
+        origin=checked.path,
+        size=whole.size,
+        kind=checked.kind,
+        round_id=None if terms.round is None else terms.round.id,
+        tables=tuple(tables),
+        disclosure=said,
+        findings=records.findings,
+    )
+    return made, tuple(remarks)
+
+
+def collect_file(
+    path: str, whole: Whole, terms: Terms, keep: Callable[[CollectedFile], Recorded]
+) -> Collected:
+    """One input that was read: checked as ``check`` does, given to ``keep``; refused where it is empty."""
+    checked = check_read(path, whole.read, whole.disclosure, terms.named, terms.where)
+    made, remarks = file_of(whole, checked, terms)
+    counts = count(checked.findings)
+    lost = tuple(remark for remark in remarks if remark.severity is Severity.ERROR)
+    problems = (*checked.problems, *lost)
+    held = bool(made.tables) or made.disclosure is not None
+    if whole.sha256 is None or not held:
+        problems = problems or (_complaint("CLT002", Severity.ERROR, Place(file=path)),)
+        return Collected(path, checked.kind, whole.sha256, None, problems, (), counts)
+    recorded = keep(made)
+    told = (*(remark for remark in remarks if remark not in lost), *_remarks(made, recorded))
+    with_disclosure = made.disclosure is not None
+    return Collected(
+        path, checked.kind, whole.sha256, recorded, problems, told, counts, disclosure=with_disclosure
+    )
+
+
+def _remarks(made: CollectedFile, recorded: Recorded) -> Iterator[Finding]:
+    """Where a list and its table disagree (the table counts), and a project that stands twice in one file."""
+    told: set[int] = set()
+    seen: dict[int, str] = {}
+    for table, kept in zip(made.tables, recorded.tables, strict=True):
+        differ = None not in {kept.claimed, kept.joined_claimed} and kept.claimed != kept.joined_claimed
+        if kept.joined and differ and kept.project_id not in told:
+            told.add(kept.project_id)
+            by_table = kept.origin == "table"
+            yield Finding(
+                code="CLT001",
+                severity=Severity.WARNING,
+                place=table.place,
+                params={"name": kept.project},
+                expected=f"{kept.claimed if by_table else kept.joined_claimed}",
+                found=f"{kept.joined_claimed if by_table else kept.claimed}",
+            )
+        if kept.origin != "table":
+            continue
+        content = table.form.model_dump_json()
+        if seen.setdefault(kept.project_id, content) != content:
+            yield _complaint("CLT006", Severity.WARNING, table.place, name=kept.project)
+
+
+def collect(
+    store: Store,
+    paths: Iterable[str],
+    under: Terms,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Iterator[Collected]:
+    """Collect everything ``paths`` mean, one transaction for each input; yielded once it is committed.
+
+    One bad input never stops the others.  A dry run goes the same way and is rolled back at its end; it reads
+    everything before it asks the store, so that nobody who writes has to wait.  Raises
+    :class:`~jixiao.store.errors.StoreError` where the store itself fails.
+    """
+    inputs = expand(paths)
+    for problem in inputs.problems:
+        yield Collected(problem.place.file or "", None, None, None, (problem,))
+    meant = tuple(path for path in inputs.paths if not (path in inputs.searched and is_marked(path)))
+    read = (
+        (path, whole)
+        for path, whole in read_ahead(meant, read_hashed, progress)
+        if not (path in inputs.searched and _is_strange(whole))
+    )
+    if not dry_run:
+        for path, whole in read:
+            yield collect_file(path, whole, under, store.record)
+        return
+    everything = list(read)
+    with store.dry_run() as trial:
+        for path, whole in everything:
+            yield collect_file(path, whole, under, trial.record)
+
+
+def _is_strange(whole: Whole) -> bool:
+    """Whether nothing is there to be collected: a text come upon in a folder that holds no table at all."""
+    empty = not whole.read.forms and whole.disclosure is None
+    return empty and [problem.code for problem in whole.read.problems] == [_NO_TABLE]
+
+
+def find_round(store: Store, text: str) -> StoredRound:
+    """The round that a text names: its number, its name, its year and kind together, or its kind alone.
+
+    Raises :class:`StoreError` where there is none, or several fit.
+    """
+    rounds = store.rounds()
+    exact = [one for one in rounds if text in {str(one.id), one.name, f"{one.year}{one.kind}"}]
+    found = exact or [one for one in rounds if one.kind == text]
+    if len(found) != 1:
+        known = "、".join(f"{one.year}{one.kind}" for one in rounds)
+        code = "CLT007" if rounds else "CLT008"
+        raise StoreError(_complaint(code, Severity.ERROR, Place(), name=text, known=known))
+    return found[0]
