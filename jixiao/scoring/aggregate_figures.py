@@ -144,9 +144,9 @@ def _losses(tally: LossTally) -> Losses:
         lost=decimal(Fraction(whole.lost) / _CENTS),
         rows=whole.rows,
         unscored=tally.unscored,
-        by_level1=tuple(loss(part, _level(name)) for (name,), part in told(lambda key: (key.level1,))),
+        by_level1=tuple(loss(part, level_name(name)) for (name,), part in told(lambda key: (key.level1,))),
         by_level2=tuple(
-            loss(part, _level(name), _level(parent))
+            loss(part, level_name(name), level_name(parent))
             for (parent, name), part in told(lambda key: (key.level1, key.level2))
             if parent != EXECUTION
         ),
@@ -158,7 +158,8 @@ def _losses(tally: LossTally) -> Losses:
     )
 
 
-def _level(name: str | None) -> str | None:
+def level_name(name: str | None) -> str | None:
+    """The printed name of a level-1 indicator; 预算执行 for the execution rate, which is none."""
     return say("summary.execution") if name == EXECUTION else name
 
 
@@ -248,7 +249,7 @@ _OUTER = (
 
 
 def _printed(name: Part) -> Part:
-    return _level(name) if isinstance(name, str) else name
+    return level_name(name) if isinstance(name, str) else name
 
 
 def ranks(groups: Mapping[tuple[Part, ...], GroupTally], basis: Basis) -> dict[tuple[Part, ...], int]:

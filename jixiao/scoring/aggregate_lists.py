@@ -1,0 +1,261 @@
+"""Single projects in a summary: the ranking, those that stand out and why, those shortly below a grade."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.indicators.numbers import round_exact
+from jixiao.schemas.summary import Lift, NearBound, Outlier, ProjectLine, Ranking, Reason
+from jixiao.scoring.aggregate import Tally, cleaned
+from jixiao.scoring.aggregate_figures import level_name, money_of, percent, score_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jixiao.scoring.aggregate import Basis, Exact, Points, Record
+
+    Bounds = Callable[[Record], Sequence[tuple[str, Exact]]]
+
+_LEAST_PROJECTS = 8
+_FENCE = 3
+"""So many times the middle half's width beyond it a score is far out (Tukey 1977), as for COL011."""
+_LEAST_DISTANCE = 1000
+"""And so many cents from the median."""
+_LOW_RATE = Fraction(4, 5)
+"""An execution below it beside the best grade is looked at (rules.md 5b: 执行 <80 %)."""
+_FULL = 10000
+
+
+class Places(NamedTuple):
+    """The rank of each score: 1 the highest, equal ones alike."""
+
+    by_score: dict[Exact, int]
+
+    def of(self, score: Exact | None) -> int | None:
+        """The rank of a score; ``None`` of none."""
+        return None if score is None else self.by_score[score]
+
+
+def places(records: Iterable[Record], basis: Basis) -> Places:
+    """The ranks of the scores of some records."""
+    tally = Tally()
+    for record in records:
+        tally.add(record.score(basis), None)
+    found, at = {}, 1
+    for score in sorted(tally.scores, reverse=True):
+        found[score] = at
+        at += tally.scores[score]
+    return Places(found)
+
+
+def by_name(record: Record) -> tuple[object, ...]:
+    """An order of records that depends on nothing but what they say."""
+    texts = (record.region, record.department, record.unit, record.project, record.round, record.source)
+    return (
+        *(str(cleaned(text) or "") for text in texts),
+        record.year or 0,
+        record.version_id or 0,
+        str(record.claimed),
+    )
+
+
+def line(record: Record, basis: Basis, ranks: Places) -> ProjectLine:
+    """One project as it is published."""
+    score = record.score(basis)
+    deviation = None
+    if record.claimed and record.reviewed is not None:
+        deviation = percent(record.claimed - record.reviewed, record.claimed)
+    return ProjectLine(
+        project=record.project,
+        region=record.region,
+        department=record.department,
+        unit=record.unit,
+        year=record.year,
+        round=record.round,
+        origin="listed" if record.listed else "table",
+        rules=record.rules,
+        project_id=record.project_id,
+        version_id=record.version_id,
+        source=record.source,
+        score=score_of(score),
+        grade=record.grade(basis),
+        rank=ranks.of(score),
+        claimed=score_of(record.claimed),
+        claimed_grade=record.printed_grade,
+        computed=score_of(record.computed),
+        low=score_of(record.low),
+        high=score_of(record.high),
+        reviewed=score_of(record.reviewed),
+        deviation=deviation,
+        initial=money_of(record.initial),
+        budget=money_of(record.budget),
+        executed=money_of(record.executed),
+        execution_rate=percent(record.executed, record.budget)
+        if record.budget and record.budget > 0
+        else None,
+        errors=record.errors,
+        warnings=record.warnings,
+        notices=record.notices,
+        complete=record.complete,
+    )
+
+
+def ranking(records: Sequence[Record], basis: Basis, ranks: Places, top: int) -> Ranking:
+    """The best and the worst ``top`` projects; where all fit into the best, none is repeated."""
+    scored = [(score, record) for record in records if (score := record.score(basis)) is not None]
+    best = sorted(scored, key=lambda one: (-one[0], by_name(one[1])))
+    worst = sorted(scored, key=lambda one: (one[0], by_name(one[1])))[: max(0, min(top, len(scored) - top))]
+    return Ranking(
+        scored=len(scored),
+        best=tuple(line(record, basis, ranks) for _, record in best[:top]),
+        worst=tuple(line(record, basis, ranks) for _, record in worst),
+    )
+
+
+def outliers(
+    records: Sequence[Record], basis: Basis, ranks: Places, bounds: Bounds, top: int
+) -> tuple[Outlier, ...]:
+    """The projects that stand out, those with the most reasons and then the lowest scores first."""
+    by_year: defaultdict[int | None, Tally] = defaultdict(Tally)
+    for record in records:
+        by_year[record.year].add(record.score(basis), None)
+    fences = {year: _fence(tally) for year, tally in by_year.items()}
+    found = []
+    for record in records:
+        reasons = (*_far(record, basis, fences[record.year]), *_odd(record, basis, bounds))
+        if reasons:
+            found.append((-len(reasons), record.score(basis) or 0, by_name(record), record, reasons))
+    found.sort(key=lambda one: one[:3])
+    return tuple(Outlier(project=line(one[3], basis, ranks), reasons=one[4]) for one in found[:top])
+
+
+class _Fence(NamedTuple):
+    low: Fraction
+    high: Fraction
+    median: Fraction
+    projects: int
+
+
+def _fence(tally: Tally) -> _Fence | None:
+    first, median, third = (tally.quantile(Fraction(part, 4)) for part in (1, 2, 3))
+    if first is None or median is None or third is None or tally.count < _LEAST_PROJECTS:
+        return None
+    width = _FENCE * (third - first)
+    return _Fence(first - width, third + width, median, tally.count)
+
+
+def _far(record: Record, basis: Basis, fence: _Fence | None) -> Iterable[Reason]:
+    score = record.score(basis)
+    if score is None or fence is None or fence.low <= score <= fence.high:
+        return
+    if abs(score - fence.median) >= _LEAST_DISTANCE:
+        yield Reason(
+            field="score",
+            code="far-from-others",
+            params={"score": told(score), "median": told(fence.median), "count": str(fence.projects)},
+        )
+
+
+def _odd(record: Record, basis: Basis, bounds: Bounds) -> Iterable[Reason]:
+    score = record.score(basis)
+    if score is None:
+        return
+    if not 0 <= score <= _FULL:
+        yield Reason(field="score", code="out-of-range", params={"score": told(score)})
+    rate, grade = record.rate, record.grade(basis)
+    best = bounds(record)[:1]
+    if rate is not None and rate < _LOW_RATE and best and grade == best[0][0]:
+        shown = {"rate": f"{round_exact(rate * 100, 2):f}", "score": told(score), "grade": grade}
+        yield Reason(field="execution_rate", code="low-execution", params=shown)
+    if basis == "computed" or record.low is None or record.high is None:
+        return
+    if score > record.high:
+        code, bound = "above-possible", record.high
+    elif score < record.low:
+        code, bound = "below-possible", record.low
+    else:
+        return
+    yield Reason(field="score", code=code, params={"score": told(score), "bound": told(bound)})
+
+
+def told(score: Exact) -> str:
+    """A score in a sentence: exact as far as two decimals go."""
+    return f"{round_exact(Fraction(score) / 100, 2):f}"
+
+
+class Near(NamedTuple):
+    """A project shortly below a bound; scores in cents."""
+
+    record: Record
+    grade: str
+    bound: Exact
+    missing: Exact
+
+
+def nearest(
+    records: Iterable[Record], basis: Basis, bounds: Bounds, *, within: Exact, top: int
+) -> list[Near]:
+    """The projects that miss a better grade by at most ``within`` cents, the least missing first."""
+    found = []
+    for record in records:
+        score = record.score(basis)
+        if score is None:
+            continue
+        above = [(bound, grade) for grade, bound in bounds(record) if bound > score]
+        if above:
+            bound, grade = min(above)
+            if bound - score <= within:
+                found.append(Near(record, grade, bound, bound - score))
+    found.sort(key=lambda near: (near.missing, by_name(near.record)))
+    return found[:top]
+
+
+def lifted(near: Near, rows: Sequence[Points], basis: Basis, ranks: Places) -> NearBound:
+    """What would lift a project: the fewest rows whose full marks reach the bound."""
+    gains = [
+        (row.weight - score, row)
+        for row in rows
+        if row.weight is not None and (score := getattr(row, basis)) is not None and row.weight > score
+    ]
+    gains.sort(key=lambda one: -one[0])
+    taken: list[tuple[Exact, Points]] = []
+    gained: Exact = 0
+    for gain, row in gains:
+        if gained >= near.missing:
+            break
+        gained += gain
+        taken.append((gain, row))
+    reached = gained >= near.missing
+    reasons = []
+    if near.record.listed:
+        reasons.append(Reason(field="lifts", code="listed-only"))
+    elif not reached:
+        reasons.append(Reason(field="lifts", code="rows-do-not-reach", params={"gain": told(gained)}))
+    return NearBound(
+        project=line(near.record, basis, ranks),
+        grade=near.grade,
+        bound=_score(near.bound),
+        missing=_score(near.missing),
+        lifts=tuple(_lift(gain, row, basis, near.missing) for gain, row in taken),
+        reached=reached,
+        reasons=tuple(reasons),
+    )
+
+
+def _score(cents: Exact) -> Decimal:
+    return score_of(cents) or Decimal("0.00")
+
+
+def _lift(gain: Exact, row: Points, basis: Basis, missing: Exact) -> Lift:
+    return Lift(
+        level1=level_name(row.level1),
+        level2=row.level2,
+        name=row.name,
+        weight=_score(row.weight or 0),
+        score=_score(getattr(row, basis)),
+        gain=_score(gain),
+        alone=gain >= missing,
+    )
