@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from jixiao.documents import headings
 from jixiao.documents.align import Fit, content_cost, fit
-from jixiao.documents.figures import amount, compact, percent
-from jixiao.documents.lines import Line
+from jixiao.documents.figures import amount, compact, is_digits, percent
+from jixiao.documents.lines import Line, Once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ class Columns:
                 return fit(self.fields, given, grid=True, merge=3 if extra else 1)
             put = fit(self.fields, self._under_merged(given), grid=True, merge=3 if extra else 1, whole=True)
             # all cells of the row are there: if one has to be moved to fit, somebody should look
-            return replace(put, ambiguous=put.ambiguous or put.moved)
+            return replace(put, ambiguous=True) if put.moved and not put.ambiguous else put
         kept = self._in_position(line)
         if kept is not None:
             return kept
@@ -98,13 +98,18 @@ class Columns:
         found[third], found[name] = found[name], found[third]
         return found
 
+    @Once
+    def _under(self) -> tuple[int, ...]:
+        """The columns without a heading of their own, merged with one to their left."""
+        return tuple(sorted(index for index in self.line.continued if not self.headings[index]))
+
     def _under_merged(self, cells: Sequence[str]) -> Sequence[str]:
         """The cells of a whole row, those under one merged heading put together (``≥`` and ``32个``)."""
-        under = {index for index in self.line.continued if not self.headings[index]}
+        under = self._under
         if not under:
             return cells
         found = list(cells)
-        for index in sorted(under):
+        for index in under:
             if index < len(found) and found[index]:
                 first = max(at for at in range(index) if at not in under)
                 found[first], found[index] = found[first] + found[index], ""
@@ -228,7 +233,7 @@ def _segment(tokens: list[str], which: str) -> list[str]:
 
 def _has_figures(texts: Sequence[str]) -> bool:
     """Whether a cell is nothing but a number, as no heading is."""
-    return any(compact(text).replace(".", "").isdigit() for text in texts if len(text) < 40)
+    return any(map(is_digits, texts))
 
 
 def _is_heading_row(words: list[Heading | None], texts: list[str], which: str) -> bool:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from jixiao.documents.complaints import error
-from jixiao.indicators.numbers import fraction
 from jixiao.indicators.taxonomy import fund_line
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from jixiao.schemas.finding import Finding, Place
     from jixiao.schemas.self_evaluation import SelfEvaluation
 
 FULL = 100
+_EXACT = Context(prec=100, traps=[Inexact])
+"""Adds weights as long as nothing is lost by it: much faster than fractions."""
 
 
 def _sum(values: list[Decimal | None]) -> Fraction:
-    return sum((fraction(value) for value in values if value is not None), Fraction(0))
+    given = [value for value in values if value is not None]
+    try:
+        return Fraction(reduce(_EXACT.add, given, Decimal(0)))
+    except Inexact:
+        return sum(map(Fraction, given), Fraction(0))
 
 
 def indicator_weight(evaluation: SelfEvaluation) -> Fraction:
@@ -38,7 +43,7 @@ def execution_weight(evaluation: SelfEvaluation) -> Fraction:
 def complete_by_weights(evaluation: SelfEvaluation) -> bool:
     """Whether the printed weights make up 100, with the execution weight or without it."""
     indicators = indicator_weight(evaluation)
-    return FULL in {indicators, indicators + execution_weight(evaluation)}
+    return indicators == FULL or indicators + execution_weight(evaluation) == FULL
 
 
 def missing_parts(evaluation: SelfEvaluation, place: Place) -> list[Finding]:

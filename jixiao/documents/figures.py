@@ -113,6 +113,8 @@ def is_blank(text: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def plain(text: str | None) -> Figure:
     """A weight, score or year: ``10``, ``4.16``, ``10分``, ``15%`` (the number before the sign)."""
+    if _is_printed(text):
+        return _figure(text)
     if _worded(text):
         return _BLANK if compact(text) in _BLANKS else _UNREADABLE
     body = _body(text)
@@ -125,6 +127,8 @@ def plain(text: str | None) -> Figure:
 @lru_cache(maxsize=4096)
 def percent(text: str | None) -> Figure:
     """A rate in percent: ``62.6``, ``62.6%``; ``626‰`` is 62.6."""
+    if _is_printed(text):
+        return _figure(text)
     if _worded(text):
         return _BLANK if compact(text) in _BLANKS else _UNREADABLE
     body = _body(text)
@@ -140,6 +144,8 @@ def amount(text: str | None, unit: str | None = None) -> Figure:
 
     In a table whose unit is not money an amount with a unit of its own is unreadable.
     """
+    if _is_printed(text) and text[-1] != "%":
+        return _figure(text)
     body = _body(text)
     if isinstance(body, Figure):
         return body
@@ -169,7 +175,7 @@ def literal(source: str) -> str | None:
 
 def is_absurd(text: str) -> bool:
     """Whether a text is NaN, infinity, or a number beyond anything printed (1e400, 5,000 digits)."""
-    if len(text) <= MAX_DIGITS and _PRINTED.fullmatch(text):
+    if _is_printed(text):
         return False
     if len(text) > _LONGEST:
         return text.strip().isdigit()
@@ -182,6 +188,15 @@ def is_absurd(text: str) -> bool:
         return len(exponent.lstrip("+-0")) > 2 or abs(int(exponent)) > MAX_DIGITS
     digits = body.replace(",", "").replace(".", "").lstrip("+-")
     return digits.isdigit() and len(digits) > MAX_DIGITS
+
+
+def _is_printed(text: str | None) -> TypeGuard[str]:
+    """Whether a text is nothing but a number as tables print them: ``1,234.50``, ``97.5%``."""
+    return text is not None and len(text) <= MAX_DIGITS and _PRINTED.fullmatch(text) is not None
+
+
+def _figure(printed: str) -> Figure:
+    return Figure(Decimal(printed.replace(",", "").removesuffix("%")))
 
 
 def _worded(text: str | None) -> TypeGuard[str]:
@@ -201,8 +216,8 @@ def _body(text: str | None) -> str | Figure:
 
 
 def _exact(body: str) -> Figure:
-    if len(body) <= MAX_DIGITS and _PRINTED.fullmatch(body):
-        return Figure(Decimal(body.replace(",", "").removesuffix("%")))
+    if _is_printed(body):
+        return _figure(body)
     value = parse_decimal(body)
     if value is None:
         return _UNREADABLE

@@ -129,6 +129,13 @@ class Sums:
         """The numbers in a range; ``None`` for each text.  Raises where one is not known."""
         return (self._number(place, depth) for place in self._within(area))
 
+    def number(self, place: Place, depth: int) -> Fraction | None:
+        """The number in a cell, 0 where there is none; ``None`` for a text.  Raises where it is not known."""
+        self._looks += 1
+        if self._looks > _MOST_LOOKS:
+            raise _UnknownError
+        return self._number(place, depth) if place in self._places else _ZERO
+
     def filled(self, area: Area) -> bool:
         """Whether a number stands anywhere in a range."""
         contents = map(self._content, self._within(area))
@@ -282,11 +289,10 @@ class _Reader:
         area = area_of(ref)
         if area is None or ":" in ref:
             raise _UnknownError
-        for number in self.sums.numbers(area, self.depth):
-            if number is None:
-                raise _UnknownError
-            return number
-        return Fraction(0)
+        number = self.sums.number((area[0], area[1]), self.depth)
+        if number is None:
+            raise _UnknownError
+        return number
 
     def _call(self, name: str) -> Fraction:
         self.nested += 1

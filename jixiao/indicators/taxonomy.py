@@ -182,6 +182,8 @@ It says what a check may find unusual (a cost with ≥); it never decides a scor
 """
 
 _STAR = re.compile(r"^(?:指标|目标)?[一二三四五六七八九十0-9]{1,3}(?=.{2})")
+_NUMBERED = re.compile(r"^(?:指标|目标)?[一二三四五六七八九十0-9]|[0-9分%重]$")
+"""What a label has to have for the two below to take anything away."""
 _WEIGHT = re.compile(r"(?:(?:共|计)?[0-9]+(?:分|%)?|权重[0-9]*分?)$")
 
 
@@ -200,6 +202,8 @@ def _find(text: str | None, table: dict[str, str]) -> str | None:
     if text is None or len(text) > MAX_LENGTH:
         return None
     label = squeeze(text)
+    if _NUMBERED.search(label) is None:
+        return table.get(label)
     candidates = (label, _WEIGHT.sub("", label), _STAR.sub("", label), _STAR.sub("", _WEIGHT.sub("", label)))
     return next((table[candidate] for candidate in candidates if candidate in table), None)
 

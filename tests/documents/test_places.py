@@ -42,7 +42,7 @@ def test_a_value_stands_where_it_was_read() -> None:
 
 def test_what_is_blank_or_no_column_has_no_place() -> None:
     found = places()
-    for name in ("claimed_score", "unit", "level1", "其他"):
+    for name in ("claimed_score", "unit", "review_note", "其他"):
         assert ("indicators", 0, name) not in found
     assert ("indicators", 1, "name") not in found
     assert () not in found
@@ -52,7 +52,7 @@ def test_places_are_as_many_as_they_are_told() -> None:
     found = places()
     paths = [
         ("indicators", 0),
-        *(("indicators", 0, name) for name in ("name", "target", "actual", "weight")),
+        *(("indicators", 0, name) for name in ("level1", "level2", "name", "target", "actual", "weight")),
         ("project",),
     ]
     assert list(found) == paths

@@ -9,9 +9,9 @@ back to the sheet and the cell it came from.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents import text_form
 from jixiao.documents.anchors import ANCHOR, is_project_row
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadForm
 
 _SPACE = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_NONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
+class _Origin(NamedTuple):
     """Where a line came from: a row of a grid, or a paragraph on a page."""
 
     table: str | None = None
@@ -47,6 +47,8 @@ class _Origin:
     def continued(self) -> frozenset[int]:
         """The cells that are merged with the one to their left."""
         wide = [(index, cell.colspan) for index, cell in enumerate(self.cells) if cell.colspan > 1]
+        if not wide:
+            return _NONE
         return frozenset(at for index, span in wide for at in range(index + 1, index + span))
 
 
@@ -56,7 +58,15 @@ def _flat(text: str) -> str:
 
 
 def _shown(cell: Cell) -> str:
-    return "" if cell.covered else _flat(cell.text)
+    return "" if cell.covered or not cell.text else _flat(cell.text)
+
+
+def _page(row: tuple[Cell, ...]) -> int | None:
+    """The page of the first cell that tells one."""
+    for cell in row:
+        if cell.page is not None:
+            return cell.page
+    return None
 
 
 def as_lines(extract: Extract) -> tuple[str, tuple[_Origin, ...]]:
@@ -73,8 +83,8 @@ def as_lines(extract: Extract) -> tuple[str, tuple[_Origin, ...]]:
             origins.append(_Origin(table=block.name))
             for index, row in enumerate(block.rows, 1):
                 lines.append("\t".join(map(_shown, row)))
-                page = next((cell.page for cell in row if cell.page is not None), block.page)
-                origins.append(_Origin(block.name, page, index, row))
+                page = _page(row)
+                origins.append(_Origin(block.name, block.page if page is None else page, index, row))
     return "\n".join(lines), tuple(origins)
 
 
