@@ -29,6 +29,7 @@ TOPICS = (
     "audit_collection",
     "collect",
     "store",
+    "reports",
 )
 
 
