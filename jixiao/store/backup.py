@@ -1,7 +1,7 @@
 """One file that holds everything, taken while others write.
 
-SQLite: ``VACUUM INTO``, a database file of its own.  PostgreSQL: ``pg_dump`` where it is found, else an export
-(:mod:`jixiao.store.export`).  Either is of one moment: its chain of events is whole.
+SQLite: ``VACUUM INTO``, a database file of its own.  PostgreSQL: ``pg_dump`` where it is found, else an
+export (:mod:`jixiao.store.export`).  Either is of one moment: its chain of events is whole.
 """
 
 from __future__ import annotations
