@@ -30,7 +30,18 @@ from jixiao.audit.disclosure import (
     statement,
 )
 from jixiao.audit.disclosure import years as disclosure_years
-from jixiao.audit.form import costs, execution, mentions, parts, reasons, scores, targets, totals, weights
+from jixiao.audit.form import (
+    costs,
+    execution,
+    mentions,
+    note_weights,
+    parts,
+    reasons,
+    scores,
+    targets,
+    totals,
+    weights,
+)
 
 if TYPE_CHECKING:
     from jixiao.audit.subjects import CollectionSubject, DisclosureSubject, FormSubject
@@ -39,6 +50,7 @@ if TYPE_CHECKING:
 FORM_CHECKS: tuple[Check[FormSubject], ...] = (
     *parts.CHECKS,
     *weights.CHECKS,
+    *note_weights.CHECKS,
     *execution.CHECKS,
     *targets.CHECKS,
     *scores.CHECKS,

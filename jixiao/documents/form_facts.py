@@ -1,4 +1,4 @@
-"""What the prose of a self-evaluation table says: rates, amounts, claims and years in its goals and reasons.
+"""What the prose of a self-evaluation table says: its goals and reasons, and the weights in its notes.
 
 Of the goals only what was achieved is read: an expected goal is a target.  A number is a fact only where its
 own words say that it is the execution rate, the budget or the execution, or where the cell holds nothing
@@ -11,10 +11,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jixiao.documents.complaints import printable
+from jixiao.documents.complaints import clip, printable
 from jixiao.documents.disclosure.blocks import Para, Spot
 from jixiao.documents.disclosure.claims import PAID, claims_of
 from jixiao.documents.disclosure.facts import MONEY, sentences
+from jixiao.documents.disclosure.folded import fold
+from jixiao.indicators.stated_weights import is_default, statements
 from jixiao.schemas.disclosure import Fact, FactKind
 
 if TYPE_CHECKING:
@@ -62,7 +64,10 @@ def form_facts(read: ReadForm) -> tuple[Fact, ...]:
     Keys: ``goal.rate`` (``subject`` is the printed name of the rate, absent where the cell is nothing but a
     percentage), ``goal.budget``, ``goal.executed``, ``goal.claim`` (all is done),
     ``goal.paid`` (all is paid), ``goal.year``; of reasons ``note.rate``,
-    a rate that is called the execution rate.
+    a rate that is called the execution rate.  Of the notes under the table ``note.weight``, the weight of a
+    一级指标 or of the execution rate (``note.weight.default`` where the note only says what is usual), its
+    name the ``subject``, and ``note.weight.total``, what they add up to by the note's own words; those of
+    one sentence share their ``group``.
     """
     form = read.evaluation
     facts = list(_goal(form.goal.achieved, read.place("goal", "achieved"))) if form.goal.achieved else []
@@ -71,7 +76,37 @@ def form_facts(read: ReadForm) -> tuple[Fact, ...]:
             said = _goal(row.deviation_note, read.place("indicators", index, "deviation_note"))
             named = (fact for fact in said if fact.key == "goal.rate" and fact.subject is not None)
             facts += [fact.model_copy(update={"key": "note.rate"}) for fact in named]
-    return tuple(facts)
+    return (*facts, *_weights(read))
+
+
+def _weights(read: ReadForm) -> Iterator[Fact]:
+    """What the notes state of weights."""
+    usual = any(is_default(fold(remark.text).text) for remark in read.remarks)
+    group = 0
+    for remark in read.remarks:
+        folded = fold(remark.text)
+        for statement in statements(folded.text):
+            group += 1
+            said = printable(folded.verbatim(statement.start, statement.end))
+            place = remark.place.model_copy(update={"quote": clip(said, 300)})
+            fact = Fact(kind=FactKind.SCORE, key="note.weight", group=group, place=place)
+            for one in statement.weights:
+                told = {
+                    "key": "note.weight.default" if usual else "note.weight",
+                    "value": one.value,
+                    "unit": one.unit,
+                    "digits": _digits(one.value),
+                    "subject": one.name,
+                }
+                yield fact.model_copy(update=told)
+            if statement.total is not None:
+                told = {"value": statement.total, "digits": _digits(statement.total)}
+                yield fact.model_copy(update={"key": "note.weight.total", **told})
+
+
+def _digits(value: Decimal) -> int:
+    """How many digits stand after the point."""
+    return len(f"{value:f}".partition(".")[2])
 
 
 def _goal(text: str, place: Place) -> Iterator[Fact]:

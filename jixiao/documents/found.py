@@ -117,6 +117,7 @@ class Table:
     totals: list[Line] = field(default_factory=list)
     near: list[tuple[str, str, Line]] = field(default_factory=list)
     strange: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
     state: Part = Part.HEAD
     last_line: int = 0
     overlong: bool = False

@@ -72,7 +72,10 @@ class IndicatorBlock:
         if self._total(line) or marks.is_subtotal(line.filled[0]):
             return 1
         if marks.is_sign_off(line) and self.as_row(line, columns, strict=True) is None:
-            return 1 if self._goes_on(columns) else 0
+            goes_on = self._goes_on(columns)
+            if goes_on:
+                self.table.notes.append(line)
+            return int(goes_on)
         row = self.as_row(line, columns, strict=False)
         pieces = self._broken_row(line, columns, row)
         if pieces is not None:
@@ -252,7 +255,10 @@ class IndicatorBlock:
             if row is not None and row.get("name") and row.weighted:
                 self._add(row, line.number)
                 return 1
-        return 1 if self._result_ahead(line) else 0
+        ahead = self._result_ahead(line)
+        if ahead:
+            self.table.notes.append(line)
+        return int(ahead)
 
     def _result_ahead(self, line: Line) -> bool:
         """Whether another total or a grade stands within the next few lines."""

@@ -9,6 +9,7 @@ from jixiao.documents.assemble import assemble
 from jixiao.documents.complaints import error, notice
 from jixiao.documents.lines import Document
 from jixiao.documents.losses import name_fully, with_losses
+from jixiao.documents.table_notes import with_remarks
 from jixiao.documents.tables import find_tables
 from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import ReadFile, ReadForm
@@ -56,7 +57,8 @@ def read(
         made = assemble(table, file=name, index=index, year=document_year or year, **told)
         problems += made.problems
         if made.form is not None:
-            forms.append(with_losses(made.form, table, document, locate))
+            whole = with_losses(made.form, table, document, locate)
+            forms.append(with_remarks(whole, table, document, locate))
             if spans is not None:
                 spans.append((table.start.number, document.number(max(table.end - 1, table.position))))
     if not index:

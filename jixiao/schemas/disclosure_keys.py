@@ -183,6 +183,9 @@ FORM: tuple[str, ...] = (
     "goal.paid",
     "goal.year",
     "note.rate",
+    "note.weight",
+    "note.weight.default",
+    "note.weight.total",
 )
 """What the prose of a self-evaluation table says (``documents/form_facts.py``)."""
 

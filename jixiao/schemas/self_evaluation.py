@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.schemas.base import Form
 
@@ -80,6 +80,13 @@ class SelfEvaluation(Form):
 Path = tuple[str | int, ...]
 
 
+class Remark(NamedTuple):
+    """A passage of the notes under a table, verbatim, and where it begins."""
+
+    text: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class ReadForm:
     """A form together with how it was read.
@@ -89,7 +96,7 @@ class ReadForm:
     longest known prefix, at last ``()``.  ``findings`` are what was met while reading (a number kept
     verbatim, a column read under another name).  ``problems`` are what makes the
     input count as unreadable in part.  ``complete`` is false where the table
-    breaks off or a part of it is missing.
+    breaks off or a part of it is missing.  ``remarks`` are the notes under the table.
     """
 
     evaluation: SelfEvaluation
@@ -98,6 +105,7 @@ class ReadForm:
     findings: tuple[Finding, ...] = ()
     problems: tuple[Finding, ...] = ()
     complete: bool = True
+    remarks: tuple[Remark, ...] = ()
 
     def place(self, *path: str | int) -> Place:
         """The place of a value, or of the nearest thing around it that has one."""
