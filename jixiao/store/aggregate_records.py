@@ -121,7 +121,7 @@ def record_of(
     )
 
 
-def _amounts(line: FundLine | None, unit: str | None) -> dict[str, Exact | None]:
+def _amounts(line: FundLine | None, unit: str | None) -> dict[str, Any]:
     return {
         "initial": None if line is None else _fen(line.initial_budget, unit),
         "budget": None if line is None else _fen(line.annual_budget, unit),

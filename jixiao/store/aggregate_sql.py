@@ -1,0 +1,462 @@
+"""Summing up in SQL: the same parts as :func:`jixiao.scoring.aggregate.tally` makes, counted by the database.
+
+Every figure is an integer, so sums are exact; amounts are added in two halves, so that no sum overflows 64
+bits.  Projects with a figure that no column holds (finer than a cent or a 分) are left out here and counted
+from their forms (:func:`odd_ones`); the parts of both are merged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import Null, and_, case, func, null, or_, select
+
+from jixiao.indicators.cleaning import squeeze
+from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
+from jixiao.scoring.aggregate import (
+    BASES,
+    EXECUTION,
+    GroupTally,
+    LossKey,
+    LossPart,
+    Money,
+    Points,
+    Record,
+    cleaned,
+)
+from jixiao.store.aggregate_records import TOTAL
+from jixiao.store.queries import LAST_REVIEW, OWNERS, conditions
+from jixiao.store.tables import (
+    FORM_VERSION,
+    FUND,
+    INDICATOR,
+    ORGANISATION,
+    PROJECT,
+    REVIEW_ROW,
+    ROUND,
+    SOURCE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import ColumnElement, CompoundSelect, Connection, FromClause, Select
+
+    from jixiao.schemas.store import Filter
+    from jixiao.scoring.aggregate import Basis, Dimension, Part, Tallies
+
+_HALF = 10**9
+_V, _P, _O, _I, _R = FORM_VERSION.c, PROJECT.c, OWNERS.c, INDICATOR.c, LAST_REVIEW.c
+_PAGE = 500
+Names = tuple[str | None, str | None, str | None]
+
+
+class Scope(NamedTuple):
+    """What is summed up: which projects, by what, and the versions that are counted elsewhere."""
+
+    wanted: Filter | None
+    by: Sequence[Dimension]
+    odd: bool
+
+
+def odd_ones(connection: Connection, wanted: Filter | None) -> list[int]:
+    """The ids of the current versions with a figure that no column holds."""
+    query = _current(select(_V.id), wanted).where(_V.id.in_(_odd()))
+    return sorted(row.id for row in connection.execute(query))
+
+
+def _odd() -> CompoundSelect[Any]:
+    """The versions with an inexact figure: their own, a row's, one of their money's, or a review's."""
+    own = select(_V.id).where(
+        or_(_V.claimed_exact.is_(False), _V.computed_exact.is_(False), _V.money_exact.is_(False))
+    )
+    rows = select(_I.form_version_id).where(
+        or_(_I.weight_exact.is_(False), _I.claimed_exact.is_(False), _I.computed_exact.is_(False))
+    )
+    money = select(FUND.c.form_version_id).where(FUND.c.exact.is_(False))
+    reviews = select(_R.form_version_id).where(
+        or_(
+            and_(_R.total_cents.is_(None), _R.review_json.not_like('%"total":null%')),
+            _R.id.in_(select(REVIEW_ROW.c.review_id).where(REVIEW_ROW.c.review_cents.is_(None))),
+        )
+    )
+    return own.union(rows, money, reviews)
+
+
+def _current(query: Select[Any], wanted: Filter | None) -> Select[Any]:
+    """A query over the versions that count, with what a filter asks for."""
+    query = query.select_from(PROJECT).join(FORM_VERSION, _P.current_version_id == _V.id)
+    asked = conditions(wanted)
+    if asked:
+        query = query.join(OWNERS, _O.id == _P.unit_id).join(SOURCE, SOURCE.c.id == _V.source_id)
+    return query.where(*asked)
+
+
+class _Dimensions:
+    """The columns that projects are grouped by, as few as ``by`` needs, and the names they stand for."""
+
+    def __init__(self, connection: Connection, by: Sequence[Dimension]) -> None:
+        self.by = by
+        self._organisations = {row.id: row for row in connection.execute(select(ORGANISATION))}
+        self._rounds = {row.id: row.name for row in connection.execute(select(ROUND.c.id, ROUND.c.name))}
+        self._names: dict[int | None, Names] = {}
+        self.columns: dict[str, ColumnElement[Any]] = {}
+        self.unit = "unit" in by
+        if self.unit:
+            self.columns["owner"] = _P.unit_id
+        elif "department" in by or "region" in by:
+            self.columns["owner"] = ORGANISATION.c.parent_id
+        if "year" in by:
+            self.columns["year"] = _P.year
+        if "round" in by:
+            self.columns["round"] = _P.round_id
+
+    def join(self, query: Select[Any]) -> Select[Any]:
+        """A query with the tables these columns stand in."""
+        if "owner" in self.columns and not self.unit:
+            return query.join(ORGANISATION, ORGANISATION.c.id == _P.unit_id)
+        return query
+
+    def names_of(self, organisation: int | None) -> Names:
+        """Region, department and unit of an organisation, as printed."""
+        found = self._names.get(organisation)
+        if found is None:
+            names: dict[str, str | None] = {}
+            at = organisation
+            while at is not None:
+                row = self._organisations[at]
+                names[row.kind] = row.name or None
+                at = row.parent_id
+            found = names.get("region"), names.get("department"), names.get("unit")
+            self._names[organisation] = found
+        return found
+
+    def names(self, row: Any, extra: dict[str, Part]) -> tuple[Part, ...]:  # noqa: ANN401 - a row of any query
+        """The printed key of a row."""
+        region, department, unit = self.names_of(getattr(row, "owner", None))
+        known: dict[str, Part] = {"region": region, "department": department, "unit": unit, **extra}
+        if "year" in self.columns:
+            known["year"] = row.year
+        if "round" in self.columns:
+            known["round"] = self._rounds.get(row.round)
+        return tuple(known[dim] for dim in self.by)
+
+
+def tallies(
+    connection: Connection, wanted: Filter | None, by: Sequence[Dimension], basis: Basis, *, odd: bool
+) -> Tallies:
+    """The groups of all projects that fit but, where ``odd``, those of :func:`odd_ones`."""
+    dimensions = _Dimensions(connection, by)
+    groups: Tallies = {}
+    scope = Scope(wanted, by, odd)
+    _scores(connection, scope, dimensions, groups)
+    _units(connection, scope, dimensions, groups)
+    _losses(connection, scope, dimensions, groups, basis)
+    return groups
+
+
+def _group(groups: Tallies, dimensions: _Dimensions, row: Any) -> GroupTally:  # noqa: ANN401 - a row of any query
+    extra: dict[str, Part] = {}
+    if "level1" in dimensions.by:
+        extra["level1"] = row.level1
+    if "fund" in dimensions.by:
+        extra["fund"] = row.fund
+    names = dimensions.names(row, extra)
+    group = groups.setdefault(tuple(cleaned(name) for name in names), GroupTally())
+    group.name(names)
+    return group
+
+
+def _halves(label: str, amount: ColumnElement[Any], when: ColumnElement[bool]) -> list[ColumnElement[Any]]:
+    """The sum of an amount in two halves, and how many there are."""
+    return [
+        func.sum(case((when, amount // _HALF))).label(f"{label}_high"),
+        func.sum(case((when, amount % _HALF))).label(f"{label}_low"),
+        func.count(case((when, amount))).label(f"{label}_count"),
+    ]
+
+
+def _whole(row: Any, label: str) -> int | None:  # noqa: ANN401 - a row of any query
+    """The sum that two halves make; ``None`` of nothing."""
+    high, low = getattr(row, f"{label}_high"), getattr(row, f"{label}_low")
+    return None if high is None else int(high) * _HALF + int(low)
+
+
+def _level1() -> ColumnElement[Any]:
+    return case((_I.position == EXECUTION_ROW, EXECUTION), else_=_I.level1)
+
+
+def _row_score(basis: Basis) -> ColumnElement[Any]:
+    """What a row got: a review's own score, else the claimed one, where the version has a review."""
+    if basis == "reviewed":
+        reviewed = func.coalesce(REVIEW_ROW.c.review_cents, _I.claimed_cents)
+        return case((_R.id.is_not(None), reviewed))
+    return _I.claimed_cents if basis == "claimed" else _I.computed_cents
+
+
+def _reviewed_rows(query: Select[Any]) -> Select[Any]:
+    """Rows joined to the last review of their version, and to what it says of each."""
+    return query.outerjoin(LAST_REVIEW, _R.form_version_id == _I.form_version_id).outerjoin(
+        REVIEW_ROW, and_(REVIEW_ROW.c.review_id == _R.id, REVIEW_ROW.c.position == _I.position)
+    )
+
+
+def _levels() -> FromClause:
+    """The points of each version at each level-1 indicator: null where a row has none."""
+
+    def points(basis: Basis) -> ColumnElement[Any]:
+        score = _row_score(basis)
+        return case((func.count() == func.count(score), func.sum(score))).label(basis)
+
+    query = _reviewed_rows(
+        select(
+            _I.form_version_id,
+            _level1().label("level1"),
+            points("claimed"),
+            points("computed"),
+            points("reviewed"),
+        ).select_from(INDICATOR)
+    )
+    return query.group_by(_I.form_version_id, _level1()).subquery("levels")
+
+
+def _kinds() -> FromClause:
+    """The money of each version by kind, the line of the total left out."""
+    c = FUND.c
+    some = or_(c.initial_fen != 0, c.budget_fen != 0, c.executed_fen != 0)
+    return (
+        select(
+            c.form_version_id,
+            c.kind.label("fund"),
+            func.sum(c.initial_fen).label("initial"),
+            func.sum(c.budget_fen).label("budget"),
+            func.sum(c.executed_fen).label("executed"),
+        )
+        .where(c.kind != TOTAL, some)
+        .group_by(c.form_version_id, c.kind)
+        .subquery("kinds")
+    )
+
+
+def _scores(connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies) -> None:
+    """Counts, scores, money and findings: one group-by for all of them."""
+    within = [*dimensions.columns.values()]
+    keys = [column.label(name) for name, column in dimensions.columns.items()]
+    scores: dict[str, ColumnElement[Any]] = {
+        "claimed": _V.claimed_cents,
+        "claimed_grade": _V.claimed_graded,
+        "computed": _V.computed_cents,
+        "computed_grade": _V.computed_grade,
+        "reviewed": _R.total_cents,
+        "reviewed_grade": _R.grade,
+    }
+    money: dict[str, ColumnElement[Any]] = {
+        "initial": _V.initial_fen,
+        "budget": _V.budget_fen,
+        "executed": _V.executed_fen,
+    }
+    sources: list[FromClause] = []
+    if "level1" in scope.by:
+        levels = _levels()
+        sources.append(levels)
+        within.append(levels.c.level1)
+        keys.append(levels.c.level1.label("level1"))
+        scores = {
+            **{name: levels.c[name] for name in BASES},
+            **{f"{name}_grade": null() for name in BASES},
+        }
+    if "fund" in scope.by:
+        kinds = _kinds()
+        sources.append(kinds)
+        within.append(kinds.c.fund)
+        keys.append(kinds.c.fund.label("fund"))
+        money = {name: kinds.c[name] for name in money}
+    both = and_(money["budget"].is_not(None), money["executed"].is_not(None))
+    query = _current(
+        select(
+            *keys,
+            *(column.label(name) for name, column in scores.items()),
+            func.count().label("number"),
+            func.sum(case((_V.origin == "listed", 1), else_=0)).label("listed"),
+            func.sum(case((_V.complete.is_(False), 1), else_=0)).label("incomplete"),
+            func.sum(_V.errors).label("errors"),
+            func.sum(_V.warnings).label("warnings"),
+            func.sum(_V.notices).label("notices"),
+            func.sum(case((_V.errors > 0, 1), else_=0)).label("with_errors"),
+            *_halves("weight", _V.budget_fen, _V.budget_fen >= 0),
+            *_halves("initial", money["initial"], money["initial"].is_not(None)),
+            *_halves("budget", money["budget"], money["budget"].is_not(None)),
+            *_halves("executed", money["executed"], money["executed"].is_not(None)),
+            *_halves("both_budget", money["budget"], both),
+            *_halves("both_executed", money["executed"], both),
+        ),
+        scope.wanted,
+    ).outerjoin(LAST_REVIEW, _R.form_version_id == _V.id)
+    for source in sources:
+        query = query.join(source, source.c.form_version_id == _V.id)
+    query = _left(dimensions.join(query), scope)
+    grouped = [column for column in scores.values() if not isinstance(column, Null)]
+    for row in connection.execute(query.group_by(*within, *grouped)):
+        _count(_group(groups, dimensions, row), row)
+
+
+def _left(query: Select[Any], scope: Scope) -> Select[Any]:
+    return query.where(_V.id.not_in(_odd())) if scope.odd else query
+
+
+def _count(group: GroupTally, row: Any) -> None:  # noqa: ANN401 - a row of the query above
+    group.merge(
+        GroupTally(
+            count=row.number,
+            listed=int(row.listed),
+            incomplete=int(row.incomplete),
+            errors=int(row.errors),
+            warnings=int(row.warnings),
+            notices=int(row.notices),
+            with_errors=int(row.with_errors),
+            money=Money(
+                _whole(row, "initial"),
+                _whole(row, "budget"),
+                _whole(row, "executed"),
+                row.both_budget_count,
+                _whole(row, "both_budget") or 0,
+                _whole(row, "both_executed") or 0,
+            ),
+        )
+    )
+    weight, weighed = _whole(row, "weight") or 0, row.weight_count
+    group.claimed.add(_int(row.claimed), row.claimed_grade, row.number, weight, weighed)
+    group.computed.add(_int(row.computed), row.computed_grade, row.number, weight, weighed)
+    group.reviewed.add(_int(row.reviewed), row.reviewed_grade, row.number, weight, weighed)
+
+
+def _int(value: Any) -> int | None:  # noqa: ANN401 - PostgreSQL sums to a Decimal
+    return None if value is None else int(value)
+
+
+def _units(connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies) -> None:
+    """Which units each group has."""
+    keys = [column.label(name) for name, column in dimensions.columns.items()]
+    query = _current(select(_P.unit_id.label("of_unit"), *keys), scope.wanted)
+    if "level1" in scope.by:
+        query = query.join(INDICATOR, _I.form_version_id == _V.id).add_columns(_level1().label("level1"))
+    if "fund" in scope.by:
+        kinds = _kinds()
+        query = query.join(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
+    for row in connection.execute(_left(dimensions.join(query), scope).distinct()):
+        region, department, unit = (squeeze(name or "") for name in dimensions.names_of(row.of_unit))
+        _group(groups, dimensions, row).units.add((region, department, unit))
+
+
+def _losses(
+    connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies, basis: Basis
+) -> None:
+    """Where points are lost: the rows of all tables by level and cause."""
+    keys = [column.label(name) for name, column in dimensions.columns.items()]
+    score = _row_score(basis)
+    known = and_(_I.weight_cents.is_not(None), score.is_not(None))
+    query = select(
+        *keys,
+        _level1().label("level1"),
+        _I.level2,
+        _I.cause,
+        func.count().label("number"),
+        func.count(case((known, 1))).label("known"),
+        func.sum(case((known, _I.weight_cents))).label("weight"),
+        func.sum(case((known, score))).label("score"),
+        func.sum(case((and_(known, _I.weight_cents > score), _I.weight_cents - score))).label("lost"),
+    )
+    query = _current(query, scope.wanted).join(INDICATOR, _I.form_version_id == _V.id)
+    if basis == "reviewed":
+        query = _reviewed_rows(query)
+    grouped: list[Any] = [*dimensions.columns.values(), _level1(), _I.level2, _I.cause]
+    if "fund" in scope.by:
+        kinds = _kinds()
+        query = query.join(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
+        grouped.append(kinds.c.fund)
+    for row in connection.execute(_left(dimensions.join(query), scope).group_by(*grouped)):
+        losses = _group(groups, dimensions, row).losses
+        losses.unscored += row.number - row.known
+        if row.known:
+            part = LossPart(row.known, int(row.weight), int(row.score), int(row.lost or 0))
+            losses.add(LossKey(row.level1, row.level2, row.cause), part)
+
+
+def slim(connection: Connection, wanted: Filter | None) -> Iterator[Record]:
+    """Every project that fits, from the index alone, without rows and kinds of money.
+
+    Figures that no column holds are null here; see :func:`odd_ones`.
+    """
+    dimensions = _Dimensions(connection, ("region", "department", "unit", "round"))
+    rounds = {row.id: row.name for row in connection.execute(select(ROUND.c.id, ROUND.c.name))}
+    query = _current(
+        select(
+            _P.name,
+            _P.unit_id,
+            _P.year,
+            _P.round_id,
+            _V.origin,
+            _V.complete,
+            _V.rules_id,
+            _V.claimed_cents,
+            _V.computed_cents,
+            _R.total_cents,
+            _V.claimed_graded,
+            _V.computed_grade,
+            _R.grade,
+            _V.claimed_grade,
+            _V.low_cents,
+            _V.high_cents,
+            _V.initial_fen,
+            _V.budget_fen,
+            _V.executed_fen,
+            _V.errors,
+            _V.warnings,
+            _V.notices,
+            _P.id,
+            _V.id.label("version"),
+            SOURCE.c.name.label("source"),
+        ),
+        wanted,
+    ).outerjoin(LAST_REVIEW, _R.form_version_id == _V.id)
+    if not conditions(wanted):
+        query = query.join(SOURCE, SOURCE.c.id == _V.source_id)
+    for (
+        name,
+        unit,
+        year,
+        of_round,
+        origin,
+        complete,
+        *figures,
+        project,
+        version,
+        source,
+    ) in connection.execute(query):
+        whose = dimensions.names_of(unit)
+        when = year, rounds.get(of_round)
+        listed = origin == "listed"
+        yield Record._make(
+            (name, *whose, *when, listed, bool(complete), *figures, (), (), project, version, source)
+        )
+
+
+def points(connection: Connection, versions: Sequence[int]) -> dict[int, tuple[Points, ...]]:
+    """The rows of a few versions, as the index has them."""
+    found: dict[int, list[Points]] = {version: [] for version in versions}
+    for start in range(0, len(versions), _PAGE):
+        rows: Select[Any] = select(
+            _I.form_version_id,
+            _level1().label("level1"),
+            _I.level2,
+            _I.name,
+            _I.weight_cents,
+            _I.claimed_cents,
+            _I.computed_cents,
+            _row_score("reviewed").label("reviewed"),
+            _I.cause,
+        ).select_from(INDICATOR)
+        query = _reviewed_rows(rows).where(_I.form_version_id.in_(versions[start : start + _PAGE]))
+        for version, *values in connection.execute(query.order_by(_I.form_version_id, _I.position)):
+            found[version].append(Points(*values))
+    return {version: tuple(rows) for version, rows in found.items()}
