@@ -27,7 +27,9 @@ TOPICS = (
     "audit_statement",
     "audit_text",
     "audit_collection",
+    "summary",
     "collect",
+    "review",
     "store",
     "reports",
 )
