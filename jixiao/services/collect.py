@@ -37,7 +37,7 @@ _NO_TABLE = "DOC011"
 
 
 class Whole(NamedTuple):
-    """One input read once: the hash (null where it could not be opened) and size of its bytes, what it holds."""
+    """One input read once: the hash of its bytes (null where there were none), their count, what it holds."""
 
     sha256: str | None
     size: int

@@ -1,0 +1,106 @@
+"""``jixiao review``: the reviewer's worksheet out, and what the reviewer says back in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from jixiao.commands.database import db_option, filter_options
+from jixiao.console import HELP
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from jixiao.services.review import Reviewed
+
+_UNREADABLE, _FOUND = 2, 1
+
+
+@click.group("review", short_help=say("cli.review.short"), context_settings=HELP, help=say("review.help"))
+def command() -> None:
+    """Hold the commands of reviewing."""
+
+
+@command.command("export", context_settings=HELP, help=say("review.export.help"))
+@db_option
+@filter_options
+@click.option("--project", metavar="NAME", help=say("review.project"))
+@click.option("-o", "--output", metavar="FILE", required=True, help=say("review.output"))
+@click.option("-f", "--force", is_flag=True, help=say("output.force"))
+@click.option("-q", "--quiet", is_flag=True, help=say("check.quiet"))
+def export(
+    db: str | None,
+    region: str | None,
+    department: str | None,
+    unit: str | None,
+    year: int | None,
+    round_name: str | None,
+    project: str | None,
+    output: str,
+    force: bool,
+    quiet: bool,
+) -> int:
+    """Write the worksheet."""
+    from jixiao.commands.database import opened, wanted
+    from jixiao.commands.output import Kinds, output_target
+    from jixiao.services.review import TooManyError, export_reviews
+
+    target = output_target(
+        output, kinds=Kinds("output.kinds.worksheet", frozenset((".xlsx",)), text=False), force=force
+    )
+    with opened(db) as store:
+        meant = wanted(
+            store, region=region, department=department, unit=unit, year=year, round_name=round_name
+        ).model_copy(update={"project": project})
+        try:
+            count = export_reviews(store, meant, target or output)
+        except TooManyError as error:
+            text = say("review.too-many", count=str(error.count), most=str(error.most))
+            raise click.ClickException(text) from error
+    if not count:
+        click.echo(say("review.none"), err=True)
+    elif not quiet:
+        click.echo(say("review.exported", path=output, count=str(count)), err=True)
+    return 0
+
+
+@command.command("import", context_settings=HELP, help=say("review.import.help"))
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@db_option
+@click.option("-n", "--dry-run", is_flag=True, help=say("collect.dry-run"))
+@click.option("--json", "as_json", is_flag=True, help=say("review.json"))
+@click.option("-q", "--quiet", is_flag=True, help=say("check.quiet"))
+def import_(paths: tuple[str, ...], db: str | None, dry_run: bool, as_json: bool, quiet: bool) -> int:
+    """Keep reviews; the help a user reads is in the text tables."""
+    from jixiao.commands.columns import plain
+    from jixiao.commands.database import opened
+    from jixiao.services.review import import_reviews
+    from jixiao.services.review_words import line, problem_words, tally
+
+    everything: list[Reviewed] = []
+    with opened(db) as store:
+        if dry_run:
+            with store.dry_run() as trial:
+                everything = list(import_reviews(trial, paths))
+            found = iter(everything)
+        else:
+            found = import_reviews(store, paths)
+        told: list[Reviewed] = []
+        for one in found:
+            told.append(one)
+            if not as_json:
+                click.echo(plain(line(one)))
+            for problem in one.problems:
+                click.echo(plain(problem_words(problem)), err=True)
+        everything = told
+    if as_json:
+        import json
+
+        from jixiao.services.review_words import run_json
+
+        click.echo(json.dumps(run_json(everything), ensure_ascii=False, indent=2))
+    if not quiet:
+        click.echo(tally(everything, dry_run=dry_run), err=True)
+    if any(one.outcome == "refused" and not one.project for one in everything):
+        return _UNREADABLE
+    return _FOUND if any(one.problems for one in everything) else 0

@@ -1,0 +1,105 @@
+"""A reviewer's worksheet that came back: its rows by the marks they bear, wherever they stand now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.documents.office.reading import read_office
+from jixiao.documents.office.told import as_finding
+from jixiao.documents.write.review_model import SIGN, mark_of
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jixiao.documents.grid import Cell, Grid
+    from jixiao.documents.write.review_model import Mark
+    from jixiao.schemas.finding import Finding
+
+_OPEN = ("review_actual", "review_score", "remark")
+
+
+class Entered(NamedTuple):
+    """What stands in one cell (a number as stored, not as shown), and which cell it is."""
+
+    text: str
+    ref: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row that came back: the row of the form it is (by position), and what the reviewer wrote."""
+
+    position: int
+    review_actual: Entered
+    review_score: Entered
+    remark: Entered
+
+
+@dataclass(slots=True)
+class ReadReview:
+    """The rows of one version that came back; ``sheet`` is the first they stood on."""
+
+    mark: Mark
+    sheet: str
+    rows: list[ReadRow] = field(default_factory=list)
+    reviewer: str = ""
+
+
+class ReadWorksheet(NamedTuple):
+    """What a file gave: reviews in order, and why it could not be read."""
+
+    reviews: tuple[ReadReview, ...]
+    problems: tuple[Finding, ...] = ()
+
+
+def read_reviews(data: bytes, name: str) -> ReadWorksheet:
+    """The reviews in a workbook; never raises for content.  One without any gives none and no problem."""
+    extract = read_office(data, name)
+    if extract.refusal is not None:
+        return ReadWorksheet((), (as_finding(extract.refusal, name),))
+    found: dict[Mark, ReadReview] = {}
+    for grid in extract.grids:
+        _read(grid, found)
+    return ReadWorksheet(tuple(found.values()))
+
+
+def _read(grid: Grid, found: dict[Mark, ReadReview]) -> None:
+    columns: dict[str, int] = {}
+    headings = {say(f"review.column.{key}"): key for key in _OPEN}
+    for row in grid.rows:
+        named = {headings[text]: at for at, cell in enumerate(row) if (text := _plain(cell)) in headings}
+        if len(named) == len(_OPEN):
+            columns = named
+            continue
+        mark = next((mark for cell in row if (mark := mark_of(cell.text)) is not None), None)
+        if mark is None:
+            continue
+        whole = mark._replace(row="")
+        review = found.setdefault(whole, ReadReview(whole, grid.name))
+        if mark.row == SIGN:
+            review.reviewer = _signed(row)
+        elif columns:
+            review.rows.append(ReadRow(int(mark.row), *(_entered(row[columns[key]]) for key in _OPEN)))
+
+
+def _plain(cell: Cell) -> str:
+    return "".join(cell.text.split())
+
+
+def _entered(cell: Cell) -> Entered:
+    return Entered((cell.raw if cell.raw is not None else cell.text).strip(), cell.ref)
+
+
+def _signed(row: Sequence[Cell]) -> str:
+    """Who reviewed: what stands after its label."""
+    label = "".join(say("review.reviewer").split())
+    after = False
+    for cell in row:
+        if cell.covered:
+            continue
+        if after:
+            return cell.text.strip()
+        after = _plain(cell) == label
+    return ""

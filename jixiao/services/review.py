@@ -1,0 +1,322 @@
+"""Use case: the reviewer's worksheet out of the store, and what the reviewer says back into it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from jixiao.documents.files import MAX_BYTES
+from jixiao.documents.review_sheet import read_reviews
+from jixiao.documents.write.review_model import Mark, ReviewBook, ReviewLine, ReviewPage
+from jixiao.documents.write.styles import printable
+from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.numbers import exact_string, fraction, parse_decimal
+from jixiao.schemas.finding import Finding, Place, Severity
+from jixiao.schemas.store import EXECUTION, NewReview, ReviewedRow
+from jixiao.scoring.execution import execution_row
+from jixiao.scoring.grade import grade_of
+from jixiao.scoring.ruleset import RuleSetError, load_ruleset
+from jixiao.services.inputs import expand
+from jixiao.services.whole_file import replacing
+from jixiao.store.errors import StoreError
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jixiao.documents.review_sheet import Entered, ReadReview, ReadRow
+    from jixiao.schemas.self_evaluation import Indicator
+    from jixiao.schemas.store import Filter, StoredForm
+    from jixiao.store.repository import Store
+
+Outcome = Literal["reviewed", "unchanged", "untouched", "refused"]
+"""A review was kept; the last one says the same; nobody has reviewed it; it cannot be kept."""
+
+_DIGITS = 2
+_QUANTITY = re.compile(r"\s*([≥≤＝=><＞＜]?)\s*([0-9][0-9.,]*)\s*([^0-9]*?)\s*")
+"""A target printed in one cell, in the three columns of the worksheet."""
+_SHEETS = 250
+"""Tables that one workbook holds at most; a reader's bound on sheets is near."""
+
+
+class Reviewed(NamedTuple):
+    """What became of the review of one table (of a whole file where ``project`` is empty)."""
+
+    path: str
+    outcome: Outcome
+    project: str = ""
+    number: int = 0
+    changed: int = 0
+    claimed: Decimal | None = None
+    total: Decimal | None = None
+    grade: str | None = None
+    problems: tuple[Finding, ...] = ()
+
+
+# --- out ------------------------------------------------------------------------
+
+
+def lines_of(stored: StoredForm) -> tuple[ReviewLine, ...]:
+    """The rows of a table as a reviewer sees them, the last review filled in; the execution rate first."""
+    form = stored.form
+    said = {row.position: row for row in (stored.review.rows if stored.review is not None else ())}
+    lines = []
+    execution = (stored.scored or {}).get("execution") or {}
+    if execution.get("weight") is not None and execution_row(form) is None:
+        rate = execution.get("rate")
+        lines.append(
+            ReviewLine(
+                EXECUTION,
+                level1=say("review.execution"),
+                name=say("review.execution"),
+                target="100%",
+                weight=_decimal(execution.get("weight")),
+                actual="" if rate is None else f"{rate}%",
+                claimed=_decimal(execution.get("claimed_score")),
+            )
+        )
+    lines += [_line(position, row) for position, row in enumerate(form.indicators)]
+    return tuple(_filled(line, said.get(line.position)) for line in lines)
+
+
+def _line(position: int, row: Indicator) -> ReviewLine:
+    operator, target, unit = row.operator or "", row.adjusted_target or row.target or "", row.unit or ""
+    parts = _QUANTITY.fullmatch(target)
+    if not operator and not unit and parts is not None:
+        operator, target, unit = (part or "" for part in parts.groups())
+    return ReviewLine(
+        position,
+        level1=row.level1 or "",
+        level2=row.level2 or "",
+        name=row.name or "",
+        operator=operator,
+        target=target,
+        unit=unit,
+        weight=row.weight,
+        actual=row.actual or "",
+        claimed=row.claimed_score,
+    )
+
+
+def _filled(line: ReviewLine, said: ReviewedRow | None) -> ReviewLine:
+    """A row with what the last review says of it, else with what the unit claims."""
+    if said is None:
+        return replace(line, review_actual=line.actual, review_score=line.claimed)
+    return replace(
+        line,
+        review_actual=line.actual if said.review_actual is None else said.review_actual,
+        review_score=line.claimed if said.review_score is None else said.review_score,
+        remark=said.reason or said.note or "",
+    )
+
+
+def _decimal(text: object) -> Decimal | None:
+    value = parse_decimal(text) if isinstance(text, str) else None
+    return None if value is None else Decimal(exact_string(value))
+
+
+def page_of(stored: StoredForm) -> ReviewPage:
+    """One table as a page of the worksheet."""
+    base = 0 if stored.review is None else stored.review.number
+    return ReviewPage(
+        mark=Mark(stored.version_id, stored.content_sha256, base, ""),
+        project=stored.form.project,
+        department=stored.form.department or stored.department or "",
+        unit=stored.form.unit or stored.unit or "",
+        year="" if stored.year is None else str(stored.year),
+        number=stored.number,
+        claimed=stored.form.claimed_total,
+        claimed_grade=stored.form.claimed_grade or stored.claimed_graded or "",
+        lines=lines_of(stored),
+        reviewer="" if stored.review is None else stored.review.reviewer,
+    )
+
+
+class TooManyError(Exception):
+    """More tables than one workbook can hold: their number, and how many it holds."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count, self.most = count, _SHEETS
+
+
+def export_reviews(store: Store, wanted: Filter, path: str) -> int:
+    """Write the worksheet of every table that fits into ``path``; returns how many there are (0: no file).
+
+    Projects of which only a score is listed have no table to be reviewed.  Raises :class:`TooManyError`,
+    ``OSError``, :class:`~jixiao.store.errors.StoreError`.
+    """
+    pages = tuple(page_of(stored) for stored in store.current(wanted) if stored.origin == "table")
+    if len(pages) > _SHEETS:
+        raise TooManyError(len(pages))
+    if not pages:
+        return 0
+    from jixiao.documents.write import review_xlsx  # noqa: PLC0415 - its library is loaded only to write
+
+    with replacing(path) as stream:
+        review_xlsx.write(ReviewBook(pages), stream)
+    return len(pages)
+
+
+# --- back -----------------------------------------------------------------------
+
+
+def import_reviews(store: Store, paths: Iterable[str]) -> Iterator[Reviewed]:
+    """Keep every review in some workbooks, one transaction for each table; one bad table stops no other."""
+    inputs = expand(paths)
+    for problem in inputs.problems:
+        yield Reviewed(problem.place.file or "", "refused", problems=(problem,))
+    for path in inputs.paths:
+        data = _bytes(path)
+        if data is None:
+            yield _refused(path, "DOC001", Place(file=path))
+            continue
+        read = read_reviews(data, path)
+        if read.problems:
+            yield Reviewed(path, "refused", problems=read.problems)
+        elif not read.reviews:
+            yield _refused(path, "RVW001", Place(file=path))
+        for review in read.reviews:
+            yield keep(store, path, review)
+
+
+def _bytes(path: str) -> bytes | None:
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(MAX_BYTES)
+    except (OSError, ValueError):
+        return None
+
+
+def _refused(path: str, code: str, place: Place, project: str = "", **params: str) -> Reviewed:
+    finding = Finding(code=code, severity=Severity.ERROR, place=place, params=params)
+    return Reviewed(path, "refused", project, problems=(finding,))
+
+
+def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
+    """One table's review: checked row by row against the version it was made from, then kept."""
+    place = Place(file=path, table=review.sheet)
+    stored = store.find(review.mark.version_id)
+    if stored is None or stored.content_sha256 != review.mark.content_sha256:
+        return _refused(path, "RVW002", place)
+    name = stored.form.project
+    if not stored.current:
+        return _refused(path, "RVW003", place, name, name=name, number=str(stored.number))
+    checked = _Checked(stored, review, path)
+    said = Reviewed(
+        path,
+        "refused",
+        name,
+        stored.number,
+        changed=checked.changed,
+        claimed=stored.form.claimed_total,
+        problems=tuple(checked.problems),
+    )
+    if checked.problems:
+        return said
+    total = Decimal(exact_string(sum(map(fraction, checked.scores), fraction(Decimal(0)))))
+    grade = _grade(stored, total)
+    said = said._replace(total=total, grade=grade)
+    last = stored.review
+    if last is not None and (last.rows, last.total) == (checked.rows, total):
+        return said._replace(outcome="unchanged")
+    if last is None and not checked.rows and not review.reviewer:
+        return said._replace(outcome="untouched")
+    new = NewReview(
+        version_id=stored.version_id,
+        content_sha256=stored.content_sha256,
+        base_number=review.mark.base_number,
+        reviewer=review.reviewer or None,
+        total=total,
+        grade=grade,
+        rows=checked.rows,
+    )
+    try:
+        store.add_review(new)
+    except StoreError as error:
+        finding = error.finding.model_copy(update={"place": place})
+        return said._replace(outcome="refused", problems=(finding,))
+    return said._replace(outcome="reviewed")
+
+
+def _grade(stored: StoredForm, total: Decimal) -> str | None:
+    """The grade of a total under the very rule set the table was scored under; ``None`` where it is gone."""
+    used = (stored.scored or {}).get("rules") or {}
+    try:
+        rules = load_ruleset(str(used.get("id")))
+    except RuleSetError:
+        return None
+    return grade_of(total, rules) if rules.hash == used.get("hash") else None
+
+
+class _Checked:
+    """The rows of one review, compared with the table: what is wrong, what the reviewer changes."""
+
+    def __init__(self, stored: StoredForm, review: ReadReview, path: str) -> None:
+        self.path, self.sheet = path, review.sheet
+        self.problems: list[Finding] = []
+        self.scores: list[Decimal] = []
+        self.changed = 0
+        lines = {line.position: line for line in lines_of(_bare(stored))}
+        rows: dict[int, ReadRow] = {row.position: row for row in review.rows}
+        counts = Counter(row.position for row in review.rows)
+        for position, line in lines.items():
+            if position not in rows:
+                self._wrong("RVW004", None, name=line.name)
+            elif counts[position] > 1:
+                self._wrong("RVW005", rows[position].review_score.ref, name=line.name)
+        found = (self._row(line, rows[line.position]) for line in lines.values() if line.position in rows)
+        self.rows = tuple(row for row in found if row is not None)
+
+    def _wrong(self, code: str, cell: str | None, **params: str) -> None:
+        place = Place(file=self.path, table=self.sheet, cell=cell)
+        self.problems.append(Finding(code=code, severity=Severity.ERROR, place=place, params=params))
+
+    def _row(self, line: ReviewLine, row: ReadRow) -> ReviewedRow | None:
+        """What the reviewer says of a row; ``None`` where it is what the unit says."""
+        score = self._score(line, row.review_score)
+        if score is not None:
+            self.scores.append(score)
+        actual = row.review_actual.text
+        other_score = bool(row.review_score.text) and score != line.claimed
+        other_actual = squeeze(actual) not in {squeeze(line.actual), squeeze(printable(line.actual))}
+        remark = row.remark.text or None
+        if not other_score and not other_actual:
+            return None if remark is None else ReviewedRow(position=line.position, note=remark)
+        self.changed += 1
+        if remark is None:
+            self._wrong("RVW009", row.remark.ref, name=line.name)
+        return ReviewedRow(
+            position=line.position,
+            review_actual=actual if other_actual else None,
+            review_score=score if other_score else None,
+            reason=remark,
+        )
+
+    def _score(self, line: ReviewLine, entered: Entered) -> Decimal | None:
+        """The review score, from 0 to the weight, in whole 0.01 分 unless it is the claimed one."""
+        if not entered.text:
+            if line.weight is not None or line.claimed is not None:
+                self._wrong("RVW006", entered.ref, name=line.name)
+            return None
+        value = parse_decimal(entered.text)
+        if value is None or entered.text.endswith("%"):
+            self._wrong("RVW007", entered.ref, name=line.name, seen=entered.text[:40])
+            return None
+        if line.claimed is not None and value == fraction(line.claimed):
+            return line.claimed
+        top = None if line.weight is None else fraction(line.weight)
+        if value < 0 or (top is not None and value > top) or (value * 10**_DIGITS).denominator != 1:
+            most = "" if line.weight is None else exact_string(fraction(line.weight))
+            self._wrong("RVW008", entered.ref, name=line.name, seen=entered.text[:40], most=most)
+            return None
+        return Decimal(exact_string(value))
+
+
+def _bare(stored: StoredForm) -> StoredForm:
+    """A table without its last review."""
+    return stored.model_copy(update={"review": None})

@@ -1,0 +1,108 @@
+"""Chinese sentences of reviewing: the worksheet, what comes back, what is wrong with it."""
+
+from __future__ import annotations
+
+TABLE: dict[str, str] = {
+    "cli.review.short": "复核：导出复核表（xlsx），填好后再导入",
+    "review.help": (
+        "复核：从数据库导出复核表，复核人填好“复核完成值”“复核得分”“备注”后再导入。自评和复核并列保存，谁也不盖掉谁。\n\n"
+        "\b\n"
+        "例：\n"
+        "  jixiao review export --db 2024.db --department 市教育局 -o 复核表.xlsx\n"
+        "  jixiao review import 复核表.xlsx --db 2024.db"
+    ),
+    "review.export.help": (
+        "导出复核表：一个项目一张工作表，前面是汇总表（自评得分、复核得分、偏差、主要偏差原因）。"
+        "每行先照抄自评的完成值和得分（复核过的，抄上一次复核的），只改有不同的行；能填的格没有锁，其余锁住。"
+        "只列得分、没有表的项目不在内。\n\n"
+        "\b\n"
+        "例：\n"
+        "  jixiao review export --db 2024.db -o 复核表.xlsx\n"
+        "  jixiao review export --db 2024.db --unit 市第一小学 --year 2024 -o 一小.xlsx"
+    ),
+    "review.import.help": (
+        "导入填好的复核表。改了的行必须在备注写明原因；复核得分不能空，在 0 到权重之间，最多两位小数；"
+        "填了复核人而一处未改的，记为“复核与自评一致”；既没有改、也没有填复核人的，当作没有复核。\n\n"
+        "导出以后单位又交了新版本的，或已有别人复核过的，不收，请重新导出。一个项目有错，不影响其余；错处一次全部指出。\n\n"
+        "退出码：都正常为 0，有不收的项目为 1，文件读不了为 2。\n\n"
+        "\b\n"
+        "例：\n"
+        "  jixiao review import 复核表.xlsx --db 2024.db\n"
+        "  jixiao review import 复核/ --db 2024.db --dry-run"
+    ),
+    "review.project": "只要这个名称的项目",
+    "review.output": "复核表写入的 .xlsx 文件",
+    "output.kinds.worksheet": ".xlsx",
+    "review.json": "输出 JSON（格式 jixiao.review/1）",
+    "review.too-many": "有 {count} 张自评表，一本复核表最多 {most} 张：请用 --department、--unit 或 --year 分几次导出",
+    "review.none": "没有合条件的自评表（只列得分的项目没有表可复核），没有写文件",
+    "review.exported": "已写入 {path}：{count} 张自评表",
+    "review.outcome.reviewed": "已复核　{name}：改 {changed} 处，自评 {claimed}，复核 {total}，等级 {grade}",
+    "review.outcome.unchanged": "未变　{name}：与上一次复核相同",
+    "review.outcome.untouched": "未复核　{name}：没有改动，也没有填复核人",
+    "review.outcome.refused": "不收　{name}：{why}",
+    "review.tally": "已复核 {reviewed}，未变 {unchanged}，未复核 {untouched}，不收 {refused}",
+    "review.tally.dry": "试导入，没有存：已复核 {reviewed}，未变 {unchanged}，未复核 {untouched}，不收 {refused}",
+    # the worksheet
+    "review.title": "项目支出绩效自评复核表",
+    "review.summary.title": "项目支出绩效自评复核汇总表",
+    "review.summary.note": "本页由各项目的复核表自动算出，点序号可到该项目。偏差＝自评得分－复核得分；偏离度＝偏差÷自评得分。",
+    "review.note": (
+        "填写说明：只填“复核完成值”“复核得分”“备注”和复核人、日期，其余已锁定。复核得分在 0 到权重之间；"
+        "与自评不同的，须在备注写明依据和原因（未写的标红）。偏离度＝（自评得分－复核得分）÷自评得分。"
+    ),
+    "review.year": "年度",
+    "review.version": "报送版本",
+    "review.number": "第 {number} 版",
+    "review.grade": "自评等级：{grade}",
+    "review.reviewer": "复核人",
+    "review.date": "复核日期",
+    "review.execution": "预算执行率",
+    "review.hint.score": "复核得分是 0 到权重之间的数，最多两位小数",
+    "review.column.number": "序号",
+    "review.column.project": "项目名称",
+    "review.column.owner": "单位",
+    "review.column.level1": "一级指标",
+    "review.column.level2": "二级指标",
+    "review.column.name": "三级指标",
+    "review.column.operator": "指标性质",
+    "review.column.target": "指标值",
+    "review.column.unit": "度量单位",
+    "review.column.weight": "权重",
+    "review.column.actual": "自评完成值",
+    "review.column.claimed": "自评得分",
+    "review.column.review_actual": "复核完成值",
+    "review.column.review_score": "复核得分",
+    "review.column.difference": "偏差",
+    "review.column.deviation": "偏离度",
+    "review.column.remark": "备注",
+    "review.column.reasons": "主要偏差原因",
+    # what is wrong with one
+    "RVW001.message": "不是本程序导出的复核表，没有可导入的",
+    "RVW001.reason": "每行的标记在隐藏列里；另存为别的格式，或把内容复制到别的表里，标记就丢了",
+    "RVW001.remedy": "用 jixiao review export 导出的 xlsx 填写后导入",
+    "RVW002.message": "这张表所据的版本不在这个数据库里",
+    "RVW002.reason": "复核表是从别的数据库导出的，或标记被改过",
+    "RVW002.remedy": "核对 --db；重新导出后再填",
+    "RVW003.message": "“{name}”已有更新的版本，这张复核表据的是第 {number} 版，没有导入",
+    "RVW003.reason": "导出之后，单位又报送了新的表",
+    "RVW003.remedy": "重新导出，在新版本上复核",
+    "RVW003.example": "“道路养护”已有更新的版本，这张复核表据的是第 1 版，没有导入",
+    "RVW004.message": "缺“{name}”一行",
+    "RVW004.reason": "这一行被删去了，或隐藏列里的标记没有了",
+    "RVW004.remedy": "不要删行；重新导出后再填",
+    "RVW005.message": "“{name}”有两行",
+    "RVW005.reason": "同一行被复制过，不知道以哪一行为准",
+    "RVW005.remedy": "删去多余的一行",
+    "RVW006.message": "“{name}”的复核得分是空的",
+    "RVW006.reason": "每一项都要有复核得分，与自评相同的照抄自评得分",
+    "RVW006.remedy": "填上复核得分",
+    "RVW007.message": "“{name}”的复核得分“{seen}”不是数",
+    "RVW007.remedy": "只写数，如 8.5",
+    "RVW008.message": "“{name}”的复核得分 {seen} 不在 0 到 {most} 之间，或多于两位小数",
+    "RVW008.remedy": "写 0 到权重之间的数，最多两位小数",
+    "RVW008.example": "“完成数量”的复核得分 12 不在 0 到 10 之间，或多于两位小数",
+    "RVW009.message": "“{name}”改了，备注里没有写原因",
+    "RVW009.reason": "复核改动要有依据，扣了多少、为什么，须能查",
+    "RVW009.remedy": "在这一行的备注写明依据和原因",
+}
