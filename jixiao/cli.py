@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-COMMANDS = ("score", "check", "read", "template", "collect", "review", "parse", "rules")
+COMMANDS = ("score", "check", "read", "template", "collect", "review", "summary", "parse", "rules")
 
 USAGE = 2
 FAULT = 70

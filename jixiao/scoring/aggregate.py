@@ -27,6 +27,9 @@ Part = str | int | None
 EXECUTION = "#execution"
 """The level-1 name that stands for the execution rate of a table, which is no indicator row."""
 
+EXECUTION_CAUSE = "execution"
+"""The cause of the points that it lost, where the result names none."""
+
 
 def exact(value: Fraction) -> Exact:
     """``value`` as an ``int`` where it is whole."""

@@ -146,9 +146,8 @@ def _losses(tally: LossTally) -> Losses:
         unscored=tally.unscored,
         by_level1=tuple(loss(part, level_name(name)) for (name,), part in told(lambda key: (key.level1,))),
         by_level2=tuple(
-            loss(part, level_name(name), level_name(parent))
+            loss(part, level_name(parent)) if parent == EXECUTION else loss(part, name, parent)
             for (parent, name), part in told(lambda key: (key.level1, key.level2))
-            if parent != EXECUTION
         ),
         by_cause=tuple(
             loss(part, say(f"summary.cause.{code or _NO_CAUSE}"), code=code)

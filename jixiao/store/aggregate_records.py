@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jixiao.indicators.public_names import TEN_THOUSAND_YUAN, money_scale
 from jixiao.schemas.finding import Severity
 from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
-from jixiao.scoring.aggregate import EXECUTION, FundPart, Points, Record, exact
+from jixiao.scoring.aggregate import EXECUTION, EXECUTION_CAUSE, FundPart, Points, Record, exact
 from jixiao.scoring.execution import total_line
 from jixiao.store.mapping import CENTS, FEN, index_of
 
@@ -141,10 +141,11 @@ def _points(
         said = results[position] if position < len(results) else {}
         indicator = form.indicators[position]
         level1, weight, claimed = row["level1"], _cents(indicator.weight), _cents(indicator.claimed_score)
+    cause = row["cause"] or (EXECUTION_CAUSE if position == EXECUTION_ROW else None)
     reviewed = None
     if review is not None:
         given = {one.position: one.review_score for one in review.rows}.get(position)
         reviewed = claimed if given is None else _cents(given)
     return Points(
-        level1, row["level2"], row["name"], weight, claimed, _cents(said.get("score")), reviewed, row["cause"]
+        level1, row["level2"], row["name"], weight, claimed, _cents(said.get("score")), reviewed, cause
     )

@@ -16,6 +16,7 @@ from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
 from jixiao.scoring.aggregate import (
     BASES,
     EXECUTION,
+    EXECUTION_CAUSE,
     GroupTally,
     LossKey,
     LossPart,
@@ -184,6 +185,11 @@ def _whole(row: Any, label: str) -> int | None:  # noqa: ANN401 - a row of any q
 
 def _level1() -> ColumnElement[Any]:
     return case((_I.position == EXECUTION_ROW, EXECUTION), else_=_I.level1)
+
+
+def _cause() -> ColumnElement[Any]:
+    """The reason for the score of a row; the execution rate stands for itself."""
+    return case((_I.position == EXECUTION_ROW, func.coalesce(_I.cause, EXECUTION_CAUSE)), else_=_I.cause)
 
 
 def _row_score(basis: Basis) -> ColumnElement[Any]:
@@ -355,21 +361,21 @@ def _losses(
     keys = [column.label(name) for name, column in dimensions.columns.items()]
     score = _row_score(basis)
     known = and_(_I.weight_cents.is_not(None), score.is_not(None))
-    query = select(
+    counted: Select[Any] = select(
         *keys,
         _level1().label("level1"),
         _I.level2,
-        _I.cause,
+        _cause().label("cause"),
         func.count().label("number"),
         func.count(case((known, 1))).label("known"),
         func.sum(case((known, _I.weight_cents))).label("weight"),
         func.sum(case((known, score))).label("score"),
         func.sum(case((and_(known, _I.weight_cents > score), _I.weight_cents - score))).label("lost"),
     )
-    query = _current(query, scope.wanted).join(INDICATOR, _I.form_version_id == _V.id)
+    query = _current(counted, scope.wanted).join(INDICATOR, _I.form_version_id == _V.id)
     if basis == "reviewed":
         query = _reviewed_rows(query)
-    grouped: list[Any] = [*dimensions.columns.values(), _level1(), _I.level2, _I.cause]
+    grouped: list[Any] = [*dimensions.columns.values(), _level1(), _I.level2, _cause()]
     if "fund" in scope.by:
         kinds = _kinds()
         query = query.join(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
@@ -454,7 +460,7 @@ def points(connection: Connection, versions: Sequence[int]) -> dict[int, tuple[P
             _I.claimed_cents,
             _I.computed_cents,
             _row_score("reviewed").label("reviewed"),
-            _I.cause,
+            _cause().label("cause"),
         ).select_from(INDICATOR)
         query = _reviewed_rows(rows).where(_I.form_version_id.in_(versions[start : start + _PAGE]))
         for version, *values in connection.execute(query.order_by(_I.form_version_id, _I.position)):

@@ -1,0 +1,292 @@
+"""Use case: sum up the projects of a database, or those of some files, by department, year and so on.
+
+Both ways make the same records and the same parts (:mod:`jixiao.scoring.aggregate`): files are counted here,
+a database counts by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jixiao.indicators.cleaning import squeeze
+from jixiao.schemas.finding import Finding, Severity
+from jixiao.schemas.self_evaluation import SelfEvaluation
+from jixiao.schemas.summary import Summary
+from jixiao.scoring.aggregate import GroupTally, Record, cleaned, merged, tally
+from jixiao.scoring.aggregate_figures import Filed, figures, in_order, ranks
+from jixiao.scoring.aggregate_lists import by_name, lifted, line, nearest, outliers, places, ranking
+from jixiao.scoring.aggregate_years import year_pairs
+from jixiao.scoring.ruleset import RuleSetError, load_ruleset
+from jixiao.services.check_paths import check_paths
+from jixiao.services.choose_rules import choose
+from jixiao.services.listed_projects import joined, records_of
+from jixiao.store.aggregate_records import of_collected, of_stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jixiao.schemas.store import CollectedDisclosure, ExpectedUnit, Filter
+    from jixiao.scoring.aggregate import Basis, Dimension, Exact, Part, Points, Tallies
+    from jixiao.store.repository import Store
+
+CENTS = 100
+TOP = 20
+"""How many projects a list names."""
+WITHIN = 2 * CENTS
+"""A project that misses a better grade by at most so many cents is shortly below it."""
+_SHORT = ("region", "department", "unit", "year")
+"""The dimensions that the units expected and the disclosures know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: the dimensions, the basis, how long lists are (projects), and whether every project.
+
+    ``within`` is how many cents below a grade count as shortly below it.
+    """
+
+    by: tuple[Dimension, ...] = ("department",)
+    basis: Basis = "claimed"
+    top: int = TOP
+    within: Exact = WITHIN
+    projects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is summed up: single projects, their parts, and what they are measured against.
+
+    ``expected`` is ``None`` where nobody is expected; ``rows`` gives the rows of single projects.
+    """
+
+    records: Sequence[Record]
+    groups: Tallies
+    whole: GroupTally
+    expected: tuple[ExpectedUnit, ...] | None
+    disclosures: Sequence[CollectedDisclosure]
+    rows: Callable[[Sequence[Record]], list[Sequence[Points]]]
+    notes: tuple[Finding, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    complete: bool = True
+
+
+def summarise_paths(
+    paths: Iterable[str],
+    asked: Asked,
+    *,
+    rules: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Summary:
+    """Sum up files: read, scored and checked as a check does; one bad input never stops the others.
+
+    Of several tables of one project (unit, year, name) the last counts, and a table before a listed score.
+    """
+    run = check_paths(paths, rules=rules, progress=progress)
+    per_file = [records_of(file) for file in run.files]
+    everything = [table for one in per_file for table in one.tables]
+    counted = joined(everything)
+    records = sorted(map(of_collected, counted), key=by_name)
+    tables = [table for table in everything if table.origin == "table"]
+    left_out = len(tables) - sum(table.origin == "table" for table in counted)
+    notes = []
+    if left_out:
+        params = {"count": str(left_out)}
+        notes.append(Finding(code="SMY001", severity=Severity.NOTICE, params=params))
+    material = Material(
+        records=records,
+        groups=tally(records, asked.by, asked.basis),
+        whole=_whole(tally(records, (), asked.basis)),
+        expected=None,
+        disclosures=[one.disclosure for one in per_file if one.disclosure is not None],
+        rows=lambda some: [record.rows for record in some],
+        notes=tuple(notes),
+        errors=run.problems,
+        complete=run.complete,
+    )
+    return _summary(material, asked)
+
+
+def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) -> Summary:
+    """Sum up a database, or the projects of it that fit a filter; one snapshot of it."""
+    # files are summed up without a database
+    from jixiao.store import aggregate_sql as sql  # noqa: PLC0415 - see above
+    from jixiao.store import queries  # noqa: PLC0415 - see above
+
+    with store.connection() as connection:
+        odd = sql.odd_ones(connection, wanted)
+        names = {one.id: one.name for one in queries.rounds(connection)}
+        special = {
+            stored.version_id: of_stored(stored, names.get(stored.round_id or 0))
+            for stored in queries.by_ids(connection, odd)
+        }
+        records = [special.get(record.version_id or 0, record) for record in sql.slim(connection, wanted)]
+        records.sort(key=by_name)
+
+        def parts(by: tuple[Dimension, ...]) -> Tallies:
+            own = tally(special.values(), by, asked.basis)
+            return merged((sql.tallies(connection, wanted, by, asked.basis, odd=bool(odd)), own))
+
+        def rows(some: Sequence[Record]) -> list[Sequence[Points]]:
+            found = sql.points(connection, [record.version_id or 0 for record in some])
+            return [record.rows or found[record.version_id or 0] for record in some]
+
+        material = Material(
+            records=records,
+            groups=parts(asked.by),
+            whole=_whole(parts(())),
+            expected=_expected(queries.expected_units(connection), wanted),
+            disclosures=queries.disclosures(connection, wanted),
+            rows=rows,
+            complete=all(record.complete for record in records),
+        )
+        return _summary(material, asked)
+
+
+def _whole(groups: Tallies) -> GroupTally:
+    return groups.get((), GroupTally())
+
+
+def _expected(units: tuple[ExpectedUnit, ...], wanted: Filter | None) -> tuple[ExpectedUnit, ...] | None:
+    """The units expected that fit a filter; ``None`` where none is expected at all."""
+    if not units:
+        return None
+    asked = [] if wanted is None else [(wanted.region, 0), (wanted.department, 1), (wanted.unit, 2)]
+    return tuple(
+        unit for unit in units if all(name is None or squeeze(name) == _owner(unit)[at] for name, at in asked)
+    )
+
+
+def _owner(unit: ExpectedUnit) -> tuple[str, str, str]:
+    """Region, department and unit for comparing, as :func:`jixiao.scoring.aggregate.whose`."""
+    own = unit.unit or unit.department or ""
+    return squeeze(unit.region or ""), squeeze(unit.department or ""), squeeze(own)
+
+
+def _summary(material: Material, asked: Asked) -> Summary:
+    grades = _grades(material.records)
+    places_of = places(material.records, asked.basis)
+    ranked = ranks(material.groups, asked.basis)
+    near = nearest(material.records, asked.basis, bounds_of, within=asked.within, top=asked.top)
+    rows = material.rows([one.record for one in near])
+    spending = _spending(material.disclosures, asked.by)
+    return Summary(
+        complete=material.complete,
+        basis=asked.basis,
+        by=asked.by,
+        groups=tuple(
+            figures(
+                material.groups[key],
+                asked.by,
+                asked.basis,
+                grades,
+                filed=_filed(material, asked.by, key, spending),
+                rank=ranked.get(key),
+            )
+            for key in in_order(material.groups)
+        ),
+        total=figures(
+            material.whole,
+            (),
+            asked.basis,
+            grades,
+            filed=_filed(material, (), (), _spending(material.disclosures, ())),
+        ),
+        years=year_pairs(material.records, asked.basis, grades, asked.top),
+        ranking=ranking(material.records, asked.basis, places_of, asked.top),
+        outliers=outliers(material.records, asked.basis, places_of, bounds_of, asked.top),
+        near=tuple(lifted(one, own, asked.basis, places_of) for one, own in zip(near, rows, strict=True)),
+        projects=tuple(line(record, asked.basis, places_of) for record in material.records)
+        if asked.projects
+        else None,
+        notes=material.notes,
+        errors=material.errors,
+    )
+
+
+@cache
+def _bounds(rules: str) -> tuple[tuple[str, Exact], ...]:
+    """Grades with their lowest scores in cents, best first; none of a rule set that is not at hand."""
+    try:
+        loaded = load_ruleset(rules)
+    except RuleSetError:
+        return ()
+    return tuple((name, bound * CENTS) for name, bound in loaded.grade_bounds)
+
+
+@cache
+def _rules_of(region: str | None, year: int | None) -> str:
+    """The rule set of a project that has no table: by its place and year."""
+    return choose(SelfEvaluation(project="", region=region, year=year), None).rules.rules.id
+
+
+def bounds_of(record: Record) -> tuple[tuple[str, Exact], ...]:
+    """The grades of a project's rule set with their lowest scores in cents, best first."""
+    return _bounds(record.rules or _rules_of(record.region, record.year))
+
+
+def _grades(records: Iterable[Record]) -> tuple[str, ...]:
+    """The grades of all rule sets there are, best first."""
+    sets = {bounds_of(record) for record in records} or {bounds_of(Record(""))}
+    names = dict.fromkeys(
+        name for bounds in sorted(sets, key=lambda one: (-len(one), str(one))) for name, _ in bounds
+    )
+    return tuple(names)
+
+
+def _spending(
+    disclosures: Iterable[CollectedDisclosure], by: Sequence[Dimension]
+) -> dict[tuple[Part, ...], int | None]:
+    """项目支出 in 分 by group, each department and year once; nothing where a group is by anything else.
+
+    ``None`` where a disclosure of the group does not say.
+    """
+    if not set(by) <= {"region", "department", "year"}:
+        return {}
+    last: dict[tuple[str, str, int | None], CollectedDisclosure] = {}
+    for one in disclosures:
+        last[squeeze(one.region or ""), squeeze(one.organisation or ""), one.year] = one
+    found: dict[tuple[Part, ...], int | None] = {}
+    for one in last.values():
+        said: dict[str, Part] = {"region": one.region, "department": one.organisation, "year": one.year}
+        key = tuple(cleaned(said[dim]) for dim in by)
+        known = found.get(key, 0)
+        own = one.project_spending_fen
+        found[key] = None if known is None or own is None else known + own
+    return found
+
+
+def _filed(
+    material: Material,
+    by: Sequence[Dimension],
+    key: tuple[Part, ...],
+    spending: dict[tuple[Part, ...], int | None],
+) -> Filed:
+    """What one group is measured against: the units expected of its region, department or unit."""
+    missing: tuple[str, ...] = ()
+    expected = None
+    named: dict[str, Part] = {dim: part for dim, part in zip(by, key, strict=True) if dim in _SHORT}
+    if material.expected is not None and set(by) <= set(_SHORT):
+        there = material.groups[key].units if by else material.whole.units
+        wanted = [unit for unit in material.expected if _fits(unit, named)]
+        expected = len(wanted)
+        missing = tuple(unit.unit or unit.department or "" for unit in wanted if not _came(unit, there))
+    return Filed(expected, missing, spending.get(key))
+
+
+def _fits(unit: ExpectedUnit, named: dict[str, Part]) -> bool:
+    region, department, own = _owner(unit)
+    known = {"region": region, "department": department, "unit": own}
+    return all(known[dim] == (part or "") for dim, part in named.items() if dim != "year")
+
+
+def _came(unit: ExpectedUnit, there: set[tuple[str, str, str]]) -> bool:
+    """Whether a unit is among those that filed; a department has come where any of its units has."""
+    region, department, own = _owner(unit)
+    return any(
+        (not region or region == one[0])
+        and (own == one[2] if unit.unit else department in one[1:])
+        and (not department or not one[1] or department == one[1])
+        for one in there
+    )
