@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ALGORITHMS = ("sha256", "sm3")
 GENESIS = ""
 """The hash before the first event."""
+FIRST = -(2**31)
+"""No id is lower."""
 _PAGE = 5000
 
 
@@ -54,11 +56,14 @@ class Log:
         self._waiting: list[dict[str, Any]] = []
         self._empty = last is None
 
-    def add(self, what: str, subject: str, payload: Mapping[str, Any]) -> int:
-        """Add an event; it is written by :meth:`flush`.  Returns its id."""
+    def add(self, what: str, subject: str, payload: Mapping[str, Any], *, at: str | None = None) -> int:
+        """Add an event; it is written by :meth:`flush`.  Returns its id.
+
+        ``at`` is its time where it is not now.
+        """
         row: dict[str, Any] = {
             "id": self._id + 1,
-            "at": now(),
+            "at": at or now(),
             "who": self._who,
             "what": what,
             "subject": subject,
@@ -105,7 +110,7 @@ def broken(connection: Connection) -> Iterator[tuple[int, str]]:
     The head names the last event; a chain from which the last events were taken away differs from it.
     """
     previous, last = GENESIS, 0
-    for row in read(connection):
+    for row in read(connection, after=FIRST):
         if row["id"] != last + 1:
             yield row["id"], "gap"
         if row["previous_hash"] != previous:

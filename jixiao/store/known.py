@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 """Values that one query names."""
 TABLE, LISTED = "table", "listed"
+SUBMITTED = "submitted"
+"""The state of a project whose last version nobody has looked at."""
 Keys = tuple[str, str, str]
 """Region, department and unit for comparing; nothing where one is not named."""
 
@@ -45,7 +47,7 @@ class Project:
     round_id: int | None
     name_key: str
     current: int | None
-    version: int
+    state: str
     versions: list[Version] = field(default_factory=list)
     stored: bool = True
     changed: bool = False
@@ -157,7 +159,7 @@ class Known:
                     row.round_id,
                     row.name_key,
                     row.current_version_id,
-                    row.version,
+                    row.state,
                 )
                 self.add(by_id[row.id])
         columns = FORM_VERSION.c

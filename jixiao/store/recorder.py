@@ -28,7 +28,7 @@ from jixiao.store.canonical import (
 )
 from jixiao.store.differences import differences
 from jixiao.store.events import Log, now
-from jixiao.store.known import LISTED, TABLE, Known, Project, Version
+from jixiao.store.known import LISTED, SUBMITTED, TABLE, Known, Project, Version
 from jixiao.store.organisations import Tree, Whose, keys_of, whose
 from jixiao.store.tables import (
     DISCLOSURE,
@@ -78,6 +78,7 @@ class Recorder:
         self._connection = connection
         self._who = who
         self._log = Log(connection, who)
+        self._at = now()
         self._next: dict[str, int] = {}
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._texts: dict[int, tuple[str, str]] = {}
@@ -102,12 +103,13 @@ class Recorder:
 
     def record(self, file: CollectedFile) -> Recorded:
         """Decide on one file; its rows wait for :meth:`flush`."""
+        self._at = now()
         known = file.sha256 in self._known.sources
         source = self._known.sources[file.sha256] if known else self._source(file)
         told: list[dict[str, Any]] = []
         tables = tuple(self._table(table, file.round_id, source, told) for table in file.tables)
         if not known or told:
-            self._log.add("collect", file.sha256, self._payload(file, source, told, known=known))
+            self._log.add("collect", file.sha256, self._payload(file, source, told, known=known), at=self._at)
         return Recorded(sha256=file.sha256, name=file.name, known=known, tables=tables)
 
     def _table(
@@ -138,7 +140,7 @@ class Recorder:
             told.append(_told(project, version, table, texts))
         counting = project.counting
         if counting is not None and counting.id != project.current:
-            project.current, project.changed = counting.id, True
+            project.current, project.state, project.changed = counting.id, SUBMITTED, True
         other = project.last(LISTED if table.origin == TABLE else TABLE)
         return RecordedTable(
             outcome=outcome,
@@ -172,7 +174,7 @@ class Recorder:
         if found is None:
             unit = self._tree.id_of(owner)
             new = self._id(PROJECT)
-            found = Project(new, unit, owner.path, year, round_id, key, None, 1, stored=False)
+            found = Project(new, unit, owner.path, year, round_id, key, None, SUBMITTED, stored=False)
             self._rows["project"].append(
                 {
                     "id": new,
@@ -180,7 +182,7 @@ class Recorder:
                     "round_id": round_id,
                     "name": short(table.form.project),
                     "name_key": key,
-                    "state": "submitted",
+                    "state": SUBMITTED,
                     "version": 1,
                 }
             )
@@ -202,7 +204,7 @@ class Recorder:
                 "origin": file.origin.replace("\0", ""),
                 "size": file.size,
                 "kind": file.kind,
-                "created_at": now(),
+                "created_at": self._at,
                 "created_by": self._who,
             }
         )
@@ -274,7 +276,7 @@ class Recorder:
                 "scored_json": scored,
                 "content_sha256": version.content,
                 "complete": table.complete,
-                "created_at": now(),
+                "created_at": self._at,
                 "created_by": self._who,
                 **index.version,
             }
@@ -328,11 +330,13 @@ class Recorder:
                 unit_id=bindparam("owner", type_=Integer),
                 key=bindparam("made"),
                 current_version_id=bindparam("counting", type_=Integer),
+                state=bindparam("stands"),
                 version=PROJECT.c.version + 1,
             )
         )
         values = [
-            {"of": one.id, "owner": one.owner, "made": one.key, "counting": one.current} for one in projects
+            {"of": one.id, "owner": one.owner, "made": one.key, "counting": one.current, "stands": one.state}
+            for one in projects
         ]
         self._connection.execute(statement, values)
         for project in projects:

@@ -16,7 +16,7 @@ from jixiao.store.errors import StaleError, StoreError
 from jixiao.store.organisations import Tree, whose
 from jixiao.store.recorder import Recorder
 from jixiao.store.schema import checked_engine, refused, why
-from jixiao.store.tables import ORGANISATION, ROUND
+from jixiao.store.tables import ORGANISATION, PROJECT, ROUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -179,6 +179,19 @@ class Store:
         """
         with self._write() as connection:
             return reviews.add(connection, self.who, review)
+
+    def set_state(self, project_id: int, state: str, reason: str | None = None) -> None:
+        """Say how a project stands (``returned``, ``accepted`` …) and why; a new version begins anew.
+
+        Raises :class:`StoreError` where there is no such project.
+        """
+        with self._write() as connection:
+            values = {"state": state, "version": PROJECT.c.version + 1}
+            done = connection.execute(update(PROJECT).where(PROJECT.c.id == project_id).values(**values))
+            if done.rowcount != 1:
+                raise refused("STO026", self.target, id=str(project_id))
+            payload: dict[str, object] = {"project": project_id, "state": state, "reason": reason}
+            self._log(connection, "state", str(project_id), payload)
 
     def add_round(self, new: NewRound, *, version: int | None = None) -> StoredRound:
         """Keep a round of a year and kind, or change the one that is there.

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 
+REVIEWED = "reviewed"
+"""The state of a project whose last version was reviewed."""
+
+
 def _refused(kind: type[StoreError], code: str, **params: str) -> StoreError:
     return kind(Finding(code=code, severity=Severity.ERROR, params=params))
 
@@ -106,11 +110,12 @@ def add(connection: Connection, who: str, review: NewReview) -> StoredReview:
     connection.execute(
         update(PROJECT)
         .where(PROJECT.c.id == version.project_id)
-        .values(state="reviewed", version=PROJECT.c.version + 1)
+        .values(state=REVIEWED, version=PROJECT.c.version + 1)
     )
     log = Log(connection, who)
     payload = {
         "review": new,
+        "project": version.project_id,
         "version": kept.version_id,
         "number": number,
         "reviewer": kept.reviewer,

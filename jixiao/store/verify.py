@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, inspect, select, text
 
 from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.project_names import name_key
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import CollectedTable, Verdict
 from jixiao.store import events, mapping
 from jixiao.store.canonical import LONGEST_NAME, bounded, content_hash, dumps, sha256, short
-from jixiao.store.known import LISTED, TABLE
+from jixiao.store.known import LISTED, SUBMITTED, TABLE
 from jixiao.store.models import IMMUTABLE
-from jixiao.store.organisations import path_of
+from jixiao.store.organisations import REGION, path_of
+from jixiao.store.reviews import REVIEWED
 from jixiao.store.tables import (
     ALL,
     DISCLOSURE,
@@ -60,28 +62,42 @@ class _Told:
     submitted: set[tuple[int, int]] = field(default_factory=set)
     units: dict[int, str] = field(default_factory=dict)
     reviews: dict[int, Row] = field(default_factory=dict)
+    states: dict[int, str] = field(default_factory=dict)
+    tabled: dict[int, bool] = field(default_factory=dict)
     rounds: dict[int, Row] = field(default_factory=dict)
-    expected: set[int] = field(default_factory=set)
+    expected: dict[int, str | None] = field(default_factory=dict)
 
     def take(self, event: Row) -> None:
         """Take in one event."""
         payload = json.loads(event["payload_json"])
         if event["what"] == "collect":
             source = payload["source"]
+            own = {"created_at": event["at"], "created_by": event["who"]}
             if "name" in payload:
-                self.sources[source] = payload | {"sha256": event["subject"]}
+                self.sources[source] = payload | own | {"sha256": event["subject"]}
             for table in payload["tables"]:
                 version = table.get("version", table.get("copy"))
                 self.submitted.add((source, version))
                 self.units[table["project"]] = table["unit"]
                 if "version" in table:
-                    self.versions[version] = table | {"source": source}
+                    self.versions[version] = table | own | {"source": source}
+                    self._state(table)
         elif event["what"] == "review":
             self.reviews[payload["review"]] = payload
+            self.states[payload["project"]] = REVIEWED
         elif event["what"] == "round":
             self.rounds[payload["id"]] = payload
         elif event["what"] == "expect":
-            self.expected.add(payload["organisation"])
+            self.expected[payload["organisation"]] = payload["code"]
+        elif event["what"] == "state":
+            self.states[payload["project"]] = payload["state"]
+
+    def _state(self, table: Row) -> None:
+        """A further version that counts is submitted anew; a listed score beside a table does not count."""
+        tabled = self.tabled.setdefault(table["project"], False)
+        if table["origin"] == TABLE or not tabled:
+            self.states[table["project"]] = SUBMITTED
+        self.tabled[table["project"]] = tabled or table["origin"] == TABLE
 
 
 def _finding(code: str, **params: object) -> Finding:
@@ -113,7 +129,7 @@ def _missing(table: Table, found: set[Any], told: set[Any]) -> Iterator[Finding]
 
 def _rows(connection: Connection, table: Table) -> Iterator[Row]:
     """The rows of a table in the order of their ids, a page at a time."""
-    last = 0
+    last = events.FIRST
     while True:
         query = select(table).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
         page = [dict(row) for row in connection.execute(query).mappings()]
@@ -189,7 +205,7 @@ def _sources(connection: Connection, told: _Told) -> Iterator[Finding]:
             wanted = told.sources.get(row["id"])
             if wanted is None:
                 continue
-            kept = {key: wanted[key] for key in ("sha256", "size", "kind")}
+            kept = {key: wanted[key] for key in ("sha256", "size", "kind", "created_at", "created_by")}
             kept |= {"name": short(wanted["name"]), "origin": wanted["origin"].replace("\0", "")}
             yield from _wrong(SOURCE, row["id"], _unlike(row, kept))
             yield from _listed(FINDING, found[row["id"]], wanted["findings"])
@@ -240,6 +256,8 @@ def _version(
             "content_sha256": wanted["content"],
             "form_sha256": wanted["form"],
             "complete": wanted["complete"],
+            "created_at": wanted["created_at"],
+            "created_by": wanted["created_by"],
         }
         columns = _unlike(row, kept)
         hashed = {"form_json": "form", "scored_json": "scored", "place_json": "place"}
@@ -296,6 +314,8 @@ def _projects(connection: Connection, told: _Told) -> Iterator[Finding]:
             "year": first["year"],
             "round_id": first["round"],
             "name": short(first["name"]),
+            "name_key": bounded(name_key(first["name"])),
+            "state": told.states.get(row["id"]),
             "key": dumps([row["unit_id"], row["year"], row["round_id"], row["name_key"]]),
         }
         columns = _unlike(row, wanted)
@@ -353,6 +373,7 @@ def _rest(connection: Connection, told: _Told) -> Iterator[Finding]:
             "name_key": names[-1],
             "path": path_of(row["kind"], _padded(names[1:])),
             "expected": row["id"] in told.expected,
+            "code": told.expected.get(row["id"], _code(row)),
         }
         columns = _unlike(row, own)
         if len(row["name"]) < LONGEST_NAME and bounded(squeeze(row["name"])) != row["name_key"]:
@@ -382,6 +403,11 @@ def _rest(connection: Connection, told: _Told) -> Iterator[Finding]:
         yield from (_finding("STO033", table=table.name, id=row[0]) for row in connection.execute(orphans))
 
 
+def _code(row: Row) -> str | None:
+    """The code of an organisation that no event gave one: of a region named by its code."""
+    return row["name"] if row["kind"] == REGION and row["name"].isdigit() else None
+
+
 def _padded(names: list[str]) -> tuple[str, str, str]:
     whole = [*names, "", ""]
     return whole[0], whole[1], whole[2]
@@ -393,9 +419,12 @@ def verify(store: Store, progress: Callable[[str], None] = lambda _: None) -> Ve
 
     def look(part: str, findings: Iterator[Finding]) -> None:
         progress(part)
-        for finding in findings:
-            if len(found) < _MOST:
-                found.append(finding)
+        try:
+            for finding in findings:
+                if len(found) < _MOST:
+                    found.append(finding)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            found.append(_finding("STO031", table=part, id="", what=type(error).__name__))
 
     with store.connection() as connection:
         look("file", _file(connection))

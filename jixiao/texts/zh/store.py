@@ -36,6 +36,8 @@ TABLE: dict[str, str] = {
     "STO024.remedy": "重新导出，不要增删行",
     "STO025.message": "“{name}”在此期间已被别人改过",
     "STO025.remedy": "重新查看后再改",
+    "STO026.message": "没有编号为 {id} 的项目",
+    "STO026.remedy": "核对项目编号",
     # verifying
     "STO030.message": "事件链在第 {id} 条断开：{what}",
     "STO030.reason": _TAMPERED,
