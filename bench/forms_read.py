@@ -2,7 +2,7 @@
 
 The floor is the raw load of python-calamine, which gives floats, no formats and no forms.  Reading here
 goes all the way to forms with the cell of every value, by reused guarded workers.
-Bar: reading at most 20 times the floor.
+Bar: reading at most 20 times the floor, one file at a time and with files read ahead.
 """
 
 from __future__ import annotations
@@ -86,9 +86,10 @@ def main() -> int:
     print(f"{FORMS} forms of {len(forms[0])} bytes, median of {ROUNDS} rounds")
     for name, took in medians.items():
         print(f"{name:40} {took:7.3f} s {took / FORMS * 1000:7.3f} ms a form {took / base:6.1f} x")
-    ratio = medians[f"reading: file to form, {processors()} ahead"] / base
-    print(f"reading / floor = {ratio:.1f} (bar {BAR:g})")
-    return 0 if ratio <= BAR else 1
+    ratios = {name: took / base for name, took in medians.items() if name.startswith("reading: ")}
+    for name, ratio in ratios.items():
+        print(f"{name} / floor = {ratio:.1f} (bar {BAR:g})")
+    return 0 if max(ratios.values()) <= BAR else 1
 
 
 if __name__ == "__main__":

@@ -141,7 +141,8 @@ class Sheet:
 
     def _merged(self, height: int, width: int, budget: Budget) -> list[Merge]:
         """The merged ranges within bounds as (row, column, rows, columns), none on another."""
-        covered: set[int] = set()
+        covered: dict[int, int] = {}  # by row the columns, a bit for each
+        filled: dict[int, int] = {}
         kept: list[Merge] = []
         for one, two, three, four in self.merges:
             first_row, last_row = min(one, three), min(max(one, three), height - 1)
@@ -151,31 +152,29 @@ class Sheet:
                 continue
             if down * right > budget.cells:
                 raise Refused("OFF016", table=self.name, limit=str(limits.MAX_CELLS))
-            area = {
-                row * limits.MAX_COLUMNS + column
-                for row in range(first_row, last_row + 1)
-                for column in range(first, last + 1)
-            }
-            if area & covered:
+            wide = (1 << right) - 1 << first
+            rows = range(first_row, last_row + 1)
+            if any(covered.get(row, 0) & wide for row in rows):
                 continue
-            covered |= area
             kept.append((first_row, first, down, right))
-            self._say_buried(first_row, first, last_row, last)
+            for row in rows:
+                covered[row] = covered.get(row, 0) | wide
+                if row not in filled:
+                    filled[row] = _bits(self.rows.get(row, ()))
+                beside = wide & ~(1 << first) if row == first_row else wide
+                if filled[row] & beside:
+                    self._say_buried(first_row, first, row, last)
         return kept
 
-    def _say_buried(self, first_row: int, first: int, last_row: int, last: int) -> None:
+    def _say_buried(self, first_row: int, first: int, row: int, last: int) -> None:
         """Values under a merged range are in the file and on no screen."""
-        for row in range(first_row, last_row + 1):
-            cells = self.rows.get(row)
-            if not cells:
+        cells = self.rows[row]
+        for column in sorted(column for column in cells if first <= column <= last):
+            buried = cells[column]
+            if (row, column) == (first_row, first) or not buried.strip():
                 continue
-            inside = [column for column in cells if first <= column <= last]
-            for column in sorted(inside):
-                buried = cells[column]
-                if (row, column) == (first_row, first) or not buried.strip():
-                    continue
-                if buried != self.rows.get(first_row, {}).get(first):
-                    self.note("OFF038", "warning", row, column, found=buried[:40])
+            if buried != self.rows.get(first_row, {}).get(first):
+                self.note("OFF038", "warning", row, column, found=buried[:40])
 
     def _say_hidden(self, rows: list[list[str] | None]) -> None:
         filled = {row for row, line in enumerate(rows) if line is not None and row in self.rows}
@@ -203,6 +202,14 @@ class Sheet:
             for (code, severity), count in self._kinds.items()
             if count > NOTES_OF_A_KIND
         ]
+
+
+def _bits(columns: Iterable[int]) -> int:
+    """Columns as bits of a number."""
+    bits = 0
+    for column in columns:
+        bits |= 1 << column
+    return bits
 
 
 def _last(cells: dict[int, str]) -> int:

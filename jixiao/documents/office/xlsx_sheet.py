@@ -172,6 +172,12 @@ class SheetReader:
             self._locate()
         kind = self.attributes.get("t", "n")
         value, formula = self.value, self.formula
+        if kind == "s" and formula is None and value:
+            text = self._shared(value)
+            if text:
+                self.sheet.put(self.row, self.column, text)
+            self.inline.clear()
+            return
         if self.inline:
             if kind == "inlineStr":
                 value = plain_text("".join(self.inline))
@@ -191,16 +197,7 @@ class SheetReader:
         """The displayed text of a stored value of one kind."""
         sheet, row, column = self.sheet, self.row, self.column
         if kind == "s":
-            try:
-                index = int(value)
-                text = self.context.strings[index] if index >= 0 else None
-            except (ValueError, IndexError):
-                text = None
-            if text is None:
-                sheet.note("OFF041", "error", row, column, found=value[:20])
-                return ""
-            code = self._format()
-            return text if code in _AS_STORED else show_stored_text(code, text)
+            return self._shared(value)
         if kind == "n":
             return show_stored_number(
                 sheet,
@@ -219,6 +216,19 @@ class SheetReader:
         if kind == "d":
             return self._date(value)
         return show_stored_text(self._format(), value if kind == "inlineStr" else plain_text(value))
+
+    def _shared(self, value: str) -> str:
+        """The displayed text of a shared string by its number."""
+        try:
+            index = int(value)
+            text = self.context.strings[index] if index >= 0 else None
+        except (ValueError, IndexError):
+            text = None
+        if text is None:
+            self.sheet.note("OFF041", "error", self.row, self.column, found=value[:20])
+            return ""
+        code = self._format()
+        return text if code in _AS_STORED else show_stored_text(code, text)
 
     def _format(self) -> str:
         index = self.attributes.get("s", "0")
