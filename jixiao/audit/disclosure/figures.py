@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.audit.equations import Verdict, judge
 from jixiao.audit.printed import MONEY, Printed, money, of_decimal, plain
-from jixiao.indicators.numbers import round_exact
+from jixiao.indicators.numbers import exact_string, round_exact
 from jixiao.indicators.public_names import money_scale
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.texts import say
@@ -62,6 +62,17 @@ def in_unit_of(value: Fraction, like: Printed, *, digits: int = 2) -> str:
     """A computed amount, which is in 万元, in the unit of a printed one."""
     scale = money_scale(like.unit or MONEY)
     return figure(value / scale if scale else value, like, digits=digits)
+
+
+def in_wan(printed: Printed) -> str:
+    """A printed amount in 万元: as printed, or what one printed in another unit comes to."""
+    return printed.text if (printed.unit or MONEY) == MONEY else exact_string(printed.value)
+
+
+def in_same_unit(printed: Printed, like: Printed) -> str:
+    """A printed amount in the unit of another one."""
+    same = (printed.unit or MONEY) == (like.unit or MONEY)
+    return printed.text if same else exact_string(printed.value / (money_scale(like.unit or MONEY) or 1))
 
 
 def slipped(possible: Span | None, printed: Printed) -> bool:

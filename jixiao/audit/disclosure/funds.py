@@ -6,7 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.check import Check
-from jixiao.audit.disclosure.figures import figure, in_unit_of, plain_finding, table_amount, table_name
+from jixiao.audit.disclosure.figures import (
+    figure,
+    in_unit_of,
+    in_wan,
+    plain_finding,
+    table_amount,
+    table_name,
+)
 from jixiao.audit.equations import total
 from jixiao.audit.printed import Printed, of_fact
 from jixiao.schemas.finding import Severity
@@ -154,7 +161,7 @@ def whole_department(subject: DisclosureSubject) -> Iterator[Finding]:
             found=one.said.text,
             stated=one.said.text,
             unit=one.fact.unit or "",
-            amount=spent.text,
+            amount=in_wan(spent),
             table=table_name(disclosure, one.table),
         )
 

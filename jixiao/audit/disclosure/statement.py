@@ -10,7 +10,9 @@ from jixiao.audit.disclosure.figures import (
     cut_off,
     failing,
     figure,
+    in_same_unit,
     in_unit_of,
+    in_wan,
     plain_finding,
     slipped,
     table_amount,
@@ -88,7 +90,7 @@ def shares(subject: DisclosureSubject) -> Iterator[Finding]:
                 amount=amount.text,
                 unit=fact.unit or "",
                 share=said.text,
-                whole=whole.text,
+                whole=in_wan(whole),
                 computed=computed,
             )
 
@@ -136,7 +138,7 @@ def over_project_spending(subject: DisclosureSubject) -> Iterator[Finding]:
                 found=amount.text,
                 amount=amount.text,
                 unit=fact.unit or "",
-                whole=whole.text,
+                whole=in_wan(whole),
             )
 
 
@@ -156,10 +158,11 @@ def repeated_amount(subject: DisclosureSubject) -> Iterator[Finding]:
             "STA004",
             Severity.WARNING if same else Severity.NOTICE,
             fact.place,
-            expected=first.text,
+            expected=in_same_unit(first, again),
             found=again.text,
             first=facts[0].place.row or "",
             amount=again.text,
+            unit=again.unit or "",
         )
 
 
@@ -258,20 +261,20 @@ def project_spending_total(subject: DisclosureSubject) -> Iterator[Finding]:
                 "STA006",
                 Severity.NOTICE,
                 fact.place,
-                expected=spending.text,
+                expected=in_same_unit(spending, printed),
                 found=printed.text,
-                stated=printed.text,
-                whole=spending.text,
+                stated=f"{printed.text}{printed.unit or ''}",
+                whole=in_wan(spending),
             )
         else:
             yield plain_finding(
                 "STA007",
                 Severity.WARNING,
                 fact.place,
-                expected=spending.text,
+                expected=in_same_unit(spending, printed),
                 found=printed.text,
-                stated=printed.text,
-                whole=spending.text,
+                stated=f"{printed.text}{printed.unit or ''}",
+                whole=in_wan(spending),
                 table=table_name(disclosure, taken),
                 spending=table_name(disclosure, "spending"),
             )
@@ -323,8 +326,8 @@ def executed_rate(subject: DisclosureSubject) -> Iterator[Finding]:
             rate,
             Severity.ERROR,
             expected=_middle(possible, rate),
-            spent=spent.text,
-            budget=budget.text,
+            spent=in_wan(spent),
+            budget=in_wan(budget),
         )
 
 

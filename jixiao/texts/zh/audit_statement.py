@@ -68,7 +68,7 @@ TABLE: dict[str, str] = {
     "STA003.remedy": "核对涉及资金，改用决算口径",
     "STA003.example": "绩效自评涉及金额1100万元，公开03表项目支出为994.99万元",
     "STA003.basis": "部门决算公开的勾稽关系：第九节金额与公开03表项目支出",
-    "STA004.message": "此处涉及资金{amount}万元，{first}写的是{expected}万元",
+    "STA004.message": "此处涉及资金{amount}{unit}，{first}写的是{expected}{unit}",
     "STA004.reason": "同一批自评项目的资金前后不一致",
     "STA004.remedy": "核对资金数，前后改为一致；口径不同的，在文中说明",
     "STA004.example": "前文自评共涉及资金994.99万元，后文自评涉及金额949.99万元",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.audit.disclosure.statement import CHECKS
-from tests.audit.disclosure.saying import ANNEX, HEAD, Said, said, table
+from tests.audit.disclosure.saying import ANNEX, HEAD, Said, findings, said, table
 
 SPENDING = """公开03表
 
@@ -135,6 +135,14 @@ def test_the_money_evaluated_is_that_of_the_list() -> None:
 def test_what_is_called_project_spending(value: str, found: list[Said]) -> None:
     body = text(f"二级项目10个全面开展绩效自评，2024年部门预算项目支出总额{value}万元。")
     assert said(CHECKS, body) == found
+
+
+def test_an_amount_of_a_table_in_yuan_is_told_in_its_unit() -> None:
+    body = text("二级项目10个全面开展绩效自评，2024年部门预算项目支出总额1000万元。")
+    body = body.replace("金额单位：万元", "金额单位：元").replace("994.99", "9949900.00")
+    (found,) = [one for one in findings(CHECKS, body) if one.code == "STA006"]
+    assert found.sentence("message") == "文中项目支出总额为1000万元，公开表的项目支出为994.99万元"
+    assert found.expected == "994.99"
 
 
 def test_published_tables_do_not_spend_more_than_all_projects() -> None:
