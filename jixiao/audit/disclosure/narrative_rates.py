@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jixiao.audit.subjects import DisclosureSubject
 
 TAILS = "NAR015"
+_UNIT_SLIP = "NAR016"
 _BALANCES = frozenset(("income.opening", "income.surplus_used", "spending.closing", "spending.distribution"))
 """What may well have been below zero last year."""
 _WHOLES: dict[str, tuple[str, ...]] = {
@@ -64,9 +65,14 @@ def _best(equations: Iterable[Equation]) -> Iterator[Equation]:
 
 
 def _moved(said: Said, value: Printed, change: Printed, grown: Printed | None) -> Equation | None:
-    if value.value > change.value:
+    if value.value > change.value and (grown is None or growth(value, change) is not None):
         return None if grown is None else _growth(said, value, change, grown)
-    return None if said.base in _BALANCES else _too_much(said, value, change, grown)
+    if said.base not in _BALANCES:
+        return _too_much(said, value, change, grown)
+    slipped = None if grown is None else _turned_or_moved(said, value, change, grown)
+    if slipped is None or slipped.code != _UNIT_SLIP:
+        return None
+    return Equation(Verdict.FAILS, change, lambda: slipped)
 
 
 def _growth(said: Said, value: Printed, change: Printed, grown: Printed) -> Equation:
@@ -93,7 +99,11 @@ def _growth(said: Said, value: Printed, change: Printed, grown: Printed) -> Equa
 
 
 def _too_much(said: Said, value: Printed, change: Printed, grown: Printed | None) -> Equation:
-    """An increase by more than there is now."""
+    """An increase by more than there is now, or by nearly all of it."""
+    most, least = value.rounded.high, change.rounded.low
+    fails = least > most or (grown is not None and _least_growth(most, least) > grown.truncated.high)
+    if grown is not None and value.value > change.value:
+        return _growth(said, value, change, grown)._replace(verdict=Verdict.FAILS if fails else Verdict.HOLDS)
 
     def tell() -> Finding:
         mended = None if grown is None else _turned_or_moved(said, value, change, grown)
@@ -106,7 +116,12 @@ def _too_much(said: Said, value: Printed, change: Printed, grown: Printed | None
             params={"name": said.name, "unit": change.unit or ""},
         )
 
-    return Equation(Verdict.FAILS if change.rounded.low > value.rounded.high else Verdict.HOLDS, change, tell)
+    return Equation(Verdict.FAILS if fails else Verdict.HOLDS, change, tell)
+
+
+def _least_growth(most: Fraction, least: Fraction) -> Fraction:
+    """The growth in percent if there is most now and least was added; 0 where nothing can be said."""
+    return least / (most - least) * 100 if 0 < least < most else Fraction(0)
 
 
 def _turned_or_moved(said: Said, value: Printed, change: Printed, grown: Printed) -> Finding | None:
@@ -142,7 +157,7 @@ def _unit_slip(said: Said, printed: Printed, unit: str, measure: str) -> Finding
     """An amount that fits its percentage in another unit."""
     name = say(f"narrative.measure.{measure}", name=said.name) if measure else said.name
     return Finding(
-        code="NAR016",
+        code=_UNIT_SLIP,
         severity=Severity.ERROR,
         place=printed.place,
         expected=f"{printed.text}{unit}",

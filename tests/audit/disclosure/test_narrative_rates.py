@@ -37,6 +37,22 @@ def test_an_increase_by_more_than_there_is() -> None:
     assert told(HEAD + text.format("50.36")) == []
 
 
+def test_nearly_all_of_it_cannot_be_a_small_growth() -> None:
+    text = "六、机关运行经费支出情况说明\n\n机关运行经费支出 76.98 元，决算数比上年增加 0.01 万元，"
+    text += "增长 {0}%。\n\n"
+    text += "七、政府采购支出情况说明\n\n政府采购支出总额 10.00 万元。\n"
+    assert [one[1] for one in told(HEAD + text.format("0.01"))] == ["error"]
+    assert told(HEAD + text.format("300.00")) == []
+
+
+def test_the_unit_of_the_change_of_a_balance() -> None:
+    text = "二、支出决算情况说明\n\n年末结转和结余 106.90 万元，比上年增加 {0}，增长 {1}%。\n\n"
+    text += "七、政府采购支出情况说明\n\n政府采购支出总额 10.00 万元。\n"
+    assert told(HEAD + text.format("0.01 亿元", "0.01")) == [("NAR016", "error", "0.01万元", "0.01亿元")]
+    assert told(HEAD + text.format("0.01 万元", "0.01")) == []
+    assert told(HEAD + text.format("150.00 万元", "348.03")) == []  # last year's may have been below zero
+
+
 def test_the_same_as_last_year_and_yet_a_growth() -> None:
     text = "六、机关运行经费支出情况说明\n\n机关运行经费支出 50.35 万元，与上年持平，比上年增长 {0}%。\n\n"
     text += "七、政府采购支出情况说明\n\n政府采购支出总额 10.00 万元。\n"
