@@ -34,6 +34,8 @@ class _Money(NamedTuple):
     spent: Printed
     fine_budget: Printed
     fine_spent: Printed
+    surely: bool = True
+    """Whether the report names no other amounts for them."""
 
 
 def _all(disclosure: Disclosure, key: str, report: int | None) -> list[tuple[Fact, Printed]]:
@@ -50,17 +52,25 @@ def _only(found: list[tuple[Fact, Printed]]) -> Printed | None:
     return best
 
 
-def _money_of(disclosure: Disclosure, report: int | None) -> _Money | None:
-    """Budget and spending of a report, where each is one amount.
+def _money_of(disclosure: Disclosure, fact: Fact) -> _Money | None:
+    """Budget and spending of the report in which something is said, where each is one amount.
 
-    An amount of 198 beside one of 123.95 is very likely 198.00: so fine are the second readings.
+    Where the report names several, those of the same sentence, if they are one amount each, are likely
+    meant.  An amount of 198 beside one of 123.95 is very likely 198.00: so fine are the second readings.
     """
-    budget = _only(_all(disclosure, "report.budget", report))
-    spent = _only(_all(disclosure, "report.spent", report))
-    if budget is None or spent is None:
-        return None
+    chosen, surely = [], True
+    for key in ("report.budget", "report.spent"):
+        found = _all(disclosure, key, fact.report)
+        only = _only(found)
+        if only is None:
+            surely = False
+            only = _only([one for one in found if one[0].group == fact.group])
+        if only is None:
+            return None
+        chosen.append(only)
+    budget, spent = chosen
     ulp = min(budget.ulp, spent.ulp)
-    return _Money(budget, spent, budget.sharpened(ulp), spent.sharpened(ulp))
+    return _Money(budget, spent, budget.sharpened(ulp), spent.sharpened(ulp), surely)
 
 
 def _level(wide: Span | None, fine: Span | None, printed: Printed) -> Severity | None:
@@ -84,18 +94,16 @@ def surplus(subject: DisclosureSubject) -> Iterator[Finding]:
     """
     disclosure = subject.disclosure
     for report in _reports(disclosure):
-        money = _money_of(disclosure, report)
-        if money is None:
-            continue
-        wide, fine = (
-            difference(money.budget, money.spent),
-            difference(money.fine_budget, money.fine_spent),
-        )
         for fact, printed in _all(disclosure, "report.surplus", report):
+            money = _money_of(disclosure, fact)
+            if money is None:
+                continue
+            wide = difference(money.budget, money.spent)
+            fine = difference(money.fine_budget, money.fine_spent)
             level = _level(wide, fine, printed.sharpened(money.fine_budget.ulp))
-            if level is None or level is Severity.NOTICE:
+            if level is None or not money.surely or level is Severity.NOTICE:
                 continue  # amounts are rounded
-            slip = level is Severity.ERROR and slipped(wide, printed)
+            slip = judge(wide, printed) is Verdict.FAILS and slipped(wide, printed)
             value = money.budget.value - money.spent.value
             yield plain_finding(
                 "RPT012" if slip else "RPT011",
@@ -115,19 +123,29 @@ def _digits(money: _Money) -> int:
 
 
 def rates(subject: DisclosureSubject) -> Iterator[Finding]:
-    """RPT013: 执行率 is the spending over the budget, both as the report prints them."""
+    """RPT013: 执行率 is the spending over the budget, both as the report prints them.
+
+    Of several amounts those of the same sentence: a warning, but a notice where others would give the rate.
+    """
     disclosure = subject.disclosure
     for report in _reports(disclosure):
-        money = _money_of(disclosure, report)
-        if money is None:
-            continue
-        wide, fine = percentage(money.spent, money.budget), percentage(money.fine_spent, money.fine_budget)
-        for _, rate in _all(disclosure, "report.rate", report):
+        for fact, rate in _all(disclosure, "report.rate", report):
+            money = _money_of(disclosure, fact)
+            if money is None:
+                continue
+            wide = percentage(money.spent, money.budget)
+            fine = percentage(money.fine_spent, money.fine_budget)
             level = _level(wide, fine, rate)
             if level is None or not money.budget.value:
                 continue
+            if not money.surely:
+                others = _all_pairs(disclosure, report)
+                known = any(judge(percentage(*pair), rate) is not Verdict.FAILS for pair in others)
+                level = Severity.NOTICE if known else Severity.WARNING
+                if judge(wide, rate) is not Verdict.FAILS:
+                    continue
             expected = figure(Fraction(100) * money.spent.value / money.budget.value, rate)
-            if level is Severity.NOTICE:
+            if level is Severity.NOTICE and money.surely:
                 yield cut_off(rate, expected)
                 continue
             yield plain_finding(
@@ -140,6 +158,12 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
                 budget=f"{money.budget.text}{money.budget.unit or ''}",
                 spent=f"{money.spent.text}{money.spent.unit or ''}",
             )
+
+
+def _all_pairs(disclosure: Disclosure, report: int | None) -> list[tuple[Printed, Printed]]:
+    """Every spending of a report with every budget."""
+    spent, budgets = (_all(disclosure, key, report) for key in ("report.spent", "report.budget"))
+    return [(part, whole) for _, part in spent for _, whole in budgets]
 
 
 def parts(subject: DisclosureSubject) -> Iterator[Finding]:

@@ -58,6 +58,13 @@ def test_an_amount_without_decimals_beside_a_finer_one_is_very_likely_as_fine() 
     assert said(CHECKS, text(**fine, rate="预算执行率为66.2%，")) == [("RPT013", "error", "62.60", "66.2")]
 
 
+def test_of_two_budgets_the_one_of_the_sentence_is_meant() -> None:
+    two = text(left="153万元") + "\n项目追加后预算安排资金 200万元。\n"
+    assert said(CHECKS, two) == []
+    assert said(CHECKS, two.replace("4.38%", "9.99%")) == [("RPT013", "warning", "4.38", "9.99")]
+    assert said(CHECKS, two.replace("4.38%", "3.50%")) == [("RPT013", "notice", "4.38", "3.50")]
+
+
 def test_two_budgets_are_none() -> None:
     two = text() + "\n项目追加后预算安排资金 200万元。\n"
     assert said(CHECKS, two.replace("153万元", "193万元")) == []
