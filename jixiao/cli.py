@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-COMMANDS = ("score", "check", "read", "template", "collect", "review", "summary", "parse", "rules")
+COMMANDS = (
+    *("score", "check", "read", "template"),
+    *("collect", "review", "summary", "returns", "missing", "db"),
+    *("parse", "rules"),
+)
 
 USAGE = 2
 FAULT = 70

@@ -30,6 +30,8 @@ TOPICS = (
     "summary",
     "collect",
     "review",
+    "database",
+    "returns",
     "store",
     "reports",
 )

@@ -74,12 +74,17 @@ class UnitCounts:
 
 @dataclass(frozen=True, slots=True)
 class FindingsBook:
-    """Everything that was found in some inputs; ``problems`` are those that belong to no input."""
+    """Everything that was found in some inputs; ``problems`` are those that belong to no input.
+
+    ``title`` and ``ask`` are what a letter is called and asks for, where it is not what a check says.
+    """
 
     head: str
     files: tuple[FoundFile, ...]
     units: tuple[UnitCounts, ...]
     problems: tuple[str, ...] = ()
+    title: str = ""
+    ask: str = ""
 
     @property
     def lines(self) -> tuple[FoundLine, ...]:

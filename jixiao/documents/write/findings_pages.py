@@ -83,7 +83,7 @@ def overview(book: FindingsBook) -> Sheet:
     """How much was looked at and found, a line for each unit, what could not be read."""
     rows = [_unit_row(unit) for unit in book.units]
     count = len(_UNIT_COLUMNS)
-    lines = [_text(say("found.title"), Style.TITLE, Part.TOP, columns=count)]
+    lines = [_text(book.title or say("found.title"), Style.TITLE, Part.TOP, columns=count)]
     lines.append(_text(book.head, Style.NOTE, Part.TOP, columns=count))
     lines += _table(_UNIT_COLUMNS, rows)
     lines.append(_text(say("found.legend"), Style.NOTE, columns=count))
@@ -172,7 +172,7 @@ def letters(book: FindingsBook) -> Iterator[Sheet]:
     """A letter to each unit, the findings of its inputs by place; one to nobody where there is no input."""
     for unit in book.units:
         files = [file for file in book.files if file.unit == unit.unit]
-        yield _letter(unit, files)
+        yield _letter(book, unit, files)
     common = [file for file in book.files if file.unit not in {unit.unit for unit in book.units}]
     if common or book.problems or not book.units:
         lines = [_text(say("found.title"), Style.TITLE, Part.TOP), _text(book.head, Style.LETTER)]
@@ -182,7 +182,7 @@ def letters(book: FindingsBook) -> Iterator[Sheet]:
         yield Sheet(say("found.title"), (_UPRIGHT,), tuple(lines))
 
 
-def _letter(unit: UnitCounts, files: Sequence[FoundFile]) -> Sheet:
+def _letter(book: FindingsBook, unit: UnitCounts, files: Sequence[FoundFile]) -> Sheet:
     told = say(
         "found.letter.opening",
         files=str(len(files)),
@@ -190,13 +190,13 @@ def _letter(unit: UnitCounts, files: Sequence[FoundFile]) -> Sheet:
         counts=unit.counts,
     )
     lines = [
-        _text(say("found.title"), Style.TITLE, Part.TOP),
+        _text(book.title or say("found.title"), Style.TITLE, Part.TOP),
         _text("", Style.LETTER),
         _text(say("found.letter.to", unit=unit.unit), Style.ADDRESS),
         _text(told, Style.LETTER),
     ]
     if any(unit.found):
-        lines.append(_text(say("found.letter.ask"), Style.LETTER))
+        lines.append(_text(book.ask or say("found.letter.ask"), Style.LETTER))
     for file in files:
         lines += _letter_file(file)
     lines.append(_text(say("found.letter.sign"), Style.SIGN_OFF))

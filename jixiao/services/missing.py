@@ -1,0 +1,175 @@
+"""Use case: which units were expected to file and have not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.documents.expected_list import read_expected
+from jixiao.documents.write.columns import Column
+from jixiao.indicators.cleaning import squeeze
+from jixiao.schemas.store import ExpectedUnit, Filter
+from jixiao.services.whole_file import replacing
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jixiao.schemas.finding import Finding
+    from jixiao.schemas.store import StoredRound, SummaryRow
+    from jixiao.store.repository import Store
+
+SCHEMA = "jixiao.missing/1"
+_COLUMNS = (
+    Column("number", 6, figure=True),
+    Column("region", 10, figure=True),
+    Column("department", 24),
+    Column("unit", 28),
+    Column("code", 12, figure=True),
+)
+
+
+class Missing(NamedTuple):
+    """The units that have not filed, of how many; ``earlier`` says that no list names those expected."""
+
+    year: int | None
+    round: StoredRound | None
+    expected: int
+    units: tuple[ExpectedUnit, ...]
+    earlier: bool = False
+
+    @property
+    def deadline(self) -> str | None:
+        """The day by which they were to file."""
+        return None if self.round is None else self.round.deadline
+
+    def overdue(self, today: str | None = None) -> bool:
+        """Whether the deadline is over (``today`` as ISO text)."""
+        day = today or datetime.now(UTC).astimezone().date().isoformat()
+        return self.deadline is not None and self.deadline < day
+
+
+def expect(store: Store, path: str) -> tuple[int, int, tuple[Finding, ...]]:
+    """Keep the list of a file: how many units it has, how many are new, why it could not be read."""
+    read = read_expected(path)
+    return len(read.units), store.expect(read.units) if read.units else 0, read.problems
+
+
+def missing(
+    store: Store,
+    *,
+    year: int | None = None,
+    round: StoredRound | None = None,  # noqa: A002 - the word of the domain
+    region: str | None = None,
+    department: str | None = None,
+) -> Missing:
+    """The units expected that have no table, nor a listed score, in a year (and round).
+
+    Where nobody ever gave a list, those are expected that filed for an earlier year.
+    """
+    rows = list(store.rows_for_summary(Filter(region=region, department=department)))
+    years = [row.year for row in rows if row.year is not None]
+    if year is None:
+        year = round.year if round is not None else max(years, default=None)
+    listed = store.expected_units()
+    expected = [unit for unit in listed if _within(unit, region, department)]
+    earlier = not listed
+    if earlier:
+        before = (row for row in rows if row.year is not None and year is not None and row.year < year)
+        names = dict.fromkeys((row.region, row.department, row.unit) for row in before)
+        expected = [
+            ExpectedUnit(region=where, department=above, unit=unit)
+            for where, above, unit in names
+            if unit or above
+        ]
+    filed = [
+        row
+        for row in rows
+        if (year is None or row.year == year) and (round is None or row.round_id == round.id)
+    ]
+    there = _filed(filed)
+    left = tuple(unit for unit in expected if not _has_filed(unit, there))
+    return Missing(year, round, len(expected), left, earlier)
+
+
+def _within(unit: ExpectedUnit, region: str | None, department: str | None) -> bool:
+    asked = ((region, unit.region), (department, unit.department))
+    return all(wanted is None or squeeze(wanted) == squeeze(has or "") for wanted, has in asked)
+
+
+_Above = tuple[str, str]
+"""Region and department, for comparing; empty where nobody names them."""
+
+
+def _filed(rows: Iterable[SummaryRow]) -> dict[str, set[_Above]]:
+    """By name, what the units (and departments) that filed belong to."""
+    found: dict[str, set[_Above]] = defaultdict(set)
+    for row in rows:
+        above = squeeze(row.region or ""), squeeze(row.department or "")
+        for name in (row.unit, row.department):  # a department has filed where one of its units has
+            if name:
+                found[squeeze(name)].add(above)
+    return found
+
+
+def _has_filed(unit: ExpectedUnit, filed: Mapping[str, set[_Above]]) -> bool:
+    """Whether a unit of that name is among them, of no other region and department."""
+    region, department, name = (squeeze(one or "") for one in (unit.region, unit.department, unit.unit))
+    own = (region, department)
+    return any(
+        all(not mine or not other or mine == other for mine, other in zip(own, above, strict=True))
+        for above in filed.get(name or department, ())
+    )
+
+
+def head_line(found: Missing, today: str | None = None) -> str:
+    """How many were expected, have filed and have not, and by when."""
+    text = say(
+        "missing.head",
+        year="" if found.year is None else say("missing.of-year", year=str(found.year)),
+        expected=str(found.expected),
+        filed=str(found.expected - len(found.units)),
+        missing=str(len(found.units)),
+    )
+    if found.deadline is not None:
+        code = "missing.overdue" if found.overdue(today) else "missing.deadline"
+        text += say(code, deadline=found.deadline)
+    return text + (say("missing.earlier") if found.earlier else "")
+
+
+def rows_of(found: Missing) -> list[list[str]]:
+    """The list as rows of text, numbered."""
+    return [
+        [
+            str(number),
+            unit.region or "",
+            unit.department or "",
+            unit.unit or unit.department or "",
+            unit.code or "",
+        ]
+        for number, unit in enumerate(found.units, 1)
+    ]
+
+
+def as_json(found: Missing, today: str | None = None) -> dict[str, object]:
+    """The published shape: ``jixiao.missing/1``."""
+    return {
+        "schema": SCHEMA,
+        "year": found.year,
+        "round": None if found.round is None else found.round.name,
+        "deadline": found.deadline,
+        "overdue": found.overdue(today),
+        "expected": found.expected,
+        "filed": found.expected - len(found.units),
+        "from_earlier_years": found.earlier,
+        "missing": [unit.model_dump() for unit in found.units],
+    }
+
+
+def write_list(found: Missing, path: str) -> None:
+    """Write the list as a workbook that prints well."""
+    from jixiao.documents.write import list_xlsx  # noqa: PLC0415 - its library is loaded only to write
+
+    with replacing(path) as stream:
+        list_xlsx.write(say("missing.title"), head_line(found), _COLUMNS, rows_of(found), stream)

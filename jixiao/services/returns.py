@@ -1,0 +1,205 @@
+"""Use case: the units whose tables are to be returned (退回), and a letter to each with what was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.documents.write.findings_model import FindingsBook, UnitCounts
+from jixiao.documents.write.xlsx_form import sheet_names
+from jixiao.indicators.cleaning import squeeze
+from jixiao.schemas.finding import Finding, Severity
+from jixiao.services.check_groups import Counts, count
+from jixiao.services.check_paths import CheckedFile, CheckRun, at_least, once
+from jixiao.services.whole_file import replacing
+from jixiao.services.write_findings import book_of
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from jixiao.schemas.store import Filter, StoredDisclosure, StoredForm
+    from jixiao.store.repository import Store
+
+SCHEMA = "jixiao.returns/1"
+FORMATS = ("docx", "xlsx")
+_TOLD = at_least(Severity.WARNING)
+"""What a letter tells of: a notice is for the bureau's own eyes."""
+_LONGEST_NAME = 60
+
+
+class Returned(NamedTuple):
+    """A unit whose tables are to be returned: its files by name with what was found in them, errors first."""
+
+    region: str | None
+    department: str | None
+    unit: str
+    tables: int
+    files: tuple[tuple[str, tuple[Finding, ...]], ...]
+
+    @property
+    def counts(self) -> Counts:
+        """How many findings of each severity."""
+        return count(finding for _, found in self.files for finding in found)
+
+
+class _Unit:
+    """What is kept of one unit, file by file."""
+
+    def __init__(self, region: str | None, department: str | None, unit: str) -> None:
+        self.region, self.department, self.unit = region, department, unit
+        self.tables = 0
+        self.files: dict[str, tuple[str, list[Finding]]] = {}
+
+    def add(self, sha256: str, name: str, findings: tuple[Finding, ...]) -> None:
+        """Findings of a file of this unit."""
+        self.files.setdefault(sha256, (name, []))[1].extend(findings)
+
+
+_Owner = tuple[str, str, str]
+
+
+def to_return(store: Store, wanted: Filter, *, fail_on: Severity = Severity.ERROR) -> tuple[Returned, ...]:
+    """The units with a finding as bad as ``fail_on`` in what counts now, by region, department and name.
+
+    That is the current version of each table, and the last disclosure of each organisation and year.
+    """
+    units: dict[_Owner, _Unit] = {}
+    sources: dict[str, dict[_Owner, StoredForm]] = {}
+    for stored in store.current(wanted):
+        owner, unit = _unit(units, stored.region, stored.department, stored.unit)
+        sources.setdefault(stored.source_sha256, {}).setdefault(owner, stored)
+        if stored.origin == "table":
+            unit.tables += 1
+            unit.add(stored.source_sha256, stored.source_name, _of_table(stored))
+    disclosures = store.disclosures(wanted)
+    said = {one.source_sha256 for one in store.disclosures()}
+    for sha256, owners in sources.items():
+        if sha256 in said:
+            continue
+        for owner, stored in owners.items():
+            units[owner].add(sha256, stored.source_name, store.file_findings(sha256))
+    for disclosure in _latest(disclosures):
+        name = disclosure.organisation
+        _, unit = _unit(units, disclosure.region, name, name)
+        unit.add(
+            disclosure.source_sha256, disclosure.source_name, store.file_findings(disclosure.source_sha256)
+        )
+    bad = frozenset(at_least(fail_on))
+    found = [_returned(unit) for unit in units.values()]
+    return tuple(
+        unit
+        for unit in sorted(found, key=lambda one: (one.region or "", one.department or "", one.unit))
+        if any(finding.severity in bad for _, findings in unit.files for finding in findings)
+    )
+
+
+def _unit(
+    units: dict[_Owner, _Unit], region: str | None, department: str | None, unit: str | None
+) -> tuple[_Owner, _Unit]:
+    name = unit or department or ""
+    owner = squeeze(region or ""), squeeze(department or ""), squeeze(name)
+    return owner, units.setdefault(owner, _Unit(region, department, name or say("check.no-unit")))
+
+
+def _latest(disclosures: tuple[StoredDisclosure, ...]) -> tuple[StoredDisclosure, ...]:
+    """The last disclosure of each organisation and year: a corrected one takes the place of the first."""
+    last: dict[tuple[str, str, int | None], StoredDisclosure] = {}
+    for one in sorted(disclosures, key=lambda one: one.id):
+        last[squeeze(one.region or ""), squeeze(one.organisation or ""), one.year] = one
+    return tuple(last.values())
+
+
+def _of_table(stored: StoredForm) -> tuple[Finding, ...]:
+    """The findings of a table, each saying of which project it is."""
+    told = []
+    for finding in stored.findings:
+        table = finding.place.table or stored.place.table
+        project = stored.form.project
+        which = project if not table else say("returns.table", table=table, project=project)
+        place = finding.place.model_copy(update={"table": which})
+        told.append(finding.model_copy(update={"place": place}))
+    return tuple(told)
+
+
+def _returned(unit: _Unit) -> Returned:
+    files = []
+    for name, findings in unit.files.values():
+        told = once(finding for finding in findings if finding.severity in _TOLD)
+        if told:
+            files.append((name, told))
+    return Returned(unit.region, unit.department, unit.unit, unit.tables, tuple(files))
+
+
+# --- letters --------------------------------------------------------------------
+
+
+def book_for(one: Returned, deadline: str | None = None) -> FindingsBook:
+    """The letter to one unit, in printable words; ``deadline`` is ISO text."""
+    run = CheckRun(tuple(CheckedFile(name, None, (), None, findings) for name, findings in one.files), ())
+    book = book_of(run)
+    counts = one.counts
+    worst = book.files[0].title if book.files else ""
+    unit = UnitCounts(one.unit, len(one.files), one.tables, counts, str(counts), worst)
+    day = None if deadline is None else _day(deadline)
+    return replace(
+        book,
+        head=say("returns.head.unit", files=str(len(one.files)), counts=str(counts)),
+        files=tuple(replace(file, unit=one.unit) for file in book.files),
+        units=(unit,),
+        title=say("returns.title"),
+        ask=say("returns.ask") if day is None else say("returns.ask.deadline", deadline=day),
+    )
+
+
+def _day(text: str) -> str:
+    """A day of ISO text as an official letter writes it; any other text as it is."""
+    parts = text.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return text
+    year, month, day = map(int, parts)
+    return say("returns.day", year=str(year), month=str(month), day=str(day))
+
+
+def file_names(units: tuple[Returned, ...], suffix: str) -> list[str]:
+    """What the letter of each unit is called: its name as any file system can hold it, no two alike."""
+    names = sheet_names([one.unit.translate(_UNSAFE)[:_LONGEST_NAME] for one in units])
+    return [f"{name.strip('. ') or say('form.sheet')}{suffix}" for name in names]
+
+
+_UNSAFE = str.maketrans(dict.fromkeys('<>"|\x7f', " "))
+
+
+def write_letter(one: Returned, path: str | Path, deadline: str | None = None) -> None:
+    """Write the letter to one unit (docx or xlsx by its suffix).  Raises ``OSError``."""
+    book = book_for(one, deadline)
+    if Path(path).suffix.lower() == ".xlsx":
+        from jixiao.documents.write import findings_xlsx as writer  # noqa: PLC0415 - one writer's library at a time
+
+        with replacing(path) as stream:
+            writer.write(book, stream)
+        return
+    from jixiao.documents.write import findings_docx  # noqa: PLC0415 - one writer's library at a time
+
+    with replacing(path) as stream:
+        findings_docx.write(book, stream)
+
+
+def as_json(units: tuple[Returned, ...]) -> dict[str, object]:
+    """The published shape: ``jixiao.returns/1``."""
+    return {
+        "schema": SCHEMA,
+        "units": [
+            {
+                "region": one.region,
+                "department": one.department,
+                "unit": one.unit,
+                "tables": one.tables,
+                **one.counts._asdict(),
+                "files": [
+                    {"file": name, "findings": [finding.as_json() for finding in found]}
+                    for name, found in one.files
+                ],
+            }
+            for one in units
+        ],
+    }
