@@ -6,6 +6,8 @@ with a score alone; where its table is known too, found by name, the table count
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,12 +22,13 @@ from jixiao.scoring.grade import grade_of
 from jixiao.services.score_json import evaluation_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from jixiao.audit.disclosure.listing import Listed
     from jixiao.audit.subjects import FormSubject
     from jixiao.schemas.disclosure import Disclosure, Fact
     from jixiao.schemas.finding import Finding, Place
+    from jixiao.schemas.store import Origin
     from jixiao.scoring.ruleset import LoadedRuleSet
     from jixiao.services.check_paths import CheckedFile
 
@@ -42,12 +45,12 @@ class Records(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class JoinKey(NamedTuple):
-    """What a listed project and its table have in common: the unit or department, the year, the name."""
+class Owner(NamedTuple):
+    """Region, department and unit."""
 
-    owner: str
-    year: int | None
-    name: str
+    region: str | None
+    department: str | None
+    unit: str | None
 
 
 def records_of(file: CheckedFile) -> Records:
@@ -206,27 +209,87 @@ def _spending(said: Disclosure) -> int | None:
     return exact.numerator if exact.denominator == 1 else None
 
 
-def join_keys(table: CollectedTable) -> tuple[JoinKey, ...]:
-    """By what a table is found by name: under its unit and under its department."""
-    form = table.form
-    department, unit = form.department or table.department, form.unit or table.unit
-    year = form.year if form.year is not None else table.year
-    owners = dict.fromkeys(squeeze(name) for name in (unit, department) if name)
-    return tuple(JoinKey(owner, year, name_key(form.project)) for owner in owners)
+@dataclass(slots=True)
+class _Project:
+    """A project as far as it is known: whose it is (printed, and for comparing), its table, its score."""
+
+    owner: Owner
+    keys: Owner
+    name: str
+    table: CollectedTable | None = None
+    listed: CollectedTable | None = None
+
+    def take(self, table: CollectedTable, owner: Owner, keys: Owner) -> None:
+        """Take a record in; a table says better whose the project is than a list or one that says less."""
+        if table.origin == "table":
+            if self.table is None or sum(map(bool, keys)) > sum(map(bool, self.keys)):
+                self.owner, self.keys = owner, keys
+            self.table = table
+        else:
+            self.listed = table
+
+    def joins(self, origin: Origin, keys: Owner) -> bool:
+        """Whether a record of the same name and year is of this project, though not of the very same unit.
+
+        One unit where only one of both names a department or region; or a list and a table, the list being
+        of the table's own unit or department.
+        """
+        region, department, unit = self.keys
+        if _differ(region, keys.region):
+            return False
+        if unit and unit == keys.unit and not _differ(department, keys.department):
+            return True
+        if origin == "listed":
+            return self.table is not None and bool(keys.unit) and keys.unit in {department, unit}
+        return self.table is None and bool(unit) and unit in {keys.department, keys.unit}
+
+    @property
+    def counting(self) -> CollectedTable:
+        """What counts: the last table, else the last listed score; under what is known of the whole."""
+        record = self.table or self.listed
+        assert record is not None  # noqa: S101 - a project is made for a record
+        region, department, unit = self.owner
+        form = record.form.model_copy(update={"project": self.name})
+        whose = {"region": region, "department": department, "unit": unit}
+        said = {name: value for name, value in whose.items() if value}
+        return record.model_copy(update={"form": form, **said})
 
 
-def joined(tables: Sequence[CollectedTable]) -> tuple[CollectedTable, ...]:
-    """Those that count: every table, and each listed project that no table stands for.
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one) and bool(other) and one != other
 
-    Of several records of one project (unit, year, name) the last counts, a table before a listed score: as
-    the store has it.
+
+def joined(tables: Iterable[CollectedTable]) -> tuple[CollectedTable, ...]:
+    """The records that count, one for each project, as the store joins them when they are kept in this order.
+
+    A project is one of a unit, a year and a name.  Its last table counts, and a listed score only where no
+    table is known; where it fits several projects nothing is guessed, and it counts by itself.
     """
-    known = {key for table in tables if table.origin == "table" for key in join_keys(table)}
-    last: dict[object, CollectedTable] = {}
-    for index, table in enumerate(tables):
-        keys = join_keys(table)
-        if table.origin == "listed" and any(key in known for key in keys):
-            continue
-        whose = (keys[0] if keys else (index,), table.region or table.form.region)
-        last[whose] = table
-    return tuple(last.values())
+    named: defaultdict[tuple[str, int | None], list[_Project]] = defaultdict(list)
+    everything: list[_Project] = []
+    for table in tables:
+        form = table.form
+        owner = owner_of(table)
+        keys = Owner(*(squeeze(name or "") for name in owner))
+        year = form.year if form.year is not None else table.year
+        known = named[name_key(form.project), year]
+        found = next((one for one in known if one.keys == keys), None)
+        if found is None:
+            fitting = [one for one in known if one.joins(table.origin, keys)]
+            found = fitting[0] if len(fitting) == 1 else None
+        if found is None:
+            found = _Project(owner, keys, form.project)
+            known.append(found)
+            everything.append(found)
+        found.take(table, owner, keys)
+    return tuple(one.counting for one in everything)
+
+
+def owner_of(table: CollectedTable) -> Owner:
+    """Whose a record is: what its form says, else what is known of its file.
+
+    The department stands in for a unit that nobody names.
+    """
+    form = table.form
+    department = form.department or table.department or None
+    return Owner(table.region or form.region or None, department, form.unit or table.unit or department)

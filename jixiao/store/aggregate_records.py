@@ -56,11 +56,15 @@ def _fen(value: Decimal | None, unit: str | None) -> Exact | None:
 
 
 def of_collected(table: CollectedTable) -> Record:
-    """The record of a table that was just read, scored and checked."""
+    """The record of a table that was just read, scored and checked.
+
+    Whose it is has been settled before (``jixiao.services.listed_projects.joined``): what stands beside the
+    form goes before what it says.
+    """
     form = table.form
-    department, unit = form.department or table.department, form.unit or table.unit
+    department = table.department or form.department
     year = form.year if form.year is not None else table.year
-    owner = Whose(table.region or form.region, department, unit or department, year)
+    owner = Whose(table.region or form.region, department, table.unit or form.unit or department, year)
     result = {"claimed_graded": table.claimed_graded, "scored": table.scored}
     record = record_of(form, result, table.findings, owner, None)
     return record._replace(listed=table.origin == "listed", complete=table.complete, source=table.place.file)

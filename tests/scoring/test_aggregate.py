@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+
 from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING, get_args
@@ -27,6 +27,7 @@ from jixiao.scoring.aggregate import (
 from tests.strategies.records import cents, many
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Sequence
 
 dimensions = st.lists(st.sampled_from(get_args(Dimension)), unique=True, max_size=3).map(tuple)
