@@ -43,7 +43,8 @@ class Fact(Form):
     number itself is not printed (``与上年持平`` is a change of 0).  ``subject`` is the printed name of
     what it is about (a project, a class of spending, an indicator), ``grade`` the grade counted,
     ``section`` the part of a report, ``index`` the printed number of a list item, ``year`` the year named
-    in the same clause, ``report`` which annexed report (from 1), ``of`` the printed whole of a share.
+    in the same clause, ``report`` which annexed report (from 1), ``of`` the printed whole of a share
+    (of a name :data:`jixiao.schemas.disclosure_keys.EACH`).
     ``group`` is the same for facts of one sentence.
     """
 

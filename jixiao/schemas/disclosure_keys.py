@@ -5,6 +5,8 @@ A key is a base (``income.current``: the amount itself) or a base and a measure 
 
 from __future__ import annotations
 
+EACH = "each"
+"""What a name is ``of`` where its sentence names every one (分别为甲、乙), not but some (甲、乙等)."""
 TABLE_PARTS: dict[str, tuple[str, ...]] = {
     "income": ("appropriation", "superior", "business", "operating", "affiliated", "other"),
     "spending": ("basic", "project", "to_superior", "operating", "to_affiliated"),

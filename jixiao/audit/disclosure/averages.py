@@ -21,6 +21,7 @@ from jixiao.audit.equations import Verdict, judge, total
 from jixiao.audit.printed import Span, of_fact, plain
 from jixiao.indicators.numbers import round_exact
 from jixiao.indicators.project_names import name_key
+from jixiao.schemas.disclosure_keys import EACH
 from jixiao.schemas.finding import Severity
 from jixiao.scoring.grade import grade_of
 from jixiao.scoring.outcome import exact_sum
@@ -241,6 +242,7 @@ def counts(subject: DisclosureSubject) -> Iterator[Finding]:
         if names and fact.value is not None and not fact.approximate and len(names) != fact.value:
             rows = {name.place.row for name in names}
             whole = len(names) > fact.value or (len(rows) == len(names) >= _MANY)
+            whole = whole or all(name.of == EACH and name.group == fact.group for name in names)
             yield plain_finding(
                 "SUM005",
                 Severity.WARNING if whole else Severity.NOTICE,  # “甲”等3个项目 names but some

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.documents.disclosure.facts import GRADE, GRADES, MONEY, PROJECTS, sentences
 from jixiao.schemas.disclosure import FactKind
+from jixiao.schemas.disclosure_keys import EACH
 
 if TYPE_CHECKING:
     from jixiao.documents.disclosure.blocks import Para
@@ -363,11 +364,16 @@ class Statement:
             return
         listed = re.search(r"(?:分别(?:为|是)|包括|具体(?:为|是)):?", text)
         spans: list[tuple[int, int]] = []
+        each = None
         if listed is not None:
             end = len(text.rstrip("。;；"))
             stop = _NAMES_END.search(text, listed.end())
             end = stop.start() if stop is not None else end
             spans = [(listed.end() + a, listed.end() + b) for a, b in split_names(text[listed.end() : end])]
+            counts = [m for m in sentence.mentions if m.unit in PROJECTS]
+            some = listed.group().startswith("包括") or "等" in text[spans[-1][0] if spans else end : end]
+            if text.endswith("。") and len(counts) == 1 and not some:
+                each = EACH
         else:
             limit = count.start - sentence.start
             spans = [found.span() for found in _QUOTED.finditer(text[:limit])]
@@ -383,4 +389,5 @@ class Statement:
                     name,
                     part=self.part,
                     index=index,
+                    of=each,
                 )

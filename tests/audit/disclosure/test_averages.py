@@ -53,6 +53,21 @@ def test_any_of_several_numbers_of_projects_may_be_counted() -> None:
     assert said(CHECKS, text.format(2)) == [("SUM001", "error", "8", "9")]
 
 
+@pytest.mark.parametrize(
+    ("names", "severity"),
+    [
+        ("分别为：甲类项目、乙类项目。", "warning"),
+        ("分别为：甲类项目、乙类项目等。", "notice"),
+        ("包括：甲类项目、乙类项目。", "notice"),
+        ("分别为：甲类项目、乙类项目；丙类项目另行说明。", "notice"),
+    ],
+)
+def test_fewer_names_than_projects_where_every_one_is_named(names: str, severity: str) -> None:
+    text = HEAD + "组织对{}个项目开展了部门评价，" + names + "\n"
+    assert said(CHECKS, text.format(21)) == [("SUM005", severity, "2", "21")]
+    assert said(CHECKS, text.format(2)) == []
+
+
 def test_one_name_may_stand_for_several() -> None:
     text = HEAD + "组织对“河道整治”等3个项目开展了部门评价。\n"
     assert said(CHECKS, text) == [("SUM005", "notice", "1", "3")]
