@@ -12,7 +12,7 @@ JOBS ?= 2
 RULES ?= jiangxi-2023
 step = @printf '\n==> %s\n' '$(1)'
 
-.PHONY: help demo test check bench docs lock venv-build venv-dev venv-bench \
+.PHONY: help demo test check bench soak docs lock venv-build venv-dev venv-bench \
 	check-ruff check-format check-types check-floors check-docs check-tests
 
 help: ## 列出这些目标
@@ -59,6 +59,10 @@ check-tests: venv-dev
 
 bench: venv-bench ## 测启动时间和打分速度，同对照的引擎并排
 	@for one in bench/[!_]*.py; do printf '\n==> %s\n' "$$one"; $(BIN)/python "$$one"; done
+
+soak: venv-dev ## 复核的把握：一万张无误的表、三百篇无误的公开，改一处查不查得出
+	$(call step,bench/checker.py --full)
+	@$(BIN)/python bench/checker.py --full --jobs $(JOBS)
 
 docs: venv-dev ## 重新生成由程序得来的文档
 	@$(BIN)/python docs/generate.py
