@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from docx.shared import Pt
 
 from jixiao.documents.files import read_path
 from jixiao.services.score_paths import score_paths
@@ -115,6 +116,15 @@ def test_old_workbooks_of_every_layout_score_as_the_forms_they_are(tmp_path: Pat
 # printed pages
 
 
+def lowered(data: bytes, points: int) -> bytes:
+    """A document that begins so much lower, so that other rows are cut by the ends of its pages."""
+    document = docx.Document(io.BytesIO(data))
+    document.paragraphs[0].paragraph_format.space_before = Pt(points)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
 @needs_office
 @pytest.mark.parametrize("rows", [30, 55])
 def test_a_form_printed_over_several_pages_scores_as_the_form_it_is(rows: int, tmp_path: Path) -> None:
@@ -124,6 +134,7 @@ def test_a_form_printed_over_several_pages_scores_as_the_form_it_is(rows: int, t
         "ours-sheet.xlsx": written(form, "xlsx"),
         "ours-text.docx": written(form, "docx"),
         "theirs-text.docx": unbroken(word(sheet(form, layout))),
+        **{f"broken-{by}.docx": lowered(word(sheet(form, layout)), by) for by in range(0, 48, 12)},
     }
     for name, path in converted(files, "pdf", tmp_path).items():
         read = read_path(path, year=form.year)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Place
     from jixiao.schemas.self_evaluation import ReadForm
 
+_CUT = "PDF020"
 _SPACE = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _NONE: frozenset[int] = frozenset()
 
@@ -161,6 +162,11 @@ def _speaks_of_tables(grid: Grid) -> bool:
     return False
 
 
+def _cut(form: ReadForm) -> bool:
+    """Whether rows of a form may be halves of one that a page break cut."""
+    return any(finding.code == _CUT for finding in form.findings)
+
+
 def read_extract(extract: Extract, name: str, *, year: int | None = None) -> ReadFile:
     """The forms of an office file; a refusal is its one problem."""
     if extract.refusal is not None:
@@ -173,4 +179,5 @@ def read_extract(extract: Extract, name: str, *, year: int | None = None) -> Rea
     forms = [replace(form, findings=(*form.findings, *rounded.findings(form))) for form in read.forms]
     news = formula_news(_of_tables(extract, forms), extract.grids, forms)
     told, left = share_out(news, forms, _rows(origins, spans), name)
+    told = tuple(replace(form, complete=False) if _cut(form) else form for form in told)
     return ReadFile(name, told, read.problems, (*read.notes, *left))

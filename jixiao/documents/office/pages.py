@@ -11,22 +11,26 @@ import math
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from jixiao.documents.grid import Cell, Grid, Note
-from jixiao.indicators.taxonomy import level1, level2
+from jixiao.documents.office.page_seams import doubtful, one_row, plain, unfinished
 from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SAME = 3.5
 """Edges closer than this are one edge: rulings are drawn up to three points thick."""
 
 _WIDTH = 4.0
 _MOST_HEADER_ROWS = 6
-_SPACE = re.compile(r"\s+")
 _FIGURE = re.compile(r"[\d０-９]")
-_WHOLE = re.compile(r"[≤≥<>=＜＞＝]*[-\d.,，%％]+[\w%％/]{0,2}|[（(]?[一二三四五六七八九十]+[)）、.．]?")
-_PAIRED = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"), ("「", "」"))
-_ENDED = "。；;！!？?"
-_HEADER_CELLS, _SHORT, _LONG, _MANY = 3, 4, 8, 2
+_HEADER_CELLS = 3
+_MOST_TOLD = 60
+_LEAST_ROWS, _PAGES_SEEN = 3, 6
+"""From so many rows on it can be said what every row has, looked for on so many pages before a break."""
 
 
 @dataclass(slots=True)
@@ -94,28 +98,35 @@ class _Rows:
 
 @dataclass(slots=True)
 class Joined:
-    """Parts that are one table, in order of pages, and which of their boxes are one over a break."""
+    """Parts that are one table, in order of pages, and which of their boxes are one over a break.
+
+    ``doubts`` are rows over and under a break that stay two and may well be one, with the page of the lower;
+    ``rows`` is the row of the grid in which a box begins.
+    """
 
     parts: list[Part]
     same: dict[int, Box] = field(default_factory=dict)
     last_page: int = 0
+    doubts: list[tuple[int, list[Box], list[Box]]] = field(default_factory=list)
+    rows: dict[int, int] = field(default_factory=dict)
 
     @property
     def first(self) -> Part:
         """The part on the first page."""
         return self.parts[0]
 
-    def note(self, title: str) -> Note | None:
-        """That the table was joined, for whoever looks at the seam."""
+    def notes(self, title: str) -> Iterator[Note]:
+        """That the table was joined, for whoever looks at the seam; which rows there may be one.
+
+        Asked after :func:`grid_of`, which knows the row of each box.
+        """
         first, last = self.first.page, self.last_page
-        if last <= first:
-            return None
-        return Note("PDF008", {"first": str(first), "last": str(last)}, table=title, page=first)
-
-
-def plain(text: str) -> str:
-    """``text`` without white space, for comparing."""
-    return _SPACE.sub("", text)
+        if last > first:
+            yield Note("PDF008", {"first": str(first), "last": str(last)}, table=title, page=first)
+        for page, over, under in self.doubts:
+            told = {"page": str(page), "over": _told(over), "under": _told(under)}
+            row = self.rows.get(id(under[0]), 0)
+            yield Note("PDF020", told, _ref(row, 0), title, page, severity="warning")
 
 
 def continued(table: Joined, part: Part) -> bool:
@@ -242,9 +253,14 @@ def _mend(table: Joined, part: Part) -> None:
     labels = 0  # cells at the left that are higher than one row on either side of the break
     while labels < len(pairs) and (id(pairs[labels][0]) in tall or id(pairs[labels][1]) in tall):
         labels += 1
-    cut = whole and _one_row(pairs[labels:], tall)
-    one = [_goes_on(first, box, tall) or (cut and _unfinished(first, box)) for first, box in pairs[:labels]]
+    halves = pairs[labels:]
+    apart = not whole or any(id(first) in tall or id(box) in tall for first, box in halves)
+    usual = [] if apart else _usual(table, part, halves)
+    cut = not apart and one_row(halves, usual)
+    one = [_goes_on(table, pair, tall) or (cut and unfinished(*pair)) for pair in pairs[:labels]]
     cut = cut and all(one)
+    if not cut and not apart and doubtful(halves, usual):
+        table.doubts.append((part.page, [first for first, _ in halves], [box for _, box in halves]))
     for first, box in pairs[: one.index(False) if False in one else labels]:
         _unite(table, first, box)
     if cut:
@@ -271,62 +287,34 @@ def _over(box: Box, above: list[Box]) -> Box | None:
     return next((up for up in above if abs(up.x0 - box.x0) <= SAME and abs(up.x1 - box.x1) <= SAME), None)
 
 
-def _goes_on(first: Box, second: Box, tall: set[int]) -> bool:
+def _usual(table: Joined, part: Part, halves: list[tuple[Box, Box]]) -> list[bool]:
+    """Which of the columns at a break hold something in the other rows near it that are cut alike.
+
+    Nothing above the nearest heading counts; one row in ten may be blank.
+    """
+    if all(bool(plain(first.text)) == bool(plain(second.text)) for first, second in halves):
+        return [False] * len(halves)
+    before = [row for one in reversed(table.parts[-_PAGES_SEEN:]) for row in reversed(_rows(one).starting)]
+    near = [*takewhile(lambda row: not _is_header(row), before[1:]), *_rows(part).starting[1:]]
+    held: list[list[bool]] = []
+    for row in near:
+        cells = [_over(first, row) for first, _ in halves]
+        if all(cells):
+            held.append([bool(plain(cell.text)) for cell in cells if cell is not None])
+    if len(held) < _LEAST_ROWS:
+        return [False] * len(halves)
+    return [10 * sum(column) >= 9 * len(held) for column in zip(*held, strict=True)]
+
+
+def _goes_on(table: Joined, pair: tuple[Box, Box], tall: set[int]) -> bool:
     """Whether a label of several rows over the break and the cell under it are one merged cell.
 
     Its text stands on one side; where it stands below, the blank above must itself be
     higher than one row, for nobody merges cells to leave them blank at the left.
     """
-    over, under = plain(first.text), plain(second.text)
+    first, second = pair
+    over, under = plain(table.same.get(id(first), first).text), plain(second.text)
     return not (over and under) and (bool(over) or id(first) in tall)
-
-
-def _unfinished(first: Box, second: Box) -> bool:
-    """Whether the text over the break may go on under it: its line had no room, and it is no whole term."""
-    over, under = plain(first.text), plain(second.text)
-    if first.room >= second.lead:
-        return False
-    if _closes(over, under):
-        return True
-    if len(over) < _SHORT or over[-1] in _ENDED:
-        return False
-    if _WHOLE.fullmatch(over) and _WHOLE.fullmatch(under):
-        return False
-    return _is_level(over + under) or not (_is_level(over) or _is_level(under))
-
-
-def _closes(over: str, under: str) -> bool:
-    """Whether a quotation or bracket opened over the break is closed under it."""
-    return any(
-        over.count(opening) > over.count(closing) and under.count(closing) > under.count(opening)
-        for opening, closing in _PAIRED
-    )
-
-
-def _is_level(text: str) -> bool:
-    return bool(level1(text) or level2(text))
-
-
-def _one_row(pairs: list[tuple[Box, Box]], tall: set[int]) -> bool:
-    """Whether the row under the break is evidently the rest of the row over it.
-
-    Cells that hold text on both sides are all unfinished above; there is such a cell; and a
-    bracket closes under the break, or the halves lack, one what the other has, what rows of
-    their own would have: the shorter the text that goes on, the more of it.
-    """
-    goes_on = lacking = 0
-    closed = False
-    for first, second in pairs:
-        if id(first) in tall or id(second) in tall:
-            return False
-        over, under = plain(first.text), plain(second.text)
-        if over and under:
-            if not _unfinished(first, second):
-                return False
-            goes_on = max(goes_on, len(over))
-            closed = closed or _closes(over, under)
-        lacking += bool(over) != bool(under)
-    return closed or (goes_on > 0 and lacking >= (1 if goes_on >= _LONG else _MANY))
 
 
 def _run_on(first: str, second: str) -> str:
@@ -351,6 +339,7 @@ def grid_of(table: Joined, title: str) -> Grid:
         pages.extend([part.page] * (len(lines) - start))
         for box in part.boxes:
             row, column = start + _nearest(edges, box.top), _nearest(columns, box.x0)
+            table.rows[id(box)] = row
             below = max(start + _nearest(edges, box.bottom), row + 1)
             right = max(_nearest(columns, box.x1), column + 1)
             owner = table.same.get(id(box), box)
@@ -367,6 +356,12 @@ def grid_of(table: Joined, title: str) -> Grid:
         for number, line in enumerate(lines)
     )
     return Grid(title, rows, page=parts[0].page)
+
+
+def _told(row: list[Box]) -> str:
+    """The texts of a row, for a sentence."""
+    text = " ".join(filter(None, (plain(box.text) for box in row)))
+    return text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"
 
 
 def _fill(

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from jixiao.documents.grid import Grid, Note, Paragraph
-from jixiao.documents.office.pages import Box, Joined, Part, continued, grid_of, plain, titled
+from jixiao.documents.office.page_seams import plain
+from jixiao.documents.office.pages import Box, Joined, Part, continued, grid_of, titled
 from jixiao.documents.office.pdf_lines import Line, run_on
 
 _PAGE_NUMBER = re.compile(r"[-—–－―~·\s]*(\d{1,4})[-—–－―~·\s]*")
@@ -73,9 +74,7 @@ def blocks_of(sheets: list[Sheet]) -> tuple[list[Grid | Paragraph], list[Note]]:
         number += 1
         title = titled(number)
         result.append(grid_of(block, title))
-        note = block.note(title)
-        if note is not None:
-            notes.append(note)
+        notes += block.notes(title)
     return result, notes
 
 

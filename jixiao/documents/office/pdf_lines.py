@@ -25,7 +25,7 @@ _RADICALS: Final = dict(
     )
 )
 _STAYS = frozenset("，。、；：！？）】》〉」』“‘”’％…—·")
-_OPENS = frozenset("（【《〈「『“‘”’")
+_OPENS = frozenset("（【《〈「『“‘”’([{")
 _COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06))
 
 

@@ -167,6 +167,49 @@ def test_rows_that_may_be_two_stay_two(
     assert seam(row(80, *above, full=full), row(10, *below)) == [list(above), list(below)]
 
 
+def body(*rows: tuple[str, str, str], top: float) -> list[list[Box]]:
+    return [row(top + 20 * number, *texts_) for number, texts_ in enumerate(rows)]
+
+
+def met(above: list[Box], below: list[Box]) -> Joined:
+    """A table of whole rows around two that meet at a break."""
+    upper = [row(0, "名称", "数", "分"), *body(("甲", "1", "5"), ("乙", "2", "5"), top=20), above]
+    table = Joined([part(1, upper)], last_page=1)
+    assert continued(table, part(2, [below, *body(("丙", "3", "5"), ("丁", "4", "5"), top=30)]))
+    return table
+
+
+def test_a_half_row_lacks_what_every_row_of_the_table_has() -> None:
+    table = met(row(60, "其他", "7", "5", full=(0,)), row(10, "经费", "", ""))
+    assert texts(grid_of(table, "表"))[3:5] == [["其他经费", "7", "5"], ["丙", "3", "5"]]
+    assert [note.code for note in table.notes("表")] == ["PDF008"]
+
+
+def test_a_row_that_may_be_half_of_the_one_before_is_named_with_it() -> None:
+    table = met(row(60, "其他", "7", "5"), row(10, "经费", "", ""))
+    assert texts(grid_of(table, "表"))[3:5] == [["其他", "7", "5"], ["经费", "", ""]]
+    joined, doubt = table.notes("表")
+    assert joined.code == "PDF008"
+    assert (doubt.code, doubt.ref, doubt.page, doubt.severity) == ("PDF020", "R5C1", 2, "warning")
+    assert doubt.params == {"page": "2", "over": "其他 7 5", "under": "经费"}
+
+
+def test_a_whole_row_after_the_break_raises_no_doubt() -> None:
+    table = met(row(60, "其他", "7", "5", full=(0,)), row(10, "经费", "8", "5"))
+    assert [note.code for note in table.notes("表")] == ["PDF008"]
+
+
+def test_a_label_of_a_new_block_is_not_that_of_a_block_from_the_page_before() -> None:
+    def page(number: int, text: str) -> Part:
+        rows = [row(10 + 20 * n, "", f"{number}{n}", "1")[1:] for n in range(2)]
+        return Part(number, [tall(10, text), *(box for one in rows for box in one)], limit=60)
+
+    table = Joined([page(1, "成本指标")], last_page=1)
+    assert continued(table, page(2, ""))
+    assert continued(table, page(3, "产出指标"))
+    assert [line[0][:2] for line in shown(grid_of(table, "表"))][::4] == [("成本指标", 4), ("产出指标", 2)]
+
+
 def tall(top: float, text: str, *, rows: int = 2) -> Box:
     return Box(0, top, 100, top + 20 * rows, text)
 
