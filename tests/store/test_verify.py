@@ -130,12 +130,12 @@ def test_any_record_of_the_chain_changed_deleted_inserted_or_swapped_is_noticed(
     elif deed == "delete":
         found = tampered(filled, ("DELETE FROM event WHERE id = ?", (one,)))
     elif deed == "insert":
-        listed_columns = ", ".join(columns[1:])
+        others = ", ".join(columns[1:])
         place = data.draw(st.sampled_from((0, -1, len(ids) + 1, len(ids) + 5)))
         found = tampered(
             filled,
             (
-                f"INSERT INTO event (id, {listed_columns}) SELECT ?, {listed_columns} FROM event WHERE id = ?",
+                f"INSERT INTO event (id, {others}) SELECT ?, {others} FROM event WHERE id = ?",
                 (place, one),
             ),
         )
