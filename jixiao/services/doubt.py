@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding, Place
     from jixiao.schemas.self_evaluation import ReadForm
 
-DOUBTFUL = frozenset({"FRM011", "FRM012", "FRM027", "FRM028"})
+DOUBTFUL = frozenset({"FRM011", "FRM012", "FRM027", "FRM028", "PDF020"})
 """What reading says of a row that may be read otherwise, or was not read."""
 OVER_ALL_ROWS = frozenset({"WGT", "TOT", "GRD", "EXE", "CST"})
 """Families of findings that rest on more rows than the one they are placed at."""

@@ -135,3 +135,11 @@ def test_a_hidden_sheet_without_a_table_is_no_news() -> None:
     result = read(grid(), lists, old, notes=(*notes, Note("OFF036", table="旧表")))
     told = [(one.code, one.place.table) for form in result.forms for one in form.findings]
     assert ([one for one in told if one[0] == "OFF036"], result.notes) == ([("OFF036", "旧表")], ())
+
+
+def test_a_form_with_a_row_that_may_be_half_of_another_is_not_complete() -> None:
+    assert [form.complete for form in read(grid()).forms] == [True]
+    doubt = Note("PDF020", {"page": "2", "over": "甲", "under": "乙"}, "F5", "表一", 2, severity="warning")
+    (form,) = read(grid(), notes=(doubt,)).forms
+    assert not form.complete
+    assert [one.code for one in form.findings if one.severity == "warning"] == ["PDF020"]
