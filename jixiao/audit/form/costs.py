@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _YUAN = Fraction(1, 10**4)
 """What a base unit of money is in 万元."""
+_SLIPS = tuple(Fraction(10) ** power for power in (4, -4, 8, -8))
+"""Between the units of money."""
 
 
 class CostRow(NamedTuple):
@@ -139,6 +141,32 @@ def money_of_the_project(subject: FormSubject) -> Iterator[Finding]:
         )
 
 
+def unit_of_the_project(subject: FormSubject) -> Iterator[Finding]:
+    """CST004: the costs make up budget and execution to the digit, once their unit is moved by 10^4.
+
+    Either the table's unit of amounts is wrong or that of its costs.
+    """
+    costs, funds = cost_set(subject), total_line(subject.form)
+    if costs is None or costs.actual is None or funds is None or funds.index is None:
+        return
+    spent = amount(subject, funds.index, "executed")
+    for key in ("annual_budget", "initial_budget"):
+        budget = amount(subject, funds.index, key)
+        if budget is None or spent is None or not budget.value or not spent.value:
+            continue
+        if any((budget.value * by, spent.value * by) == (costs.target, costs.actual) for by in _SLIPS):
+            yield _finding(
+                "CST004",
+                Severity.WARNING,
+                budget.place,
+                costs,
+                expected=costs.target,
+                found=budget.value,
+                money=budget,
+            )
+            return
+
+
 def _finding(
     code: str,
     severity: Severity,
@@ -168,4 +196,5 @@ def _finding(
 CHECKS: tuple[Check[FormSubject], ...] = (
     Check(own_sum, ("CST001",)),
     Check(money_of_the_project, ("CST002", "CST003")),
+    Check(unit_of_the_project, ("CST004",)),
 )

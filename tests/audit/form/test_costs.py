@@ -37,6 +37,22 @@ def test_what_does_not_fit(code: str, severity: Severity, form: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "found"),
+    [("元", Severity.WARNING), ("亿元", Severity.WARNING), ("万元", None)],
+)
+def test_the_unit_of_the_table_is_not_that_of_its_costs(unit: str, found: Severity | None) -> None:
+    form = costs(("60", "50"), ("40", "30")).model_copy(update={"amount_unit": unit})
+    assert ("CST004" in codes(form)) is (found is not None)
+    if found is not None:
+        assert one(form, "CST004").severity is found
+
+
+def test_costs_that_are_not_the_budget_tell_no_unit() -> None:
+    form = costs(("60", "50"), ("41", "30")).model_copy(update={"amount_unit": "元"})
+    assert "CST004" not in codes(form)
+
+
+@pytest.mark.parametrize(
     "form",
     [
         costs(("60", "50"), ("40", "30")),
