@@ -50,10 +50,11 @@ def command(
 ) -> int:
     """Collect files; the help a user reads is in the text tables."""
     from jixiao.commands.columns import plain
-    from jixiao.commands.database import opened, refusal
+    from jixiao.commands.database import opened
     from jixiao.commands.output import TEXT, output_target, write_text
     from jixiao.commands.progress import watching, wipe
     from jixiao.scoring.ruleset import RuleSetError
+    from jixiao.services.check_words import problem_line
     from jixiao.services.collect import collect, find_round, terms
     from jixiao.services.collect_words import line, remark_lines, tally
 
@@ -67,7 +68,7 @@ def command(
             )
         except RuleSetError as error:
             for finding in error.findings:
-                click.echo(refusal(finding), err=True)
+                click.echo(plain(problem_line(finding)), err=True)
             return _REFUSED
         with watching(quiet=quiet, paths=paths) as progress:
             for one in collect(store, paths, under, dry_run=dry_run, progress=progress):

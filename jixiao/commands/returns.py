@@ -64,7 +64,7 @@ def command(
     from jixiao.schemas.finding import Severity
     from jixiao.services.collect import find_round
     from jixiao.services.returns import as_json as published
-    from jixiao.services.returns import file_names, to_return, write_letter
+    from jixiao.services.returns import file_names, to_come, to_return, write_letter
 
     day = None if deadline is None else deadline.date().isoformat()
     with opened(db) as store:
@@ -72,7 +72,7 @@ def command(
             store, region=region, department=department, unit=unit, year=year, round_name=round_name
         )
         if day is None and round_name is not None:
-            day = find_round(store, round_name).deadline
+            day = to_come(find_round(store, round_name).deadline)
         found = to_return(store, meant, fail_on=Severity(fail_on))
         names = file_names(found, f".{kind}")
         if output is not None and found:

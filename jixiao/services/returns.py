@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -149,6 +150,11 @@ def book_for(one: Returned, deadline: str | None = None) -> FindingsBook:
         title=say("returns.title"),
         ask=say("returns.ask") if day is None else say("returns.ask.deadline", deadline=day),
     )
+
+
+def to_come(day: str | None) -> str | None:
+    """A deadline (ISO text) that is not over; nobody can be asked to file by one that is."""
+    return None if day is None or day < datetime.now(UTC).astimezone().date().isoformat() else day
 
 
 def _day(text: str) -> str:

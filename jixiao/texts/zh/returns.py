@@ -17,7 +17,7 @@ TABLE: dict[str, str] = {
     "returns.fail-on": "有这样的问题（或更严重的）就退回；缺省 error",
     "returns.output": "退回通知写入的目录；没有就新建",
     "returns.format": "退回通知的格式；缺省 docx",
-    "returns.deadline": "重新报送的截止日，如 2025-05-10；缺省取 --round 的截止日",
+    "returns.deadline": "重新报送的截止日，如 2025-05-10；缺省取 --round 的截止日（没过的）",
     "returns.json": "输出 JSON（格式 jixiao.returns/1）",
     "returns.none": "没有应退回的单位。",
     "returns.head": "应退回 {units} 个单位：{counts}",

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import docx
+import openpyxl
+import pytest
+
+from jixiao.schemas.finding import Severity
+from jixiao.schemas.store import Filter
+from jixiao.services.collect import collect, terms
+from jixiao.services.returns import as_json, book_for, file_names, to_come, to_return, write_letter
+from tests.services.desk import WHOLE, WRONG, new_store, put, take
+from tests.shared import SHARED, needs_shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with new_store(tmp_path) as opened:
+        take(opened, put(tmp_path, "好.json", WHOLE), put(tmp_path, "错.json", WRONG))
+        yield opened
+
+
+def test_only_units_with_errors_are_returned_and_with_warnings_when_asked(store) -> None:
+    found = to_return(store, Filter())
+    assert [one.unit for one in found] == ["市桥梁所"]
+    assert found[0].counts.error > 0
+    assert found[0].counts.notice == 0
+    warned = to_return(store, Filter(), fail_on=Severity.WARNING)
+    assert {one.unit for one in found} <= {one.unit for one in warned}
+    assert as_json(found)["units"][0]["error"] == found[0].counts.error
+    assert to_return(store, Filter(unit="市公路中心")) == ()
+
+
+def test_a_corrected_table_is_no_longer_returned(store, tmp_path: Path) -> None:
+    take(store, put(tmp_path, "错.json", {**WRONG, "claimed_total": "94"}))
+    assert to_return(store, Filter()) == ()
+
+
+def test_the_letter_says_whose_what_where_and_by_when(store, tmp_path: Path) -> None:
+    (one,) = to_return(store, Filter())
+    file = tmp_path / "信.docx"
+    write_letter(one, file, "2099-05-10")
+    texts = [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
+    whole = "\n".join(texts)
+    assert "绩效自评退回修改通知" in texts
+    assert "市桥梁所：" in whole
+    assert "2099年5月10日 前重新报送" in whole
+    assert "桥梁检测" in whole
+    assert all(finding.code in whole for _, found in one.files for finding in found)
+    write_letter(one, tmp_path / "信.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "信.xlsx")
+    assert book.worksheets[0].cell(1, 1).value == "绩效自评退回修改通知"
+    assert book_for(one, "五月底").ask.count("五月底") == 1
+
+
+def test_names_of_letters_are_safe_and_no_two_alike(store) -> None:
+    (one,) = to_return(store, Filter())
+    units = tuple(one._replace(unit=name) for name in ("甲/乙:丙", "甲/乙:丙", '<>"|', "…" * 90))
+    names = file_names(units, ".docx")
+    assert len(set(names)) == len(names)
+    assert not any(set(name) & set('/\\:*?"<>|') for name in names)
+
+
+def test_a_deadline_that_is_over_is_none() -> None:
+    today = datetime.now(UTC).astimezone().date()
+    assert to_come(None) is None
+    assert to_come((today - timedelta(days=1)).isoformat()) is None
+    assert to_come(today.isoformat()) == today.isoformat()
+
+
+@needs_shared
+def test_a_disclosure_is_returned_to_who_disclosed_until_a_corrected_one_comes(tmp_path: Path) -> None:
+    assert SHARED is not None
+    seed = next((SHARED / "seeds").glob("001*.txt"))
+    with new_store(tmp_path) as store:
+        list(collect(store, [str(seed)], terms()))
+        (one,) = to_return(store, Filter())
+        assert [name for name, _ in one.files] == [seed.name]
+        assert one.counts.error == 5
+        text = seed.read_text(encoding="utf-8").replace("88.75", "90.33")
+        again = put(tmp_path, "更正.txt", text)
+        list(collect(store, [again], terms()))
+        (other,) = to_return(store, Filter())
+        assert "更正.txt" in [name for name, _ in other.files]
+        codes = [finding.code for _, found in other.files for finding in found]
+        assert "SUM003" not in codes
