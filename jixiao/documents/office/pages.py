@@ -101,13 +101,15 @@ class Joined:
     """Parts that are one table, in order of pages, and which of their boxes are one over a break.
 
     ``doubts`` are rows over and under a break that stay two and may well be one, with the page of the lower;
-    ``rows`` is the row of the grid in which a box begins.
+    ``cuts`` are the halves that were made one row, in words; ``rows`` is the row of the grid in which a box
+    begins.
     """
 
     parts: list[Part]
     same: dict[int, Box] = field(default_factory=dict)
     last_page: int = 0
     doubts: list[tuple[int, list[Box], list[Box]]] = field(default_factory=list)
+    cuts: list[tuple[int, str, str]] = field(default_factory=list)
     rows: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -123,6 +125,9 @@ class Joined:
         first, last = self.first.page, self.last_page
         if last > first:
             yield Note("PDF008", {"first": str(first), "last": str(last)}, table=title, page=first)
+        for page, above, below in self.cuts:
+            told = {"page": str(page), "over": above, "under": below}
+            yield Note("PDF021", told, table=title, page=page)
         for page, over, under in self.doubts:
             told = {"page": str(page), "over": _told(over), "under": _told(under)}
             row = self.rows.get(id(under[0]), 0)
@@ -264,6 +269,9 @@ def _mend(table: Joined, part: Part) -> None:
     for first, box in pairs[: one.index(False) if False in one else labels]:
         _unite(table, first, box)
     if cut:
+        table.cuts.append(
+            (part.page, _told([first for first, _ in halves]), _told([box for _, box in halves]))
+        )
         for first, box in pairs[labels:]:
             first.text = _run_on(first.text, box.text)
             first.room = box.room

@@ -182,7 +182,12 @@ def met(above: list[Box], below: list[Box]) -> Joined:
 def test_a_half_row_lacks_what_every_row_of_the_table_has() -> None:
     table = met(row(60, "其他", "7", "5", full=(0,)), row(10, "经费", "", ""))
     assert texts(grid_of(table, "表"))[3:5] == [["其他经费", "7", "5"], ["丙", "3", "5"]]
-    assert [note.code for note in table.notes("表")] == ["PDF008"]
+    _, cut = table.notes("表")
+    assert (cut.code, cut.severity, cut.params) == (
+        "PDF021",
+        "notice",
+        {"page": "2", "over": "其他 7 5", "under": "经费"},
+    )
 
 
 def test_a_row_that_may_be_half_of_the_one_before_is_named_with_it() -> None:
