@@ -1,4 +1,4 @@
-"""A few kills of a run of ``jixiao collect``: nothing acknowledged is lost, nothing half kept, nothing twice."""
+"""A few kills of ``jixiao collect``: nothing acknowledged is lost, half kept, or kept twice."""
 
 from __future__ import annotations
 

@@ -1,0 +1,73 @@
+"""The chain of events."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import delete
+
+from jixiao.store import events
+from jixiao.store.engine import reading, writing
+from jixiao.store.tables import HEAD
+
+if TYPE_CHECKING:
+    from jixiao.store.repository import Store
+
+
+def add(store: Store, *subjects: str, algorithm: str | None = None) -> None:
+    with writing(store.engine) as connection:
+        log = events.Log(connection, "tester", algorithm)
+        for subject in subjects:
+            log.add("note", subject, {"名": subject})
+        log.flush()
+        log.flush()
+
+
+def broken(store: Store) -> list[tuple[int, str]]:
+    with reading(store.engine) as connection:
+        return list(events.broken(connection))
+
+
+def test_each_event_holds_the_hash_of_the_one_before(store: Store) -> None:
+    add(store, "a", "b")
+    add(store, "c")
+    found = list(store.events())
+    assert [one.id for one in found] == [1, 2, 3]
+    assert [one.previous_hash for one in found] == [events.GENESIS, *(one.hash for one in found[:-1])]
+    assert [one.payload for one in found] == [{"名": "a"}, {"名": "b"}, {"名": "c"}]
+    assert [one.subject for one in store.events(after=1)] == ["b", "c"]
+    assert list(store.events(what="other")) == []
+    assert broken(store) == []
+
+
+def test_an_empty_chain_holds(store: Store) -> None:
+    assert broken(store) == []
+
+
+@pytest.mark.skipif("sm3" not in hashlib.algorithms_available, reason="本机的 Python 没有 sm3")
+def test_the_hash_can_be_chosen_and_stays(store: Store) -> None:
+    add(store, "a")
+    add(store, "b", algorithm="sm3")
+    add(store, "c")
+    assert [one.algorithm for one in store.events()] == ["sha256", "sm3", "sm3"]
+    assert broken(store) == []
+
+
+def test_pages_join(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "_PAGE", 2)
+    add(store, *"abcde")
+    assert [one.subject for one in store.events()] == list("abcde")
+
+
+def test_a_head_that_is_gone_is_noticed(store: Store) -> None:
+    add(store, "a")
+    with writing(store.engine) as connection:
+        connection.execute(delete(HEAD))
+    assert broken(store) == [(1, "head")]
+
+
+def test_times_are_utc_iso_text() -> None:
+    assert events.now().endswith("+00:00")
+    assert events.known_algorithms()[0] == "sha256"
