@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Null, and_, case, func, null, or_, select
+from sqlalchemy import Null, and_, case, func, literal_column, null, or_, select
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
@@ -183,13 +183,17 @@ def _whole(row: Any, label: str) -> int | None:  # noqa: ANN401 - a row of any q
     return None if high is None else int(high) * _HALF + int(low)
 
 
-def _level1() -> ColumnElement[Any]:
-    return case((_I.position == EXECUTION_ROW, EXECUTION), else_=_I.level1)
+def _constant(value: str | int) -> ColumnElement[Any]:
+    """A value of our own as written: PostgreSQL does not know a parameter again in its group-by."""
+    return literal_column(f"'{value}'" if isinstance(value, str) else str(value))
 
 
-def _cause() -> ColumnElement[Any]:
-    """The reason for the score of a row; the execution rate stands for itself."""
-    return case((_I.position == EXECUTION_ROW, func.coalesce(_I.cause, EXECUTION_CAUSE)), else_=_I.cause)
+_IS_EXECUTION = _I.position == _constant(EXECUTION_ROW)
+_LEVEL1: ColumnElement[Any] = case((_IS_EXECUTION, _constant(EXECUTION)), else_=_I.level1)
+_CAUSE: ColumnElement[Any] = case(
+    (_IS_EXECUTION, func.coalesce(_I.cause, _constant(EXECUTION_CAUSE))), else_=_I.cause
+)
+"""The reason for the score of a row; the execution rate stands for itself."""
 
 
 def _row_score(basis: Basis) -> ColumnElement[Any]:
@@ -217,13 +221,13 @@ def _levels() -> FromClause:
     query = _reviewed_rows(
         select(
             _I.form_version_id,
-            _level1().label("level1"),
+            _LEVEL1.label("level1"),
             points("claimed"),
             points("computed"),
             points("reviewed"),
         ).select_from(INDICATOR)
     )
-    return query.group_by(_I.form_version_id, _level1()).subquery("levels")
+    return query.group_by(_I.form_version_id, _LEVEL1).subquery("levels")
 
 
 def _kinds() -> FromClause:
@@ -345,7 +349,7 @@ def _units(connection: Connection, scope: Scope, dimensions: _Dimensions, groups
     keys = [column.label(name) for name, column in dimensions.columns.items()]
     query = _current(select(_P.unit_id.label("of_unit"), *keys), scope.wanted)
     if "level1" in scope.by:
-        query = query.join(INDICATOR, _I.form_version_id == _V.id).add_columns(_level1().label("level1"))
+        query = query.join(INDICATOR, _I.form_version_id == _V.id).add_columns(_LEVEL1.label("level1"))
     if "fund" in scope.by:
         kinds = _kinds()
         query = query.join(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
@@ -363,9 +367,9 @@ def _losses(
     known = and_(_I.weight_cents.is_not(None), score.is_not(None))
     counted: Select[Any] = select(
         *keys,
-        _level1().label("level1"),
+        _LEVEL1.label("level1"),
         _I.level2,
-        _cause().label("cause"),
+        _CAUSE.label("cause"),
         func.count().label("number"),
         func.count(case((known, 1))).label("known"),
         func.sum(case((known, _I.weight_cents))).label("weight"),
@@ -375,7 +379,7 @@ def _losses(
     query = _current(counted, scope.wanted).join(INDICATOR, _I.form_version_id == _V.id)
     if basis == "reviewed":
         query = _reviewed_rows(query)
-    grouped: list[Any] = [*dimensions.columns.values(), _level1(), _I.level2, _cause()]
+    grouped: list[Any] = [*dimensions.columns.values(), _LEVEL1, _I.level2, _CAUSE]
     if "fund" in scope.by:
         kinds = _kinds()
         query = query.join(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
@@ -453,14 +457,14 @@ def points(connection: Connection, versions: Sequence[int]) -> dict[int, tuple[P
     for start in range(0, len(versions), _PAGE):
         rows: Select[Any] = select(
             _I.form_version_id,
-            _level1().label("level1"),
+            _LEVEL1.label("level1"),
             _I.level2,
             _I.name,
             _I.weight_cents,
             _I.claimed_cents,
             _I.computed_cents,
             _row_score("reviewed").label("reviewed"),
-            _cause().label("cause"),
+            _CAUSE.label("cause"),
         ).select_from(INDICATOR)
         query = _reviewed_rows(rows).where(_I.form_version_id.in_(versions[start : start + _PAGE]))
         for version, *values in connection.execute(query.order_by(_I.form_version_id, _I.position)):

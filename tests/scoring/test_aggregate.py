@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING, get_args
