@@ -107,7 +107,8 @@ def ranking(records: Sequence[Record], basis: Basis, ranks: Places, top: int) ->
     """The best and the worst ``top`` projects; where all fit into the best, none is repeated."""
     scored = [(score, record) for record in records if (score := record.score(basis)) is not None]
     best = sorted(scored, key=lambda one: (-one[0], by_name(one[1])))
-    worst = sorted(scored, key=lambda one: (one[0], by_name(one[1])))[: max(0, min(top, len(scored) - top))]
+    rest = best[max(top, len(best) - top) :]
+    worst = sorted(rest, key=lambda one: (one[0], by_name(one[1])))
     return Ranking(
         scored=len(scored),
         best=tuple(line(record, basis, ranks) for _, record in best[:top]),
