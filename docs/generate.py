@@ -23,6 +23,7 @@ from jixiao.console import Context
 from jixiao.scoring.ruleset import available, load_ruleset
 from jixiao.services.rules_describe import index_page, page
 from jixiao.services.rules_files import json_schema
+from jixiao.services.summary_schema import summary_schema
 from jixiao.texts import say, table
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ HELP_COLUMNS = 100
 
 FAMILIES = {
     "CLM": "与数字不符的说法",
+    "CLT": "收表",
     "COL": "多张表、多个单位之间",
     "CST": "成本指标与资金",
     "DIS": "部门决算公开的读取",
@@ -55,9 +57,12 @@ FAMILIES = {
     "PUB": "公开表之间",
     "RPT": "部门评价报告",
     "RSN": "须说明原因的",
+    "RTN": "应报送单位的清单",
     "RUL": "评分规则",
+    "RVW": "复核表",
     "SCO": "得分",
     "STA": "预算绩效情况说明",
+    "SMY": "汇总",
     "STO": "数据库",
     "SUM": "合计、平均、个数、等级",
     "TAB": "自评表的组成",
@@ -206,6 +211,9 @@ def _rule_pages() -> dict[str, Callable[[], str]]:
         f"rules/{name}.md": partial(_rule_page, name) for name in available()
     }
     pages["rules/README.md"] = lambda: index_page([load_ruleset(name) for name in available()])
+    pages["schema/summary.schema.json"] = lambda: (
+        json.dumps(summary_schema(), ensure_ascii=False, indent=2) + "\n"
+    )
     pages["schema/ruleset.schema.json"] = lambda: (
         json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents.office.reading import read_office
+from jixiao.documents.office.refusal import Refused
 from jixiao.documents.office.told import as_finding
-from jixiao.documents.write.review_model import SIGN, mark_of
+from jixiao.documents.office.zip_guard import LOCAL, Package
+from jixiao.documents.write.review_model import NAME, SIGN, mark_of
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from jixiao.documents.write.review_model import Mark
     from jixiao.schemas.finding import Finding
 
+_TEXTS = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]+)\.xml")
+"""The parts of a workbook that hold the texts of its cells."""
 _OPEN = ("review_actual", "review_score", "remark")
 
 
@@ -52,6 +57,18 @@ class ReadWorksheet(NamedTuple):
 
     reviews: tuple[ReadReview, ...]
     problems: tuple[Finding, ...] = ()
+
+
+def is_worksheet(data: bytes) -> bool:
+    """Whether a file is a reviewer's worksheet of ours: it looks like tables of the units and is none."""
+    if not data.startswith(LOCAL):
+        return False
+    try:
+        package = Package(data)
+        parts = (member for member in package.members if _TEXTS.fullmatch(member.name.lower()))
+        return any(f"{NAME}:".encode() in package.inflate(part) for part in parts)
+    except Refused:
+        return False
 
 
 def read_reviews(data: bytes, name: str) -> ReadWorksheet:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jixiao.documents.disclosure.whole import bytes_whole, read_whole
 from jixiao.documents.files import MAX_BYTES, STDIN
+from jixiao.documents.review_sheet import is_worksheet
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.store import CollectedFile
 from jixiao.scoring.ruleset import load_ruleset
@@ -37,12 +38,16 @@ _NO_TABLE = "DOC011"
 
 
 class Whole(NamedTuple):
-    """One input read once: the hash of its bytes (null where there were none), their count, what it holds."""
+    """One input read once: the hash of its bytes (null where there were none), their count, what it holds.
+
+    ``worksheet`` says that it is no table of a unit but a reviewer's worksheet, which only looks like some.
+    """
 
     sha256: str | None
     size: int
     read: ReadFile
     disclosure: ReadDisclosure | None
+    worksheet: bool = False
 
 
 class Collected(NamedTuple):
@@ -119,7 +124,8 @@ def read_hashed(path: str) -> Whole:
     data = _bytes(path)
     if data is None:
         return Whole(None, 0, *read_whole(path))
-    return Whole(hashlib.sha256(data).hexdigest(), len(data), *bytes_whole(data, path))
+    read, disclosure = bytes_whole(data, path)
+    return Whole(hashlib.sha256(data).hexdigest(), len(data), read, disclosure, is_worksheet(data))
 
 
 def _complaint(code: str, severity: Severity, place: Place, **params: str) -> Finding:
@@ -181,6 +187,9 @@ def collect_file(
     path: str, whole: Whole, terms: Terms, keep: Callable[[CollectedFile], Recorded]
 ) -> Collected:
     """One input that was read: checked as ``check`` does, given to ``keep``; refused where it is empty."""
+    if whole.worksheet:
+        problem = _complaint("CLT009", Severity.ERROR, Place(file=path))
+        return Collected(path, whole.read.kind, whole.sha256, None, (problem,))
     checked = check_read(path, whole.read, whole.disclosure, terms.named, terms.where)
     made, remarks = file_of(whole, checked, terms)
     counts = count(checked.findings)

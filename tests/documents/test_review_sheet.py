@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 
-from jixiao.documents.review_sheet import read_reviews
+from jixiao.documents.review_sheet import is_worksheet, read_reviews
 from jixiao.documents.write import review_xlsx
 from jixiao.documents.write.review_model import Mark, ReviewBook, ReviewLine, ReviewPage
 
@@ -78,6 +78,14 @@ def test_each_version_is_a_review_of_its_own() -> None:
         (7, "张三", 2),
         (8, "", 2),
     ]
+
+
+def test_a_worksheet_is_told_from_other_files() -> None:
+    assert is_worksheet(written(page()))
+    other, stream = openpyxl.Workbook(), io.BytesIO()
+    other.active["A1"] = "复核得分"
+    other.save(stream)
+    assert not any(map(is_worksheet, (stream.getvalue(), b"PK\x03\x04", b"", b"jixiao-review/1:")))
 
 
 def test_what_is_no_workbook_is_a_problem_and_one_without_marks_holds_none() -> None:

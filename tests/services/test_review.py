@@ -175,6 +175,12 @@ def test_the_last_review_is_filled_in_when_exported_again(store: Store, tmp_path
     assert again.outcome == "unchanged"
 
 
+def test_a_worksheet_is_not_collected_as_if_it_were_tables(store: Store, tmp_path: Path) -> None:
+    file = worksheet(store, tmp_path, lambda *_: None)
+    (found,) = take(store, file)
+    assert (found.outcome, [one.code for one in found.problems]) == ("refused", ["CLT009"])
+
+
 def test_targets_in_one_cell_are_shown_in_three(store: Store) -> None:
     (stored,) = store.current()
     line = lines_of(stored)[1]

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 SIGN = "sign"
 """The mark's last part in the row where the reviewer signs; a row of the table has its number there."""
-_NAME = "jixiao-review/1"
+NAME = "jixiao-review/1"
+"""What every mark begins with."""
 _MARK = re.compile(
-    rf"{re.escape(_NAME)}:([1-9][0-9]{{0,17}}):([0-9a-f]{{64}}):([0-9]{{1,9}}):(-?[0-9]{{1,6}}|{SIGN})"
+    rf"{re.escape(NAME)}:([1-9][0-9]{{0,17}}):([0-9a-f]{{64}}):([0-9]{{1,9}}):(-?[0-9]{{1,6}}|{SIGN})"
 )
 
 
@@ -32,7 +33,7 @@ class Mark(NamedTuple):
 
     def __str__(self) -> str:
         """The mark as it stands in the hidden column."""
-        return f"{_NAME}:{self.version_id}:{self.content_sha256}:{self.base_number}:{self.row}"
+        return f"{NAME}:{self.version_id}:{self.content_sha256}:{self.base_number}:{self.row}"
 
 
 def mark_of(text: str) -> Mark | None:

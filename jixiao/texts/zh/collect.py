@@ -111,4 +111,7 @@ TABLE: dict[str, str] = {
     "CLT007.remedy": "用 jixiao db round 查看或新建批次",
     "CLT008.message": "没有批次“{name}”：数据库里还没有批次",
     "CLT008.remedy": "用 jixiao db round 年度 类别 新建批次",
+    "CLT009.message": "这是导出的复核表，不是单位报送的自评表",
+    "CLT009.reason": "复核表里有复核人填的数，收进来会成为自评表的新版本",
+    "CLT009.remedy": "复核表用 jixiao review import 导入",
 }
