@@ -60,9 +60,13 @@ check-tests: venv-dev
 bench: venv-bench ## 测启动时间和打分速度，同对照的引擎并排
 	@for one in bench/[!_]*.py; do printf '\n==> %s\n' "$$one"; $(BIN)/python "$$one"; done
 
-soak: venv-dev ## 复核的把握：一万张无误的表、三百篇无误的公开，改一处查不查得出
+soak: venv-dev ## 长跑：复核改一处查不查得出（一万张表、三百篇公开）；数据库任意次序的操作、随时 kill -9
 	$(call step,bench/checker.py --full)
 	@$(BIN)/python bench/checker.py --full --jobs $(JOBS)
+	$(call step,tests/store/test_stateful.py（HYPOTHESIS_PROFILE=thorough）)
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest tests/store/test_stateful.py
+	$(call step,bench/kills.py)
+	@$(BIN)/python bench/kills.py
 
 docs: venv-dev ## 重新生成由程序得来的文档
 	@$(BIN)/python docs/generate.py

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import CollectedTable
 
 _EXACT = Context(prec=1000)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 LONGEST_NAME, LONGEST_KEY = 300, 120
 _NOT_KEPT = ("source", "findings", "explanation", "steps")
 """What a stored result leaves out: where the file lay and the findings stand in columns of their own; steps
@@ -25,7 +26,7 @@ _GROUNDS = ("title", "assumed", "standing", "why", "explained", "informative", "
 
 def dumps(value: object) -> str:
     """Canonical JSON: keys in order, no white space, numbers as they come."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def sha256(text: str) -> str:

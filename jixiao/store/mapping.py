@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jixiao.indicators import taxonomy
@@ -54,11 +55,13 @@ def _whole(value: Fraction | None) -> _Figure:
     return _Figure(value.numerator, True) if fits else _Figure(None, False)
 
 
+@lru_cache(maxsize=65536)
 def cents(value: Decimal | None) -> _Figure:
     """A score in 0.01 分."""
     return _whole(None if value is None else Fraction(value) * CENTS)
 
 
+@lru_cache(maxsize=65536)
 def fen(value: Decimal | None, unit: str | None) -> _Figure:
     """An amount in 分; null, and not exact, where ``unit`` is no unit of money."""
     if value is None:
@@ -67,6 +70,7 @@ def fen(value: Decimal | None, unit: str | None) -> _Figure:
     return _Figure(None, False) if scale is None else _whole(Fraction(value) * scale * FEN)
 
 
+@lru_cache(maxsize=65536)
 def number(text: object) -> Decimal | None:
     """A number of the published shape, where it is one."""
     if not isinstance(text, str):
