@@ -34,6 +34,11 @@ TABLE: dict[str, str] = {
     "SMY001.message": "有 {count} 张自评表与别的表同单位、同年度、同名，只计最后一张",
     "SMY001.reason": "一个项目一年只计一次",
     "SMY001.remedy": "核对是不是重复报送；不是同一项目的，把名称写全",
+    "summary.schema.title": "jixiao summary --json 的输出",
+    "summary.schema.description": (
+        "不知道的为 null，为什么见 reasons。得分、金额（万元）、百分数是字符串，个数和年度是整数。"
+        "平均分只在最后四舍五入一次到两位小数，中位数不舍入。"
+    ),
     "summary.none": "（未写）",
     "summary.total": "合计",
     "summary.execution": "预算执行率",

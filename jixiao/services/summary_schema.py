@@ -1,0 +1,63 @@
+"""The published JSON Schema of ``jixiao.summary/1``, made from the forms themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jixiao.schemas.summary import SCHEMA, Summary
+from jixiao.texts import say
+
+_TEXT = {"type": ["string", "null"]}
+_PLACE = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        **dict.fromkeys(("file", "document_part", "table", "row", "cell", "quote"), _TEXT),
+        "page": {"type": ["integer", "null"]},
+    },
+}
+_PROBLEM = {
+    "code": {"type": "string"},
+    "message": {"type": "string"},
+    "place": _PLACE,
+    "remedy": _TEXT,
+}
+_FINDING = {
+    **_PROBLEM,
+    "severity": {"enum": ["error", "warning", "notice"]},
+    **dict.fromkeys(("expected", "found", "reason", "basis"), _TEXT),
+}
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": sorted(properties),
+        "properties": properties,
+    }
+
+
+def summary_schema() -> dict[str, Any]:
+    """The schema of :meth:`jixiao.schemas.summary.Summary.as_json`."""
+    made = Summary.model_json_schema(mode="serialization")
+    properties = {
+        "schema": {"const": SCHEMA},
+        **made["properties"],
+        "notes": {"type": "array", "items": _closed(_FINDING)},
+        "errors": {"type": "array", "items": _closed(_PROBLEM)},
+    }
+    used = {
+        name: form for name, form in made["$defs"].items() if name not in {"Finding", "Place", "Severity"}
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": say("summary.schema.title"),
+        "description": say("summary.schema.description"),
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+        "$defs": used,
+    }
