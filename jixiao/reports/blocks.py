@@ -272,6 +272,17 @@ class Table:
             return self.rows
         return (Row((cell(self.empty, columns=len(self.columns), align=Align.CENTRE),)),)
 
+    def stays(self, number: int) -> bool:
+        """Whether the row of that number, the heading counted, stays on one page with the next.
+
+        A heading does, a row that opens a group, and the one before a total at the end.
+        """
+        at = number - len(self.heading)
+        body = self.body
+        if at < 0 or at + 1 >= len(body):
+            return at < 0
+        return body[at].opens or (at + 2 == len(body) and body[-1].strong)
+
     def placed(self) -> Iterator[tuple[Row, tuple[tuple[int, Cell], ...]]]:
         """Every row, those of the heading first, with its cells by the column each starts in.
 
@@ -416,6 +427,26 @@ def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
             counts[at] += 1
             counts[at + 1 :] = [0] * (LEVELS - block.level)
             made.append(replace(block, number=heading_number(block.level, counts[at])))
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def captioned(blocks: Iterable[Block], *, tables: int = 0, figures: int = 0) -> tuple[Block, ...]:
+    """The blocks with the captions of tables and of figures numbered, each for itself, from those there were.
+
+    A table without caption gets none.
+    """
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and block.caption:
+            tables += 1
+            caption = say("report.number.table", number=tables, caption=block.caption)
+            made.append(replace(block, caption=caption))
+        elif isinstance(block, Figure):
+            figures += 1
+            caption = say("report.number.figure", number=figures, caption=block.caption)
+            made.append(replace(block, caption=caption))
         else:
             made.append(block)
     return tuple(made)

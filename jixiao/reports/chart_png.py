@@ -69,7 +69,7 @@ def draw(drawn: Figure, *, landscape: bool = False) -> Picture | None:
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415 - as above
 
     width = min(room_mm(landscape=landscape), 200)
-    height = _height(chart, width)
+    height = _height(chart, width, landscape=landscape)
     settings: Any = {
         "font.family": [family, "DejaVu Sans"], "font.size": _POINTS, "axes.unicode_minus": False,
         "text.parse_math": False,
@@ -94,11 +94,11 @@ def draw(drawn: Figure, *, landscape: bool = False) -> Picture | None:
     return Picture(stream.getvalue(), int(width * _EMU_PER_MM), int(height * _EMU_PER_MM))
 
 
-def _height(chart: Bars | Scatter, width: int) -> float:
+def _height(chart: Bars | Scatter, width: int, *, landscape: bool) -> float:
     if isinstance(chart, Scatter) or not chart.lying:
-        return width * 0.58
+        return min(width * 0.58, 95)
     each = 8.5 if chart.stacked else 4 + 4.5 * len(chart.series)
-    return min(24 + each * len(chart.categories), 215)
+    return min(24 + each * len(chart.categories), 140 if landscape else 200)
 
 
 def _numbers(values: tuple[Decimal | None, ...]) -> list[float]:
@@ -177,13 +177,14 @@ def _upright(axes: Axes, bars: Bars, width: int) -> None:
 def _scatter(axes: Axes, chart: Scatter) -> None:
     axes.scatter(
         [float(point.x) for point in chart.points], [float(point.y) for point in chart.points],
-        s=18, color=f"#{colour(0)}", alpha=0.75, edgecolors="white", linewidths=0.4,
+        s=18, color=f"#{colour(0)}", alpha=0.75, edgecolors="white", linewidths=0.4, clip_on=False, zorder=3,
     )  # fmt: skip
-    across = axis([*(point.x for point in chart.points), *chart.x_lines])
+    across = axis([*(point.x for point in chart.points), *chart.x_lines], zero=False)
     upright = axis([*(point.y for point in chart.points), *chart.y_lines], zero=False)
     axes.set_xticks([float(tick) for tick in across.ticks], [shown(tick) for tick in across.ticks])
     axes.set_yticks([float(tick) for tick in upright.ticks], [shown(tick) for tick in upright.ticks])
-    axes.margins(0.03)
+    axes.set_xlim(float(across.low), float(across.high))
+    axes.set_ylim(float(upright.low), float(upright.high))
     for value in chart.x_lines:
         axes.axvline(float(value), color=f"#{LINE}", linewidth=0.8, linestyle="--")
     for value in chart.y_lines:

@@ -202,7 +202,7 @@ def _upright_bars(bars: Bars, at: int, room: _Room, scale: Axis, middle: float, 
 
 
 def _scatter(chart: Scatter) -> Iterator[str]:
-    across = axis([*(point.x for point in chart.points), *chart.x_lines])
+    across = axis([*(point.x for point in chart.points), *chart.x_lines], zero=False)
     upright = axis([*(point.y for point in chart.points), *chart.y_lines], zero=False)
     room = _Room(58.0, float(_TOP), _WIDTH - 16.0, 352.0)
     yield from _value_scale(upright, room, lying=False)

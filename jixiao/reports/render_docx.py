@@ -266,7 +266,9 @@ def _ruled(table: Table, fit: Fit, *, landscape: bool) -> BaseOxmlElement:
     heading = len(table.heading)
     covered: dict[int, tuple[int, int]] = {}
     for number, (one, placed) in enumerate(table.placed()):
-        _row(made, table, one, dict(placed), widths, covered, label=number < heading, points=fit.points)
+        keep = table.stays(number)
+        label = number < heading
+        _row(made, table, one, dict(placed), widths, covered, label=label, keep=keep, points=fit.points)
     return made
 
 
@@ -279,6 +281,7 @@ def _row(
     covered: dict[int, tuple[int, int]],
     *,
     label: bool,
+    keep: bool,
     points: float,
 ) -> None:
     line = _within(parent, "w:tr")
@@ -287,7 +290,7 @@ def _row(
         _within(properties, "w:cantSplit")
     if label:
         _within(properties, "w:tblHeader")
-    keep = one.opens or label or any(found.rows > 1 for found in placed.values())
+    keep = keep or any(found.rows > 1 for found in placed.values())
     column = 0
     while column < len(widths):
         found = placed.get(column)

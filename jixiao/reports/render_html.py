@@ -153,7 +153,7 @@ def _table(table: Table, *, landscape: bool) -> Iterator[str]:
             if number == heading:
                 yield "</thead>\n<tbody>\n"
             label = number < heading
-            names = ["strong"] * one.strong + ["opens"] * one.opens
+            names = ["strong"] * one.strong + ["opens"] * table.stays(number)
             if all(display_width(found.text) <= _LONG for _, found in placed):
                 names.append("whole")
             classes = f' class="{" ".join(names)}"' if names else ""

@@ -78,7 +78,7 @@ def _table(table: Table) -> Iterator[str]:
     if table.caption:
         yield f"**{escaped(table.caption)}**"
     if table.unit:
-        yield escaped(table.unit)
+        yield _opening(escaped(table.unit))
     lines = []
     for number, (one, placed) in enumerate(table.placed()):
         line = [""] * len(table.columns)

@@ -17,7 +17,6 @@ from jixiao.documents.write.styles import (
     HEAD_GROUND,
     LEAST_ROW,
     MM_PER_INCH,
-    PAGE_MM,
     TALLEST_ROW,
     TITLE,
     TITLE_POINTS,
@@ -39,7 +38,7 @@ from jixiao.reports.blocks import (
     Tone,
 )
 from jixiao.reports.charts import clean, data_table, is_empty
-from jixiao.reports.widths import POINTS_PER_MM, margins, widths
+from jixiao.reports.widths import margins, widths
 from jixiao.reports.xlsx_charts import ChartData, native
 from jixiao.texts import say
 
@@ -57,7 +56,6 @@ _WIDE, _UPRIGHT = 150, 96
 _LONGEST_FORM = 24
 _CHART_ROWS, _ROW_POINTS = 18, 18
 _PIXELS_PER_COLUMN, _PIXELS_PER_POINT = 7, 4 / 3
-_POINTS_PER_COLUMN = 5.7
 _WIDEST_CHART = 900
 _TEXT_LOOKS: dict[str, dict[str, object]] = {
     "title": {"font_name": TITLE.name, "font_size": TITLE_POINTS, "align": "center"},
@@ -81,28 +79,23 @@ class _Page(NamedTuple):
 
 
 def _pages(part: Part) -> Iterator[_Page]:
-    """The part cut into sheets: each table has its own, and so have the figures that follow each other.
+    """The part cut into sheets: each table and each figure has its own.
 
     What is right above a table or figure, from the first heading on, goes with it.
     """
     blocks: list[Block] = []
     name = part.name
     for block in part.blocks:
-        kinds = [type(one) for one in blocks]
-        if isinstance(block, Table):
-            last = max((at for at, kind in enumerate(kinds) if kind in {Table, Figure}), default=None)
-        elif isinstance(block, Figure):
-            last = max((at for at, kind in enumerate(kinds) if kind is Table), default=None)
-        else:
-            last = None
-        if last is not None:
-            heads = (at for at in range(last + 1, len(blocks)) if isinstance(blocks[at], (Heading, Title)))
+        drawn = [at for at, one in enumerate(blocks) if isinstance(one, (Table, Figure))]
+        if isinstance(block, (Table, Figure)) and drawn:
+            heads = (
+                at for at in range(drawn[-1] + 1, len(blocks)) if isinstance(blocks[at], (Heading, Title))
+            )
             cut = next(heads, len(blocks))
             yield _Page(name, tuple(blocks[:cut]), part.landscape)
             blocks = blocks[cut:]
             titles = [one.text for one in blocks if isinstance(one, (Heading, Title))]
-            figures = say("report.chart.sheet") if isinstance(block, Figure) else part.name
-            name = titles[-1] if titles else block.caption if isinstance(block, Table) else figures
+            name = titles[-1] if titles and not isinstance(block, Figure) else block.caption or part.name
         blocks.append(block)
     yield _Page(name, tuple(blocks), part.landscape)
 
@@ -163,25 +156,11 @@ class _Sheet:
         tables = [block for block in page.blocks if isinstance(block, Table) and block.columns]
         self.widths = widths(tables[0], total) if tables else (total // 8,) * 8
         self.row = 0
-        self.breaks: list[int] = []
-        self.used = 0.0
-        sides = margins(landscape=page.landscape)
-        wide, tall = reversed(PAGE_MM) if page.landscape else PAGE_MM
-        width = (wide - sides["left"] - sides["right"]) * POINTS_PER_MM
-        self.scale = min(1.0, width / (sum(self.widths) * _POINTS_PER_COLUMN))
-        self.tall = (tall - sides["top"] - sides["bottom"]) * POINTS_PER_MM / self.scale - LEAST_ROW
-
-    def _break(self) -> None:
-        """Begin a page, if there is anything on this one."""
-        if self.used:
-            self.breaks.append(self.row)
-            self.used = 0.0
 
     def _height_of(self, rows: int, height: float) -> None:
-        """Give the next rows a height, and count what the page has."""
+        """Give the next rows a height."""
         for at in range(self.row, self.row + rows):
             self.worksheet.set_row(at, height)
-        self.used += rows * height
 
     def draw(self) -> None:
         """Draw the blocks below each other and make the sheet ready to print."""
@@ -189,11 +168,8 @@ class _Sheet:
         for column, width in enumerate(self.widths):
             sheet.set_column(column, column, width)
         sheet.set_paper(A4)
-        if any(isinstance(block, Figure) for block in self.page.blocks):
-            # a sheet that is fitted to the page takes no breaks, and a chart must not be cut
-            sheet.set_print_scale(int(100 * self.scale))
-        else:
-            sheet.fit_to_pages(1, 0)
+        # a chart must not be cut
+        sheet.fit_to_pages(1, int(any(isinstance(block, Figure) for block in self.page.blocks)))
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
         sides = margins(landscape=landscape)
@@ -203,8 +179,6 @@ class _Sheet:
         sheet.set_footer("&C&P / &N")
         for block in self.page.blocks:
             self._block(block)
-        if self.breaks:
-            sheet.set_h_pagebreaks(self.breaks)
         rows = max(self.row, 1)
         sheet.print_area(0, 0, rows - 1, len(self.widths) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows}"})
@@ -226,9 +200,7 @@ class _Sheet:
                 self._table(block)
             case Figure():
                 self._figure(block)
-            case PageBreak():
-                self._break()
-            case Contents():
+            case Contents() | PageBreak():
                 return
 
     def _line(self, text: str, kind: str, *, mark: Mark = Mark.NONE, blank: bool = False) -> None:
@@ -309,8 +281,6 @@ class _Sheet:
         if not hasattr(chart, "points") and chart.lying:
             rows = max(10, min(4 + 2 * len(chart.categories), 34))
         made.set_size({"width": width, "height": int(rows * _ROW_POINTS * _PIXELS_PER_POINT) - 8})
-        if self.used + (rows + 2) * _ROW_POINTS + LEAST_ROW > self.tall:
-            self._break()
         self._height_of(rows, _ROW_POINTS)
         options = {"object_position": 2, "description": printable(drawn.said or drawn.caption)}
         left = max(0, int(sum(self.widths) * _PIXELS_PER_COLUMN - width) // 2)

@@ -17,6 +17,7 @@ from jixiao.reports.blocks import (
     Source,
     Title,
     Tone,
+    captioned,
     numbered,
     paragraph,
 )
@@ -48,9 +49,8 @@ def report_of(summary: Summary) -> Report:
     years = _years(summary)
     under = (say("report.summary.years", years=years), basis) if years else (basis,)
     title = say("report.summary.title")
-    parts = [
-        Part(numbered(_first(summary, Title(title, under))), say("report.summary.sheet"), landscape=True)
-    ]
+    first = captioned(numbered(_first(summary, Title(title, under))))
+    parts = [Part(first, say("report.summary.sheet"), landscape=True)]
     every = summary_lists.projects(summary)
     if every is not None:
         annex = (Title(say("report.summary.projects"), under), every)

@@ -25,6 +25,8 @@ SIZES = (10.5, 9.0, 8.0)
 """Sizes of type in a table, largest first."""
 _SHORT = 10
 """Halves of a character that a column is never narrower than, if its words take no more."""
+_WHOLE = 3
+"""Characters of a heading that is not broken in two."""
 _TALLEST = 5
 """Lines in a cell that the next smaller type may help against."""
 
@@ -73,12 +75,17 @@ def _cells(table: Table) -> list[list[str]]:
     count = len(table.columns)
     heading = len(table.heading)
     rows: list[list[str]] = []
-    for number, (_, placed) in enumerate(table.placed()):
+    for number, (strong, placed) in enumerate(table.placed()):
         line = [""] * count
         for at, one in placed:
             if one.columns == 1:
                 text = printable(one.text)
-                line[at] = text[: math.ceil(len(text) / 2)] if number < heading else text
+                if number < heading:
+                    text = text[: math.ceil(len(text) / 2)] if len(text) > _WHOLE else text
+                elif table.columns[at].figure and text:
+                    # digits of a font that stands in, or is bold, are wider
+                    text += "00" if strong.strong or one.strong else "0"
+                line[at] = text
         rows.append(line)
     return rows
 

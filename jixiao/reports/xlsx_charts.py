@@ -135,7 +135,7 @@ def _scatter(workbook: Workbook, data: ChartData, chart: Scatter, first: int) ->
             },
         }
     )
-    across = axis([*(point.x for point in chart.points), *chart.x_lines])
+    across = axis([*(point.x for point in chart.points), *chart.x_lines], zero=False)
     upright = axis([*(point.y for point in chart.points), *chart.y_lines], zero=False)
     ends = {"min": float(across.low), "max": float(across.high), "num_format": "General"}
     made.set_x_axis(_axis(chart.x_axis, grid=True, **ends))
