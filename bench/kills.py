@@ -24,7 +24,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from jixiao.cli import main as jixiao  # noqa: E402 - the path comes first
+import jixiao.commands.collect  # noqa: E402 - loaded before the children are forked
+import jixiao.services.collect  # noqa: E402 - the same
+from jixiao.cli import main as command_line  # noqa: E402 - the path comes first
 from jixiao.store.repository import Store  # noqa: E402 - the same
 from jixiao.store.schema import migrate  # noqa: E402 - the same
 from jixiao.store.verify import verify  # noqa: E402 - the same
@@ -32,6 +34,10 @@ from tests.store.postgres import NoServerError, new_database, server  # noqa: E4
 
 FILES = 40
 SEED = 20231231
+AT_ONCE, WITHIN_A_FILE = 0.5, 0.05
+"""Seconds within which a child is killed: after its start, after a line."""
+LOADED = (jixiao.commands.collect, jixiao.services.collect)
+"""What a child has at once, so that it is killed at its work and not while importing."""
 Fresh = Callable[[], str]
 
 
@@ -60,7 +66,7 @@ def start(folder: Path, target: str) -> tuple[int, int]:
             sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - for the whole life of the child
             sys.argv = ["jixiao", "collect", str(folder), "--db", target, "--quiet"]
             try:
-                jixiao()
+                command_line()
                 code = 0
             except SystemExit as left:
                 code = left.code if isinstance(left.code, int) else int(left.code is not None)
@@ -71,22 +77,25 @@ def start(folder: Path, target: str) -> tuple[int, int]:
     return child, read
 
 
-def killed(folder: Path, target: str, chance: random.Random) -> tuple[list[str], int]:
-    """The lines a child printed before it was killed, and its end (0: it had done all)."""
+def killed(folder: Path, target: str, done: int, chance: random.Random) -> tuple[list[str], int]:
+    """The lines a child printed before it was killed, and its end (0: it had done all).
+
+    ``done`` files were acknowledged before; it is killed some files after those, or at once.
+    """
     child, read = start(folder, target)
-    after = chance.choice((0, 0, 1, 2, 3, 5, 8, 13))
+    after = chance.choice((0, 0, 1, 1, 2, 3))
+    after = after and done + after
     lines = 0
     said = b""
-    early = chance.random() * 0.3
     if after == 0:
-        time.sleep(early)
+        time.sleep(chance.random() * AT_ONCE)
     while lines < after:
         more = os.read(read, 65536)
         if not more:
             break
         said += more
         lines = said.count(b"\n")
-    time.sleep(chance.random() * 0.02)
+    time.sleep(chance.random() * WITHIN_A_FILE)
     os.kill(child, signal.SIGKILL)
     while more := os.read(read, 65536):
         said += more
@@ -114,7 +123,7 @@ def torture(name: str, fresh: Fresh, folder: Path, rounds: int, seed: int = SEED
         target, acknowledged, left = fresh(), set[str](), 1
         told["databases"] += 1
         while left != 0 and told["kills"] < rounds:
-            lines, left = killed(folder, target, chance)
+            lines, left = killed(folder, target, len(acknowledged), chance)
             if left not in {0, -signal.SIGKILL}:
                 raise SystemExit(f"{name}: 子进程以 {left} 退出\n" + "\n".join(lines[-3:]))
             told["kills"] += left != 0
@@ -125,7 +134,7 @@ def torture(name: str, fresh: Fresh, folder: Path, rounds: int, seed: int = SEED
             told["lost"] += len(acknowledged - names)
             told["unsound"] += findings > 0
             told["twice"] += max(0, versions - FILES)
-            if len(names) == FILES:
+            if len(acknowledged) == FILES:
                 left = 0
         child, read = start(folder, target)
         while os.read(read, 65536):
