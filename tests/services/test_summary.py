@@ -1,0 +1,180 @@
+"""Summaries of files and of databases: one figure, whichever way."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jixiao.schemas.store import CollectedDisclosure, ExpectedUnit, Filter, NewReview, NewRound
+from jixiao.scoring.aggregate import Record
+from jixiao.services.collect import collect, terms
+from jixiao.services.summary import Asked, bounds_of, summarise_paths, summarise_store
+from jixiao.store.repository import Store
+from jixiao.store.schema import migrate
+from tests.shared import SHARED, needs_shared
+from tests.strategies import collected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jixiao.schemas.summary import Summary
+
+FUNDS = [
+    {"name": "年度资金总额", "annual_budget": "100", "executed": "90", "weight": "10", "claimed_score": "9"}
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A fresh SQLite database."""
+    target = str(tmp_path / "库.db")
+    migrate(target)
+    with Store.open(target) as opened:
+        yield opened
+
+
+def _form(project: str, claimed: str | None, **more: object) -> dict[str, object]:
+    row = {"level1": "产出指标", "name": "完成数量", "target": "≥10个", "actual": "9", "weight": "90"}
+    score = None if claimed is None else str(Decimal(claimed) - 9)
+    form = {"project": project, "unit": "甲局", "year": 2024, "funds": FUNDS, "claimed_total": claimed}
+    return {**form, "indicators": [{**row, "claimed_score": score}], **more}
+
+
+def _write(folder: Path, *forms: dict[str, object]) -> str:
+    folder.mkdir(exist_ok=True)
+    for at, form in enumerate(forms):
+        (folder / f"{at:02}.json").write_text(json.dumps(form, ensure_ascii=False), encoding="utf-8")
+    return str(folder)
+
+
+def _plain(summary: Summary) -> Any:
+    """A summary without what only one of the two ways knows."""
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            unknown = {"project_id", "version_id", "source"}
+            return {key: bare(inner) for key, inner in value.items() if key not in unknown}
+        return [bare(inner) for inner in value] if isinstance(value, list) else value
+
+    return {key: bare(value) for key, value in summary.as_json().items() if key != "notes"}
+
+
+@needs_shared
+def test_a_disclosure_alone_gives_its_23_projects() -> None:
+    assert SHARED is not None
+    path = str(next((SHARED / "seeds").glob("001*.txt")))
+    summary = summarise_paths([path], Asked(("department",)))
+    (group,) = summary.groups
+    assert (group.count, group.unscored, group.tables, group.listed) == (23, 0, 2, 21)
+    assert (group.sum, group.mean) == (Decimal("2077.54"), Decimal("90.33"))
+    assert list(group.grades.values()) == [14, 8, 1, 0]
+    assert group.coverage.spending_share is not None
+
+
+@needs_shared
+def test_a_database_gives_what_the_files_give(store: Store) -> None:
+    assert SHARED is not None
+    paths = [str(SHARED / "seeds")]
+    for _ in range(2):  # collecting again changes nothing
+        list(collect(store, paths, terms()))
+        asked = Asked(("department", "year"), projects=True)
+        assert _plain(summarise_store(store, asked)) == _plain(summarise_paths(paths, asked))
+
+
+def test_files_and_database_agree_on_copies_and_corrections(tmp_path: Path, store: Store) -> None:
+    folder = _write(
+        tmp_path / "收件",
+        _form("道路养护", "80"),
+        _form("道路养护项目", "85", region="360200"),
+        _form("道路养护", "90", year=2023),
+        _form("系统运维", None),
+        _form("系统运维", "70.125", unit="乙局"),
+    )
+    list(collect(store, [folder], terms()))
+    for basis in ("claimed", "computed", "reviewed"):
+        for by in (("unit", "year"), ("region",), ("level1",), ("fund",), ()):
+            asked = Asked(by, basis, projects=True)  # type: ignore[arg-type]  # written out above
+            assert _plain(summarise_store(store, asked)) == _plain(summarise_paths([folder], asked))
+    summary = summarise_paths([folder], Asked(("unit",)))
+    assert [finding.code for finding in summary.notes] == ["SMY001"]
+    counts = {group.key["unit"]: (group.count, group.unscored) for group in summary.groups}
+    assert counts == {"甲局": (3, 1), "乙局": (1, 0)}
+
+
+def test_a_file_that_cannot_be_read_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    folder = _write(tmp_path / "收件", _form("道路养护", "80"))
+    summary = summarise_paths([folder, str(tmp_path / "没有.xlsx")], Asked())
+    assert (summary.complete, summary.total.count, len(summary.errors)) == (False, 1, 1)
+
+
+def test_nothing_at_all_is_a_summary_of_nothing(store: Store) -> None:
+    summary = summarise_store(store, Asked(("department",)))
+    assert (summary.groups, summary.total.count, summary.total.mean) == ((), 0, None)
+    assert list(summary.total.grades.values()) == [0, 0, 0, 0]
+
+
+def test_reviews_stand_beside_the_claims(store: Store) -> None:
+    store.record(collected.file(collected.table(collected.form(claimed=("40", "40")))))
+    (form,) = store.current()
+    review = NewReview(
+        version_id=form.version_id, content_sha256=form.content_sha256, total=Decimal(80), grade="良"
+    )
+    store.add_review(review)
+    summary = summarise_store(store, Asked((), "reviewed", projects=True))
+    assert (summary.total.mean, summary.total.claimed.mean) == (Decimal("80.00"), Decimal("88.00"))
+    assert summary.total.grades["良"] == 1
+    (project,) = summary.projects or ()
+    assert (project.score, project.claimed, project.deviation) == (Decimal(80), Decimal(88), Decimal("9.09"))
+
+
+def test_coverage_of_the_units_expected_and_of_project_spending(store: Store) -> None:
+    store.expect([ExpectedUnit(department="总局", unit="甲局"), ExpectedUnit(department="总局", unit="丙局")])
+    table = collected.table(collected.form(department="总局", unit="甲局"))
+    said = CollectedDisclosure(organisation="总局", year=2024, project_spending_fen=20 * 10**6)
+    store.record(collected.file(table).model_copy(update={"disclosure": said}))
+    summary = summarise_store(store, Asked(("department", "year")))
+    for group in (*summary.groups, summary.total):
+        told = group.coverage
+        assert (told.expected, told.filed, told.missing) == (2, 1, ("丙局",))
+        assert (told.project_spending, told.covered) == (Decimal(20), Decimal(10))
+        assert told.spending_share == Decimal("50.00")
+    by_unit = summarise_store(store, Asked(("unit",))).groups[0].coverage
+    assert (by_unit.expected, by_unit.filed, by_unit.project_spending) == (1, 1, None)
+    filtered = summarise_store(store, Asked(()), Filter(unit="丙局")).total
+    assert (filtered.count, filtered.coverage.missing) == (0, ("丙局",))
+
+
+def test_rounds_are_grouped_by_their_name(store: Store) -> None:
+    kept = store.add_round(NewRound(year=2024, kind="年终", name="2024年年终自评"))
+    file = collected.file(collected.table(collected.form()))
+    store.record(file.model_copy(update={"round_id": kept.id}))
+    assert [group.key for group in summarise_store(store, Asked(("round",))).groups] == [
+        {"round": "2024年年终自评"}
+    ]
+
+
+def test_years_ranking_outliers_and_near_misses_are_there(tmp_path: Path) -> None:
+    folder = _write(
+        tmp_path / "收件",
+        _form("道路养护", "89", year=2023),
+        _form("道路养护", "95"),
+        _form("系统运维", "89.5"),
+    )
+    summary = summarise_paths([folder], Asked(("unit",), top=1))
+    (pair,) = summary.years
+    assert (pair.matched, pair.up, pair.new_count) == (1, 1, 1)
+    assert [one.project for one in summary.ranking.best] == ["道路养护"]
+    assert len(summary.outliers) == 1
+    (near,) = summary.near
+    assert (near.project.project, near.missing, near.grade) == ("系统运维", Decimal("0.50"), "优")
+    assert [(lift.name, lift.alone) for lift in near.lifts] == [("完成数量", True)]
+    assert summary.projects is None
+
+
+def test_the_bounds_of_a_rule_set_that_is_not_at_hand_are_unknown() -> None:
+    assert bounds_of(Record("甲", rules="没有这套规则")) == ()
+    assert [name for name, _ in bounds_of(Record("甲"))] == ["优", "良", "中", "差"]
