@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
 
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.services.review import Reviewed
 from jixiao.services.review_words import SCHEMA, line, problem_words, run_json, tally
 
+DOCS = Path(__file__).parents[2] / "docs" / "schema"
 PROBLEM = Finding(
     code="RVW006",
     severity=Severity.ERROR,
@@ -27,6 +32,7 @@ def test_a_line_for_each() -> None:
 def test_the_json_is_whole() -> None:
     data = run_json([KEPT, REFUSED])
     assert (data["schema"], data["complete"]) == (SCHEMA, False)
+    jsonschema.validate(data, json.loads((DOCS / "review.schema.json").read_text(encoding="utf-8")))
     assert data["summary"] == {"reviewed": 1, "unchanged": 0, "untouched": 0, "refused": 1}
     assert data["reviews"][0]["review_total"] == "89.50"
     assert [error["code"] for error in data["reviews"][1]["errors"]] == ["RVW006"]
