@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.strategies.collected import file, forms, table
 
 THOROUGH = settings().max_examples > 1000
 EMPTY = Path(mkdtemp(prefix="jixiao")) / "empty.sqlite"
+atexit.register(shutil.rmtree, EMPTY.parent, ignore_errors=True)
 Key = tuple[str | None, int | None, str]
 
 
