@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jixiao.commands.columns import Cell, Column, plain, styled, table, wrap
+from jixiao.commands.columns import GAP, Cell, Column, plain, styled, table, wrap
+from jixiao.console import width
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -20,6 +21,20 @@ _SHORT = 8
 """So many lines of each list; JSON and the documents have them all."""
 _NAMED = 6
 _LEAST_TEXT = 24
+_FIGURES = (
+    "count",
+    "unscored",
+    "mean",
+    "weighted",
+    "median",
+    "range",
+    "grades",
+    "budget",
+    "executed",
+    "rate",
+)
+_LEAST_NEEDED = ("range", "executed", "budget", "median", "weighted", "rate", "unscored")
+"""The columns that give way first where there is no room."""
 
 
 def render(summary: Summary, *, room: int, colour: bool) -> str:
@@ -133,38 +148,53 @@ class _Page:
             yield from self._wrapped(say("summary.coverage.spending", **money))
 
     def groups(self) -> Iterator[str]:
-        """A line for each group."""
+        """A line for each group, with as many figures as there is room for."""
+        keys = [Column(say(f"summary.dimension.{dim}"), 6, 8) for dim in self.summary.by]
+        grades = Column(say("summary.column.grades"), 6, 8)
+        cells = [self.group(one) for one in self.summary.groups]
+        taken = [name for name in _FIGURES if name != "grades"]
+        for name in _LEAST_NEEDED:
+            needed = [
+                max(width(say(f"summary.column.{one}")), *(width(row[one]) for row in cells)) for one in taken
+            ]
+            if (
+                sum(needed) + sum(column.least + GAP for column in (*keys, grades)) + GAP * len(needed)
+                <= self.room
+            ):
+                break
+            taken.remove(name)
+        shown = [name for name in _FIGURES if name in taken or name == "grades"]
         columns = [
-            *(Column(say(f"summary.dimension.{dim}"), 6, 8) for dim in self.summary.by),
-            Column(say("summary.column.count"), right=True),
-            Column(say("summary.column.unscored"), right=True),
-            Column(say("summary.column.mean"), right=True),
-            Column(say("summary.column.weighted"), right=True),
-            Column(say("summary.column.median"), right=True),
-            Column(say("summary.column.range")),
-            Column(say("summary.column.grades"), 6, 8),
-            Column(say("summary.column.budget"), right=True),
-            Column(say("summary.column.executed"), right=True),
-            Column(say("summary.column.rate"), right=True),
+            *keys,
+            *(
+                grades if name == "grades" else Column(say(f"summary.column.{name}"), right=name != "range")
+                for name in shown
+            ),
         ]
-        yield from self._table(columns, [self.group(one) for one in self.summary.groups])
+        rows = [
+            [
+                *(Cell(key_text(dim, group.key[dim])) for dim in self.summary.by),
+                *(Cell(row[name]) for name in shown),
+            ]
+            for group, row in zip(self.summary.groups, cells, strict=True)
+        ]
+        yield from self._table(columns, rows)
 
-    def group(self, one: Group) -> list[Cell]:
-        """The cells of one group."""
+    def group(self, one: Group) -> dict[str, str]:
+        """The figures of one group by column."""
         spread = say("summary.range", min=figure(one.min), max=figure(one.max))
-        return [
-            *(Cell(key_text(dim, one.key[dim])) for dim in self.summary.by),
-            Cell(str(one.count)),
-            Cell(str(one.unscored)),
-            Cell(figure(one.mean)),
-            Cell(figure(one.weighted_mean)),
-            Cell(figure(one.median)),
-            Cell(_NOTHING if one.min is None else spread),
-            Cell(grade_counts(one.grades, one.ungraded)),
-            Cell(figure(one.budget)),
-            Cell(figure(one.executed)),
-            Cell(figure(one.execution_rate, "%")),
-        ]
+        return {
+            "count": str(one.count),
+            "unscored": str(one.unscored),
+            "mean": figure(one.mean),
+            "weighted": figure(one.weighted_mean),
+            "median": figure(one.median),
+            "range": _NOTHING if one.min is None else spread,
+            "grades": grade_counts(one.grades, one.ungraded),
+            "budget": figure(one.budget),
+            "executed": figure(one.executed),
+            "rate": figure(one.execution_rate, "%"),
+        }
 
     def losses(self) -> Iterator[str]:
         """Where points are lost, and why."""
