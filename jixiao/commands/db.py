@@ -8,7 +8,7 @@ from jixiao.commands.database import db_option
 from jixiao.console import HELP
 from jixiao.texts import say
 
-_UNSOUND = 1
+_UNSOUND, _UNUSABLE = 1, 2
 
 
 @click.group("db", short_help=say("cli.db.short"), context_settings=HELP, help=say("db.help"))
@@ -159,6 +159,9 @@ def round_(
         if year is not None and kind is not None:
             from jixiao.schemas.store import NewRound
 
+            if rules is not None and not _usable(rules):
+                return _UNUSABLE
+
             day = None if deadline is None else str(deadline)[:10]
             named = name or say("db.round.named", year=str(year), kind=kind)
             store_admin.add_round(
@@ -186,6 +189,21 @@ def round_(
     for block in table(columns, rows, 110, colour=False):
         click.echo("\n".join(block))
     return 0
+
+
+def _usable(rules: str) -> bool:
+    """Whether a rule set can be used; says why where it cannot."""
+    from jixiao.commands.columns import plain
+    from jixiao.scoring.ruleset import RuleSetError, load_ruleset
+    from jixiao.services.check_words import problem_line
+
+    try:
+        load_ruleset(rules)
+    except RuleSetError as error:
+        for finding in error.findings:
+            click.echo(plain(problem_line(finding)), err=True)
+        return False
+    return True
 
 
 def _head(head: str | None) -> str:

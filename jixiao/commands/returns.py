@@ -74,7 +74,7 @@ def command(
         if day is None and round_name is not None:
             day = to_come(find_round(store, round_name).deadline)
         found = to_return(store, meant, fail_on=Severity(fail_on))
-        names = file_names(found, f".{kind}")
+        names = file_names([one.unit for one in found], f".{kind}")
         if output is not None and found:
             folder = _folder(output, names, force=force)
             for one, name in zip(found, names, strict=True):

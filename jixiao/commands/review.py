@@ -41,26 +41,35 @@ def export(
     quiet: bool,
 ) -> int:
     """Write the worksheet."""
+    from pathlib import Path
+
     from jixiao.commands.database import opened, wanted
     from jixiao.commands.output import Kinds, output_target
-    from jixiao.services.review import TooManyError, export_reviews
+    from jixiao.services.review import Exported, TooManyError, export_by_unit, export_reviews
 
-    target = output_target(
-        output, kinds=Kinds("output.kinds.worksheet", frozenset((".xlsx",)), text=False), force=force
-    )
+    folder = output.endswith(("/", "\\")) or Path(output).is_dir()
+    if not folder:
+        kinds = Kinds("output.kinds.worksheet", frozenset((".xlsx",)), text=False)
+        output_target(output, kinds=kinds, force=force)
     with opened(db) as store:
         meant = wanted(
             store, region=region, department=department, unit=unit, year=year, round_name=round_name
         ).model_copy(update={"project": project})
         try:
-            count = export_reviews(store, meant, target or output)
+            if folder:
+                written = export_by_unit(store, meant, output, force=force)
+            else:
+                written = (Exported(output, export_reviews(store, meant, output)),)
+        except FileExistsError as error:
+            raise click.UsageError(say("output.exists", path=str(error.filename))) from error
         except TooManyError as error:
             text = say("review.too-many", count=str(error.count), most=str(error.most))
             raise click.ClickException(text) from error
-    if not count:
+    if not any(one.tables for one in written):
         click.echo(say("review.none"), err=True)
     elif not quiet:
-        click.echo(say("review.exported", path=output, count=str(count)), err=True)
+        for one in written:
+            click.echo(say("review.exported", path=one.path, count=str(one.tables)), err=True)
     return 0
 
 

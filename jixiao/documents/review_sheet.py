@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from jixiao.documents.office.ole import SIGNATURE
 from jixiao.documents.office.reading import read_office
 from jixiao.documents.office.refusal import Refused
 from jixiao.documents.office.told import as_finding
@@ -61,6 +62,8 @@ class ReadWorksheet(NamedTuple):
 
 def is_worksheet(data: bytes) -> bool:
     """Whether a file is a reviewer's worksheet of ours: it looks like tables of the units and is none."""
+    if data.startswith(SIGNATURE):  # an old workbook holds its texts as they are
+        return f"{NAME}:".encode() in data
     if not data.startswith(LOCAL):
         return False
     try:

@@ -18,6 +18,8 @@ from jixiao.services.write_findings import book_of
 from jixiao.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jixiao.schemas.store import Filter, StoredDisclosure, StoredForm
     from jixiao.store.repository import Store
 
@@ -166,9 +168,9 @@ def _day(text: str) -> str:
     return say("returns.day", year=str(year), month=str(month), day=str(day))
 
 
-def file_names(units: tuple[Returned, ...], suffix: str) -> list[str]:
-    """What the letter of each unit is called: its name as any file system can hold it, no two alike."""
-    names = sheet_names([one.unit.translate(_UNSAFE)[:_LONGEST_NAME] for one in units])
+def file_names(units: Sequence[str], suffix: str) -> list[str]:
+    """What the file of each unit is called: its name as any file system can hold it, no two alike."""
+    names = sheet_names([unit.translate(_UNSAFE)[:_LONGEST_NAME] for unit in units])
     return [f"{name.strip('. ') or say('form.sheet')}{suffix}" for name in names]
 
 

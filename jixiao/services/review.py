@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from errno import EEXIST
+from os import strerror
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,6 +23,7 @@ from jixiao.scoring.execution import execution_row
 from jixiao.scoring.grade import grade_of
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.inputs import expand
+from jixiao.services.returns import file_names
 from jixiao.services.whole_file import replacing
 from jixiao.store.errors import StoreError
 from jixiao.texts import say
@@ -136,6 +139,13 @@ def page_of(stored: StoredForm) -> ReviewPage:
     )
 
 
+class Exported(NamedTuple):
+    """A workbook that was written, and how many tables it holds."""
+
+    path: str
+    tables: int
+
+
 class TooManyError(Exception):
     """More tables than one workbook can hold: their number, and how many it holds."""
 
@@ -151,14 +161,43 @@ def export_reviews(store: Store, wanted: Filter, path: str) -> int:
     ``OSError``, :class:`~jixiao.store.errors.StoreError`.
     """
     pages = tuple(page_of(stored) for stored in store.current(wanted) if stored.origin == "table")
+    return _written(pages, path)
+
+
+def export_by_unit(
+    store: Store, wanted: Filter, folder: str | Path, *, force: bool = False
+) -> tuple[Exported, ...]:
+    """Write a workbook for each unit into ``folder``, which is made where it is not there.
+
+    Raises ``FileExistsError`` naming the first file that is there (unless ``force``) before anything is
+    written, and what :func:`export_reviews` raises.
+    """
+    units: dict[tuple[str | None, ...], list[ReviewPage]] = {}
+    for stored in store.current(wanted):
+        if stored.origin == "table":
+            owner = stored.region, stored.department, stored.unit
+            units.setdefault(owner, []).append(page_of(stored))
+    called = [unit or department or say("check.no-unit") for _, department, unit in units]
+    paths = [str(Path(folder, name)) for name in file_names(called, ".xlsx")]
+    there = next((path for path in paths if Path(path).exists()), None)
+    if there is not None and not force:
+        raise FileExistsError(EEXIST, strerror(EEXIST), there)
+    if paths:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return tuple(
+        Exported(path, _written(tuple(pages), path))
+        for path, pages in zip(paths, units.values(), strict=True)
+    )
+
+
+def _written(pages: tuple[ReviewPage, ...], path: str) -> int:
     if len(pages) > _SHEETS:
         raise TooManyError(len(pages))
-    if not pages:
-        return 0
-    from jixiao.documents.write import review_xlsx  # noqa: PLC0415 - its library is loaded only to write
+    if pages:
+        from jixiao.documents.write import review_xlsx  # noqa: PLC0415 - its library is loaded only to write
 
-    with replacing(path) as stream:
-        review_xlsx.write(ReviewBook(pages), stream)
+        with replacing(path) as stream:
+            review_xlsx.write(ReviewBook(pages), stream)
     return len(pages)
 
 

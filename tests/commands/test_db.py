@@ -47,6 +47,7 @@ def test_rounds(jixiao) -> None:  # noqa: F811 - the fixture
     assert "2024年自评  2025-04-30" in jixiao("db", "round").out
     assert jixiao("db", "round", "--json").json["rounds"][0]["deadline"] == "2025-04-30"
     assert jixiao("db", "round", "2024").code == 2
+    assert jixiao("db", "round", "2024", "自评", "--rules", "没有").code == 2
     assert jixiao("db", "round", "2024", "自评", "--deadline", "四月底").code == 2
 
 

@@ -31,6 +31,24 @@ def test_out_filled_in_and_back(jixiao) -> None:  # noqa: F811 - the fixture
     assert jixiao("review", "import", "r.xlsx").out == "未变　道路养护：与上一次复核相同\n"
 
 
+def test_a_workbook_for_each_unit(jixiao) -> None:  # noqa: F811 - the fixture
+    bare = {key: value for key, value in WHOLE.items() if key not in {"unit", "department"}}
+    tables = (WHOLE, {**WHOLE, "unit": "市桥梁所"}, {**WHOLE, "project": "另一个"}, bare)
+    files = [put(Path(), f"{number}.json", table) for number, table in enumerate(tables)]
+    jixiao("collect", *files)
+    found = jixiao("review", "export", "-o", "复核/")
+    assert found.code == 0
+    assert sorted(file.name for file in Path("复核").iterdir()) == [
+        "市公路中心.xlsx",
+        "市桥梁所.xlsx",
+        "（未写单位）.xlsx",
+    ]
+    assert "市公路中心.xlsx：2 张自评表" in found.err
+    assert jixiao("review", "export", "-o", "复核").code == 2
+    assert jixiao("review", "export", "-o", "复核", "--force").code == 0
+    assert jixiao("review", "import", "复核").out.count("未复核") == 4
+
+
 def test_nothing_to_review_and_no_worksheet(jixiao) -> None:  # noqa: F811 - the fixture
     found = jixiao("review", "export", "-o", "r.xlsx")
     assert found.code == 0

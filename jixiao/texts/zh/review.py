@@ -18,6 +18,7 @@ TABLE: dict[str, str] = {
         "\b\n"
         "例：\n"
         "  jixiao review export --db 2024.db -o 复核表.xlsx\n"
+        "  jixiao review export --db 2024.db --department 市教育局 -o 复核/\n"
         "  jixiao review export --db 2024.db --unit 市第一小学 --year 2024 -o 一小.xlsx"
     ),
     "review.import.help": (
@@ -31,10 +32,10 @@ TABLE: dict[str, str] = {
         "  jixiao review import 复核/ --db 2024.db --dry-run"
     ),
     "review.project": "只要这个名称的项目",
-    "review.output": "复核表写入的 .xlsx 文件",
+    "review.output": "复核表写入的 .xlsx 文件；写目录（以 / 结尾）则一个单位一个文件",
     "output.kinds.worksheet": ".xlsx",
     "review.json": "输出 JSON（格式 jixiao.review/1）",
-    "review.too-many": "有 {count} 张自评表，一本复核表最多 {most} 张：请用 --department、--unit 或 --year 分几次导出",
+    "review.too-many": "有 {count} 张自评表，一本复核表最多 {most} 张：请用 -o 目录/ 一个单位一个文件，或用 --department、--unit、--year 分几次导出",
     "review.none": "没有合条件的自评表（只列得分的项目没有表可复核），没有写文件",
     "review.exported": "已写入 {path}：{count} 张自评表",
     "review.outcome.reviewed": "已复核　{name}：改 {changed} 处，自评 {claimed}，复核 {total}，等级 {grade}",
