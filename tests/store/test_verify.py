@@ -80,6 +80,8 @@ def tampered(filled: Path, *statements: tuple[str, tuple[object, ...]]) -> set[s
         copy = Path(folder) / "copy.sqlite"
         shutil.copy(filled, copy)
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute("BEGIN")
             triggers = list(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
             for name, _ in triggers:
                 connection.execute(f'DROP TRIGGER "{name}"')
@@ -87,6 +89,7 @@ def tampered(filled: Path, *statements: tuple[str, tuple[object, ...]]) -> set[s
                 connection.execute(statement, values)
             for _, sql in triggers:
                 connection.execute(sql)
+            connection.execute("COMMIT")
         return codes(copy)
 
 
