@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure.whole import bytes_whole, read_whole
 from jixiao.documents.files import MAX_BYTES, STDIN
 from jixiao.documents.review_sheet import is_worksheet
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from jixiao.store.repository import Store
 
 _NO_TABLE = "DOC011"
+_DEBUG = "JIXIAO_DEBUG"
+_LONGEST_FAULT = 200
 
 
 class Whole(NamedTuple):
@@ -171,8 +175,8 @@ def file_of(whole: Whole, checked: CheckedFile, terms: Terms) -> tuple[Collected
         )
     made = CollectedFile(
         sha256=whole.sha256 or "",
-        name=Path(checked.path).name,
-        origin=checked.path,
+        name=printable(Path(checked.path).name),
+        origin=printable(checked.path),
         size=whole.size,
         kind=checked.kind,
         round_id=None if terms.round is None else terms.round.id,
@@ -242,8 +246,7 @@ def collect(
     """Collect everything ``paths`` mean, one transaction for each input; yielded once it is committed.
 
     One bad input never stops the others.  A dry run goes the same way and is rolled back at its end; it reads
-    everything before it asks the store, so that nobody who writes has to wait.  Raises
-    :class:`~jixiao.store.errors.StoreError` where the store itself fails.
+    everything before it asks the store, so that nobody who writes has to wait.
     """
     inputs = expand(paths)
     for problem in inputs.problems:
@@ -256,12 +259,26 @@ def collect(
     )
     if not dry_run:
         for path, whole in read:
-            yield collect_file(path, whole, under, store.record)
+            yield _alone(path, whole, under, store.record)
         return
     everything = list(read)
     with store.dry_run() as trial:
         for path, whole in everything:
-            yield collect_file(path, whole, under, trial.record)
+            yield _alone(path, whole, under, trial.record)
+
+
+def _alone(path: str, whole: Whole, under: Terms, keep: Callable[[CollectedFile], Recorded]) -> Collected:
+    """As :func:`collect_file`; what goes wrong, in the store or by a fault of ours, is told of this input."""
+    try:
+        return collect_file(path, whole, under, keep)
+    except StoreError as error:
+        problem = error.finding.model_copy(update={"place": Place(file=path)})
+    except Exception as error:
+        if os.environ.get(_DEBUG):
+            raise
+        what = f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
+        problem = _complaint("CLT010", Severity.ERROR, Place(file=path), what=what)
+    return Collected(path, whole.read.kind, whole.sha256, None, (problem,))
 
 
 def _is_strange(whole: Whole) -> bool:

@@ -31,6 +31,15 @@ def shown(
     return capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("tty", "shown"), [(True, "\r\x1b[K"), (False, "")])
+def test_the_bar_gives_way_to_what_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, tty: bool, shown: str
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: tty, raising=False)
+    progress.wipe()
+    assert capsys.readouterr().err == shown
+
+
 def test_a_person_who_waits_sees_the_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.schemas.store import NewRound
+from jixiao.schemas.store import CollectedFile, NewRound, Recorded
+from jixiao.schemas.finding import Finding, Severity
 from jixiao.services.check_paths import check_paths
 from jixiao.services.collect import collect, find_round, read_hashed, terms
 from jixiao.services.collect_json import run_json
@@ -19,7 +21,6 @@ from tests.services.desk import WHOLE, new_store, outcomes, put, take
 from tests.shared import SHARED, needs_shared
 
 if TYPE_CHECKING:
-    from jixiao.schemas.finding import Finding
 
 
 def test_the_same_file_twice_changes_nothing_and_a_changed_one_is_a_further_version(tmp_path: Path) -> None:
@@ -188,6 +189,42 @@ def test_where_list_and_table_disagree_the_table_counts_and_it_is_told(tmp_path:
         rows = list(store.rows_for_summary())
     assert len(rows) == 23
     assert sum(row.claimed_cents for row in rows) == 207754
+
+
+def test_a_fault_or_a_refusal_of_the_store_is_told_of_its_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [put(tmp_path, f"{number}.json", {**WHOLE, "project": f"项目{number}"}) for number in range(3)]
+    errors = iter([KeyError("x"), StoreError(Finding(code="STO009", severity=Severity.ERROR)), None])
+    with new_store(tmp_path) as store:
+        record = store.record
+
+        def failing(file: CollectedFile) -> Recorded:
+            error = next(errors)
+            if error is not None:
+                raise error
+            return record(file)
+
+        monkeypatch.setattr(store, "record", failing)
+        found = take(store, *files)
+        assert outcomes(found) == ["refused", "refused", "new"]
+        assert [one.problems[0].code for one in found[:2]] == ["CLT010", "STO009"]
+        monkeypatch.setenv("JIXIAO_DEBUG", "1")
+        errors = iter([KeyError("x")])
+        with pytest.raises(KeyError):
+            take(store, files[0])
+
+
+def test_a_name_that_no_encoding_holds_is_kept_as_it_can_be(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/\xff\xe4.json"
+    try:
+        with open(raw, "wb") as stream:  # noqa: PTH123 - a name in bytes
+            stream.write(json.dumps(WHOLE).encode())
+    except OSError:
+        pytest.skip("文件系统不收这样的文件名")
+    with new_store(tmp_path) as store:
+        assert outcomes(take(store, os.fsdecode(raw))) == ["new"]
+        assert next(iter(store.current())).source_name.endswith(".json")
 
 
 def test_the_json_has_every_file(tmp_path: Path) -> None:
