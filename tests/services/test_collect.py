@@ -5,22 +5,19 @@ import json
 import os
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.schemas.store import CollectedFile, NewRound, Recorded
 from jixiao.schemas.finding import Finding, Severity
+from jixiao.schemas.store import CollectedFile, NewRound, Recorded
 from jixiao.services.check_paths import check_paths
 from jixiao.services.collect import collect, find_round, read_hashed, terms
 from jixiao.services.collect_json import run_json
 from jixiao.store.errors import StoreError
 from tests.services.desk import WHOLE, new_store, outcomes, put, take
 from tests.shared import SHARED, needs_shared
-
-if TYPE_CHECKING:
 
 
 def test_the_same_file_twice_changes_nothing_and_a_changed_one_is_a_further_version(tmp_path: Path) -> None:
