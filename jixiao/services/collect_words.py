@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SHOWN = 3
 """So many differences, projects or reasons stand in a line; the others are counted."""
 _LONGEST = 40
+_MOST_LINES = 5
+"""So many problems of one input are told one by one."""
 _FOLLOWS = ("scored.", "findings.", "claimed_graded")
 """What follows from the table: told after what the unit wrote."""
 _NUMBERED = re.compile(r"(?P<scored>scored\.)?(?P<what>indicators|funds)\.(?P<at>\d+)(?:\.(?P<field>\w+))?")
@@ -132,7 +134,10 @@ def reasons(problems: Sequence[Finding]) -> str:
 
 def remark_lines(one: Collected) -> tuple[str, ...]:
     """What is to be told apart: why it was refused with the remedy, and what collecting noticed."""
-    lines = [problem_line(problem) for problem in one.problems]
+    lines = list(dict.fromkeys(map(problem_line, one.problems)))
+    if len(lines) > _MOST_LINES:
+        more = say("check.not-read-more", count=str(len(lines) - _MOST_LINES))
+        lines[_MOST_LINES:] = [f"{one.path}：{more}"]
     for remark in one.remarks:
         mark = say(f"severity.{remark.severity.value}")
         lines.append(say("collect.remark", severity=mark, code=remark.code, line=problem_line(remark)))

@@ -6,6 +6,7 @@ import pytest
 
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.store import Difference
+from jixiao.services.collect import Collected
 from jixiao.services.collect_words import (
     difference_words,
     differences_words,
@@ -73,6 +74,17 @@ def test_what_the_unit_wrote_comes_before_what_follows_and_the_rest_is_counted()
     ]
     assert differences_words(many) == "年度 1→2，实施单位 1→2，地区 1→2等 4 处"
     assert differences_words([]) == "表上各项未变"
+
+
+def test_a_file_with_many_problems_does_not_flood_the_screen(tmp_path: Path) -> None:
+    place = Place(file="坏.json")
+    problems = tuple(
+        Finding(code="CLT007", severity=Severity.ERROR, place=place, params={"name": str(number)})
+        for number in range(20)
+    )
+    lines = remark_lines(Collected("坏.json", "json", None, None, problems))
+    assert len(lines) == 6
+    assert lines[-1] == "坏.json：另有 15 处读不了"
 
 
 def test_reasons_are_told_once_and_counted() -> None:
