@@ -76,7 +76,7 @@ def test_what_the_unit_wrote_comes_before_what_follows_and_the_rest_is_counted()
     assert differences_words([]) == "表上各项未变"
 
 
-def test_a_file_with_many_problems_does_not_flood_the_screen(tmp_path: Path) -> None:
+def test_a_file_with_many_problems_does_not_flood_the_screen() -> None:
     place = Place(file="坏.json")
     problems = tuple(
         Finding(code="CLT007", severity=Severity.ERROR, place=place, params={"name": str(number)})
