@@ -7,6 +7,7 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jixiao.documents.write.faces import SAMPLE
 from jixiao.documents.write.styles import figure as shown
 from jixiao.reports.blocks import Scatter
 from jixiao.reports.charts import GRID, LINE, axis, axis_of, clean, colour, is_empty, wrapped
@@ -24,7 +25,6 @@ _FONTS = (
     "SimSun", "Microsoft YaHei", "SimHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC",
     "Noto Serif CJK SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Noto Sans CJK JP", "Noto Serif CJK JP",
 )  # fmt: skip
-_SAMPLE = "\u7ee9\u6548"
 _DPI = 200
 _POINTS = 9.0
 _EMU_PER_MM = 36_000
@@ -53,7 +53,7 @@ def font() -> str | None:
             face = ft2font.FT2Font(entries[name])
         except (OSError, RuntimeError):
             continue
-        if all(face.get_char_index(ord(char)) for char in _SAMPLE):
+        if all(face.get_char_index(ord(char)) for char in SAMPLE):
             return name
     return None
 

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from jixiao.documents.write.faces import KAI, SONG
 from jixiao.documents.write.styles import BODY, HEAD, LATIN, TITLE, TITLE_POINTS, Face
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
 
-KAI = Face("楷体_GB2312", ("楷体", "KaiTi", "华文楷体", "LXGW WenKai", "Noto Serif CJK SC"))
-SONG = Face("宋体", ("SimSun", "Noto Serif CJK SC"))
 POINTS = 16
 LINE = 578
 """Twips of a line: 225 mm in 22 lines."""

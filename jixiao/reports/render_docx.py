@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 
+from jixiao.documents.write.faces import SONG
 from jixiao.documents.write.model import Mark
 from jixiao.documents.write.styles import (
     COLOURS,
@@ -38,7 +39,7 @@ from jixiao.reports.blocks import (
     Words,
 )
 from jixiao.reports.charts import data_table
-from jixiao.reports.docx_styles import SONG, apply_styles
+from jixiao.reports.docx_styles import apply_styles
 from jixiao.reports.widths import Fit, fitted, margins, room_mm
 from jixiao.texts import say
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, BinaryIO
 
+from jixiao.documents.write.faces import KAI
 from jixiao.documents.write.model import Mark
 from jixiao.documents.write.styles import (
     BODY,
@@ -12,7 +13,6 @@ from jixiao.documents.write.styles import (
     HEAD,
     HEAD_GROUND,
     TITLE,
-    Face,
     display_width,
     families,
     printable,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from jixiao.reports.blocks import Block, Cell, Part, Report, Run
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_KAI = Face("楷体_GB2312", ("楷体", "KaiTi", "华文楷体", "LXGW WenKai", "Noto Serif CJK SC"))
 _LONG = 1200
 
 
@@ -67,13 +66,13 @@ h1 {{ font: normal 22pt/1.4 {families(TITLE)}; text-align: center; margin: 0.4em
 h2, h3, h4, h5 {{ font-weight: normal; font-size: inherit; margin: 0.4em 0 0; text-indent: 2em;
   break-after: avoid; }}
 h2 {{ font-family: {families(HEAD)}; }}
-h3 {{ font-family: {families(_KAI)}; }}
+h3 {{ font-family: {families(KAI)}; }}
 h4 {{ font-weight: bold; }}
 p {{ margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }}
 p.body, p.item {{ text-indent: 2em; text-align: justify; }}
 p.centred, p.under {{ text-align: center; }}
 p.right {{ text-align: right; padding-right: 2em; }}
-p.under {{ font-family: {families(_KAI)}; break-after: avoid; }}
+p.under {{ font-family: {families(KAI)}; break-after: avoid; }}
 p.note {{ font-size: 9pt; line-height: 1.5; }}
 p.caption, figcaption {{ font: 11pt/1.6 {families(HEAD)}; text-align: center; margin-top: 0.8em;
   break-after: avoid; }}

@@ -14,8 +14,8 @@ def texts_of(page: str) -> list[str]:
     tree = parser.document_fromstring(page.encode(), parser=parser.HTMLParser(encoding="utf-8"))
     for gone in tree.xpath("//svg | //p[@class='toc']"):
         gone.drop_tree()
-    found = tree.xpath("//body//*[self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::td"
-                       " or self::th or self::figcaption]")  # fmt: skip
+    tags = ("p", "h1", "h2", "h3", "h4", "h5", "td", "th", "figcaption")
+    found = tree.find("body").iter(*tags)
     return [text for element in found if (text := element.text_content())]
 
 

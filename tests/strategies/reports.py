@@ -36,7 +36,8 @@ from jixiao.reports.blocks import (
 HOSTILE = (
     "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@x", "a\x00b", "a\x0bb", "a\r\nb",
     "\ttab", "# 题", "1. 项", "- 项", "| a | b |", "**粗**", "$x^2$", "&amp;<br>", "]]>", "\\", "`", "\ud800",
-    "_x0041_", "---", "{x}", "%s", "https://example.org", "=HYPERLINK(\"x\")", "\u2028", "\ufffe", " ", "字" * 400,
+    "_x0041_", "---", "{x}", "%s", "https://example.org", '=HYPERLINK("x")', "\u2028", "\ufffe", " ",
+    "字" * 400,
 )  # fmt: skip
 words = st.one_of(
     st.sampled_from(HOSTILE), st.text(st.characters(codec="utf-8"), max_size=12), st.just("办件量")

@@ -1,0 +1,300 @@
+"""A scored table as an evaluation report sees it: what each row counts, by part, and the funds.
+
+A row that is not decided counts with the score the unit claimed, and is said to do so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jixiao.documents.complaints import where
+from jixiao.indicators.numbers import round_exact
+from jixiao.indicators.public_names import TEN_THOUSAND_YUAN, money_scale
+from jixiao.indicators.report_sections import SECTIONS, section_of
+from jixiao.reports.blocks import Fact, Origin, Source
+from jixiao.schemas.scored import Status
+from jixiao.scoring.execution import PRINTED_RATE, total_line
+from jixiao.scoring.explain import percent, sentence, short
+from jixiao.scoring.outcome import exact_sum
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow
+
+ZERO = Decimal(0)
+
+
+def computed(text: str, path: str, value: Decimal | None = None, formula: str = "") -> Fact:
+    """A figure that was worked out."""
+    return Fact(text, Source(Origin.COMPUTED, path, formula=formula), value)
+
+
+def points(value: Decimal, path: str, formula: str = "") -> Fact:
+    """A number of points that was worked out, without trailing zeros."""
+    return computed(short(value), path, value, formula)
+
+
+def counted(number: int, path: str) -> Fact:
+    """How many there are of something."""
+    return computed(str(number), path, Decimal(number))
+
+
+def rate(value: Fraction, path: str, formula: str = "") -> Fact:
+    """A ratio in percent with two decimals at most."""
+    figure = Decimal(percent(value))
+    return computed(f"{short(figure)}%", path, figure, formula)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator (or the execution rate, ``item`` null) and what it counts.
+
+    ``earned`` is null where neither the rules nor the unit say a score; ``assumed`` says that it is the
+    unit's own.
+    """
+
+    path: str
+    row: ScoredRow
+    item: ScoredIndicator | None = None
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the row does not count: not applicable, or the execution rate said again."""
+        again = self.item is not None and not self.item.counted
+        return again or (self.row.status is Status.NOT_APPLICABLE and self.row.decided)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the score is only the one the unit claimed."""
+        return not self.row.decided and self.row.claimed_score is not None
+
+    @property
+    def weight(self) -> Decimal | None:
+        """The full marks of the row."""
+        return self.row.weight
+
+    @property
+    def earned(self) -> Decimal | None:
+        """What the row counts."""
+        return self.row.low if self.row.decided else self.row.claimed_score
+
+    @property
+    def lost(self) -> Decimal:
+        """What the row falls short of its weight, as far as that is known."""
+        if self.dropped or self.weight is None or self.earned is None:
+            return ZERO
+        return max(self.weight - self.earned, ZERO)
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, or what stands for it."""
+        if self.item is None:
+            return say("evaluation.word.execution")
+        own = self.item.indicator
+        found = (text.strip() for text in (own.name, own.level2, own.level1) if text)
+        return next((text for text in found if text), say("evaluation.word.nameless"))
+
+    @property
+    def why(self) -> str:
+        """How the rules came to the score."""
+        return sentence(self.row, notes=False)
+
+    def field(self, key: str, text: str) -> Fact:
+        """What the table says in a field of the row."""
+        place = "" if self.item is None else where(self.item.place)
+        return Fact(text, Source(Origin.FIELD, f"{self.path}.{key}", place))
+
+    @property
+    def named(self) -> Fact:
+        """The name as a fact."""
+        return self.field("name", self.name)
+
+    @property
+    def target(self) -> Fact | None:
+        """The value that was set, with its operator and unit; ``None`` where there is none."""
+        if self.item is None:
+            return None
+        own = self.item.indicator
+        key = "adjusted_target" if (own.adjusted_target or "").strip() else "target"
+        text = ((own.adjusted_target if key == "adjusted_target" else own.target) or "").strip()
+        if not text:
+            return None
+        if own.operator and not text.startswith(own.operator):
+            text = own.operator + text
+        if own.unit and not text.endswith(own.unit):
+            text += own.unit
+        return self.field(key, text)
+
+    @property
+    def actual(self) -> Fact | None:
+        """What was done, with its unit where that has a column; ``None`` where nothing is said."""
+        if self.item is None:
+            return None
+        text = (self.item.indicator.actual or "").strip()
+        return self.field("actual", text) if text else None
+
+    @property
+    def note(self) -> Fact | None:
+        """The reason the unit gave for a deviation."""
+        text = ((self.item.indicator.deviation_note if self.item else None) or "").strip()
+        return self.field("deviation_note", text) if text else None
+
+    @property
+    def score(self) -> Fact | None:
+        """What the row counts, with where that is from; ``None`` where it is open."""
+        if self.earned is None:
+            return None
+        if self.assumed:
+            source = Source(Origin.FIELD, f"{self.path}.claimed_score")
+            return Fact(short(self.earned), source, self.earned)
+        return points(self.earned, f"{self.path}.score", self.why)
+
+    @property
+    def full(self) -> Fact | None:
+        """The weight as a fact."""
+        if self.weight is None:
+            return None
+        return Fact(short(self.weight), Source(Origin.FIELD, f"{self.path}.weight"), self.weight)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some rows together: their number, weights, scores."""
+
+    key: str
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def counting(self) -> tuple[Line, ...]:
+        """The rows that count."""
+        return tuple(line for line in self.lines if not line.dropped)
+
+    @property
+    def weight(self) -> Decimal:
+        """The sum of the weights."""
+        return exact_sum(line.weight for line in self.counting if line.weight is not None)
+
+    @property
+    def earned(self) -> Decimal | None:
+        """The sum of what the rows count; ``None`` where one of them is open."""
+        scores = [line.earned for line in self.counting]
+        known = [score for score in scores if score is not None]
+        return exact_sum(known) if len(known) == len(scores) else None
+
+    @property
+    def assumed(self) -> int:
+        """How many rows count only as claimed."""
+        return sum(line.assumed for line in self.counting)
+
+    @property
+    def rate(self) -> Fraction | None:
+        """What share of the weights was earned (得分率)."""
+        if self.earned is None or self.weight <= 0:
+            return None
+        return Fraction(self.earned) / Fraction(self.weight)
+
+
+class View:
+    """A scored table taken apart for a report."""
+
+    def __init__(self, scored: ScoredEvaluation) -> None:
+        """Take a scored table."""
+        self.scored = scored
+        self.form = scored.evaluation
+        self.execution = None if scored.execution is None else Line("execution", scored.execution)
+        self.lines = tuple(
+            Line(f"indicators[{number}]", item.row, item) for number, item in enumerate(scored.indicators)
+        )
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """The rows by part of the report; every part is there, if empty."""
+        found: dict[str, list[Line]] = {key: [] for key in SECTIONS}
+        for line, item in zip(self.lines, self.scored.indicators, strict=True):
+            found[section_of(item.indicator.level1, item.indicator.level2)].append(line)
+        return {key: Section(key, tuple(lines)) for key, lines in found.items()}
+
+    @property
+    def everything(self) -> Sequence[Line]:
+        """The execution rate and all rows that count."""
+        counting = tuple(line for line in self.lines if not line.dropped)
+        return counting if self.execution is None or self.execution.dropped else (self.execution, *counting)
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        """The rows that people must decide."""
+        return tuple(line for line in self.everything if not line.row.decided)
+
+    @property
+    def losing(self) -> tuple[Line, ...]:
+        """The rows that are decided and lost points, the most first."""
+        rows = (line for line in self.everything if line.row.decided and line.lost > 0)
+        return tuple(sorted(rows, key=lambda line: -line.lost))
+
+    @property
+    def all_done(self) -> bool:
+        """Whether nothing at all was missed: every row computed and met, the budget spent to the last."""
+        rate = self.scored.execution.completion if self.scored.execution is not None else None
+        met = (line.row.compared is not None and line.row.compared.outcome == "met" for line in self.lines)
+        whole = bool(self.lines) and self.scored.complete and rate == 1
+        return whole and not self.open and not self.losing and all(met)
+
+    @property
+    def project(self) -> Fact:
+        """The project's name."""
+        return Fact(self.form.project.strip(), Source(Origin.FIELD, "project"))
+
+    def amount(self, value: Decimal | Fraction, path: str, *, formula: str = "", place: str = "") -> Fact:
+        """An amount of the form's unit in 万元, with two decimals at most unless nothing would be left.
+
+        A unit that is none of money is printed as it stands.
+        """
+        unit = self.form.amount_unit or TEN_THOUSAND_YUAN
+        scale = money_scale(unit)
+        exact = Fraction(value) * (1 if scale is None else scale)
+        rounded = round_exact(exact, 2)
+        text = short(rounded) if rounded or not exact else short(exact)
+        printed = f"{text}{unit if scale is None else TEN_THOUSAND_YUAN}"
+        origin = Origin.COMPUTED if formula else Origin.FIELD
+        return Fact(printed, Source(origin, path, place, formula), rounded)
+
+    @cached_property
+    def money(self) -> Money:
+        """The funds as a whole."""
+        funds = total_line(self.form)
+        if funds is None:
+            return Money(None, None, "funds")
+        path = "funds" if funds.index is None else f"funds[{funds.index}]"
+        return Money(funds.line.annual_budget, funds.line.executed, path)
+
+    @property
+    def spent(self) -> Fact | None:
+        """The execution rate; ``None`` where it cannot be worked out."""
+        row = self.scored.execution
+        if row is None or row.completion is None:
+            return None
+        found = rate(row.completion, "execution.rate", self.execution.why if self.execution else "")
+        if row.basis == PRINTED_RATE:
+            source = Source(Origin.FIELD, f"{self.money.path}.claimed_rate")
+            return Fact(found.text, source, found.value)
+        return found
+
+
+@dataclass(frozen=True)
+class Money:
+    """Budget and spending of the year in the form's unit, and the path they stand at."""
+
+    budget: Decimal | None
+    executed: Decimal | None
+    path: str
+
+    @property
+    def left(self) -> Decimal | None:
+        """What was not spent; negative where more was spent than there was."""
+        return None if self.budget is None or self.executed is None else self.budget - self.executed

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+
+from jixiao.documents.write.model import Mark
+from jixiao.reports.blocks import Heading, Paragraph, Table
+from jixiao.reports.summary_lists import lift_text, projects, rankings, year_pair
+from jixiao.scoring.aggregate import Points
+from tests.reports.test_summary_report import RECORDS, record
+from tests.strategies.summaries import summaries, summary_of
+
+if TYPE_CHECKING:
+    from jixiao.schemas.summary import Summary
+
+
+def test_every_project_by_the_columns_of_a_bureau() -> None:
+    table = projects(summary_of(RECORDS))
+    assert table is not None
+    assert [column.heading for column in table.columns] == [
+        "序号", "项目名称", "主管部门", "预算单位", "年度", "年初预算数", "全年预算数", "全年执行数",
+        "预算执行率", "自评得分", "计算得分", "等级", "名次", "预警", "状态",
+    ]  # fmt: skip
+    found = {line.cells[1].text: [one.text for one in line.cells] for line in table.rows}
+    assert found["道路"][5:] == [
+        "100.00", "100.00", "62.60", "62.6%", "95", "95", "优", "1", "错误1", "自评表",
+    ]  # fmt: skip
+    assert found["只列名"][5:] == ["—", "—", "—", "—", "—", "—", "—", "—", "—", "仅公开得分"]
+    marks = {line.cells[1].text: line.cells[-2].mark for line in table.rows}
+    assert marks["道路"] is Mark.DIFFERS
+    assert marks["系统"] is Mark.NONE
+
+
+def test_there_is_no_list_where_none_was_asked_for() -> None:
+    assert projects(summary_of(RECORDS).model_copy(update={"projects": None})) is None
+
+
+def test_one_row_may_lift_a_project_or_several() -> None:
+    def near(*scores: int) -> str:
+        rows = tuple(Points("产出指标", "数量指标", f"指标{at}", 5000, score, None, None, None)
+                     for at, score in enumerate(scores))  # fmt: skip
+        summary = summary_of((record("道路", 2024, sum(scores))._replace(rows=rows),))
+        return lift_text(summary.near[0])
+
+    assert near(4900, 4000) == "“指标1”（现40分，满分50分）得满分即可"
+    assert near(4450, 4450) == "“指标0”（现44.5分，满分50分）得满分即可"
+
+
+def test_two_years_side_by_side() -> None:
+    summary = summary_of((record("系统", 2023, 8000), record("系统", 2024, 9100)))
+    told, *tables = year_pair(summary.years[0])
+    assert isinstance(told, Paragraph)
+    assert told.text.startswith("两年都有的项目1个：等级上升1个，下降0个，未变0个；新增0个")
+    moves = tables[0]
+    assert isinstance(moves, Table)
+    moved = [one for line in moves.rows for one in line.cells if one.mark is Mark.OPEN]
+    assert [one.text for one in moved] == ["1"]
+    changes = tables[-1]
+    assert isinstance(changes, Table)
+    assert [[one.text for one in line.cells] for line in changes.rows] == [
+        ["系统", "甲局", "80", "91", "11", "良", "优"]
+    ]
+
+
+@given(summaries)
+@settings(max_examples=60, deadline=None)
+def test_every_list_there_is_has_its_heading_and_its_rows_fill_its_columns(summary: Summary) -> None:
+    blocks = list(rankings(summary))
+    wanted = [summary.ranking.best, summary.ranking.worst, summary.outliers, summary.near]
+    assert sum(isinstance(block, Heading) for block in blocks) == sum(map(bool, wanted))
+    pairs = [block for pair in summary.years for block in year_pair(pair)]
+    for block in (*blocks, *pairs):
+        if isinstance(block, Table):
+            assert all(len(line.cells) == len(block.columns) for line in block.rows)
