@@ -41,7 +41,7 @@ class Reason(Form):
     code: str
     params: dict[str, str] = Field(default_factory=dict)
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
     @property
     def message(self) -> str:
         """The sentence."""

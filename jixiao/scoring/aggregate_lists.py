@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.summary import Lift, NearBound, Outlier, ProjectLine, Ranking, Reason
-from jixiao.scoring.aggregate import Tally, cleaned
+from jixiao.scoring.aggregate import Tally
 from jixiao.scoring.aggregate_figures import level_name, money_of, percent, score_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def by_name(record: Record) -> tuple[object, ...]:
     """An order of records that depends on nothing but what they say."""
     texts = (record.region, record.department, record.unit, record.project, record.round, record.source)
     return (
-        *(str(cleaned(text) or "") for text in texts),
+        *(text or "" for text in texts),
         record.year or 0,
         record.version_id or 0,
         str(record.claimed),

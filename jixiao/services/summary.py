@@ -6,7 +6,7 @@ a database counts by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -132,16 +132,26 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
             found = sql.points(connection, [record.version_id or 0 for record in some])
             return [record.rows or found[record.version_id or 0] for record in some]
 
+        groups = parts(asked.by)
+        apart = {"level1", "fund"} & {*asked.by}  # where a project is in several groups, or in none
         material = Material(
             records=records,
-            groups=parts(asked.by),
-            whole=_whole(parts(())),
+            groups=groups,
+            whole=_whole(parts(())) if apart else _all_of(groups.values()),
             expected=_expected(queries.expected_units(connection), wanted),
             disclosures=queries.disclosures(connection, wanted),
             rows=rows,
             complete=all(record.complete for record in records),
         )
         return _summary(material, asked)
+
+
+def _all_of(groups: Iterable[GroupTally]) -> GroupTally:
+    """The groups together; each project is in one."""
+    whole = GroupTally()
+    for group in groups:
+        whole.merge(replace(group, names=()))
+    return whole
 
 
 def _whole(groups: Tallies) -> GroupTally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Null, and_, case, func, literal_column, null, or_, select
+from sqlalchemy import and_, case, func, literal_column, null, or_, select
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
@@ -23,6 +23,7 @@ from jixiao.scoring.aggregate import (
     Money,
     Points,
     Record,
+    Tally,
     cleaned,
 )
 from jixiao.store.aggregate_records import TOTAL
@@ -150,7 +151,9 @@ def tallies(
     dimensions = _Dimensions(connection, by)
     groups: Tallies = {}
     scope = Scope(wanted, by, odd)
-    _scores(connection, scope, dimensions, groups)
+    _sums(connection, scope, dimensions, groups)
+    for one in BASES:
+        _scores(connection, scope, dimensions, groups, one)
     _units(connection, scope, dimensions, groups)
     _losses(connection, scope, dimensions, groups, basis)
     return groups
@@ -248,100 +251,120 @@ def _kinds() -> FromClause:
     )
 
 
-def _scores(connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies) -> None:
-    """Counts, scores, money and findings: one group-by for all of them."""
-    within = [*dimensions.columns.values()]
+class _Source(NamedTuple):
+    """Where scores and money stand: in the versions, or in their sums by level-1 indicator or by kind."""
+
+    keys: list[ColumnElement[Any]]
+    joined: list[FromClause]
+    scores: dict[Basis, tuple[ColumnElement[Any], ColumnElement[Any] | None]]
+    money: dict[str, ColumnElement[Any]]
+
+    def query(self, scope: Scope, dimensions: _Dimensions, *columns: ColumnElement[Any]) -> Select[Any]:
+        """A query over what is counted, grouped by the key and whatever is added."""
+        query = _current(select(*self.keys, *columns), scope.wanted)
+        for source in self.joined:
+            query = query.join(source, source.c.form_version_id == _V.id)
+        return _left(dimensions.join(query), scope).group_by(*self.keys)
+
+
+def _source(scope: Scope, dimensions: _Dimensions) -> _Source:
     keys = [column.label(name) for name, column in dimensions.columns.items()]
-    scores: dict[str, ColumnElement[Any]] = {
-        "claimed": _V.claimed_cents,
-        "claimed_grade": _V.claimed_graded,
-        "computed": _V.computed_cents,
-        "computed_grade": _V.computed_grade,
-        "reviewed": _R.total_cents,
-        "reviewed_grade": _R.grade,
-    }
-    money: dict[str, ColumnElement[Any]] = {
-        "initial": _V.initial_fen,
-        "budget": _V.budget_fen,
-        "executed": _V.executed_fen,
-    }
-    sources: list[FromClause] = []
+    found = _Source(
+        [*keys],
+        [],
+        {
+            "claimed": (_V.claimed_cents, _V.claimed_graded),
+            "computed": (_V.computed_cents, _V.computed_grade),
+            "reviewed": (_R.total_cents, _R.grade),
+        },
+        {"initial": _V.initial_fen, "budget": _V.budget_fen, "executed": _V.executed_fen},
+    )
     if "level1" in scope.by:
         levels = _levels()
-        sources.append(levels)
-        within.append(levels.c.level1)
-        keys.append(levels.c.level1.label("level1"))
-        scores = {
-            **{name: levels.c[name] for name in BASES},
-            **{f"{name}_grade": null() for name in BASES},
-        }
+        found.joined.append(levels)
+        found.keys.append(levels.c.level1.label("level1"))
+        found.scores.update({name: (levels.c[name], None) for name in BASES})
     if "fund" in scope.by:
         kinds = _kinds()
-        sources.append(kinds)
-        within.append(kinds.c.fund)
-        keys.append(kinds.c.fund.label("fund"))
-        money = {name: kinds.c[name] for name in money}
+        found.joined.append(kinds)
+        found.keys.append(kinds.c.fund.label("fund"))
+        found.money.update({name: kinds.c[name] for name in found.money})
+    return found
+
+
+def _sums(connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies) -> None:
+    """Counts, money and findings of each group."""
+    source = _source(scope, dimensions)
+    money = source.money
     both = and_(money["budget"].is_not(None), money["executed"].is_not(None))
-    query = _current(
-        select(
-            *keys,
-            *(column.label(name) for name, column in scores.items()),
-            func.count().label("number"),
-            func.sum(case((_V.origin == "listed", 1), else_=0)).label("listed"),
-            func.sum(case((_V.complete.is_(False), 1), else_=0)).label("incomplete"),
-            func.sum(_V.errors).label("errors"),
-            func.sum(_V.warnings).label("warnings"),
-            func.sum(_V.notices).label("notices"),
-            func.sum(case((_V.errors > 0, 1), else_=0)).label("with_errors"),
-            *_halves("weight", _V.budget_fen, _V.budget_fen >= 0),
-            *_halves("initial", money["initial"], money["initial"].is_not(None)),
-            *_halves("budget", money["budget"], money["budget"].is_not(None)),
-            *_halves("executed", money["executed"], money["executed"].is_not(None)),
-            *_halves("both_budget", money["budget"], both),
-            *_halves("both_executed", money["executed"], both),
-        ),
-        scope.wanted,
-    ).outerjoin(LAST_REVIEW, _R.form_version_id == _V.id)
-    for source in sources:
-        query = query.join(source, source.c.form_version_id == _V.id)
-    query = _left(dimensions.join(query), scope)
-    grouped = [column for column in scores.values() if not isinstance(column, Null)]
-    for row in connection.execute(query.group_by(*within, *grouped)):
-        _count(_group(groups, dimensions, row), row)
+    query = source.query(
+        scope,
+        dimensions,
+        func.count().label("number"),
+        func.sum(case((_V.origin == "listed", 1), else_=0)).label("listed"),
+        func.sum(case((_V.complete.is_(False), 1), else_=0)).label("incomplete"),
+        func.sum(_V.errors).label("errors"),
+        func.sum(_V.warnings).label("warnings"),
+        func.sum(_V.notices).label("notices"),
+        func.sum(case((_V.errors > 0, 1), else_=0)).label("with_errors"),
+        *(half for name in money for half in _halves(name, money[name], money[name].is_not(None))),
+        *_halves("both_budget", money["budget"], both),
+        *_halves("both_executed", money["executed"], both),
+    )
+    for row in connection.execute(query):
+        if row.number:  # without any key there is a row even of nothing
+            _group(groups, dimensions, row).merge(_summed(row))
+
+
+def _scores(
+    connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies, basis: Basis
+) -> None:
+    """How many have each score and grade on a basis, and what they weigh."""
+    source = _source(scope, dimensions)
+    score, grade = source.scores[basis]
+    query = source.query(
+        scope,
+        dimensions,
+        score.label("score"),
+        (null() if grade is None else grade).label("grade"),
+        func.count().label("number"),
+        *_halves("weight", _V.budget_fen, _V.budget_fen >= 0),
+    ).group_by(score, *(() if grade is None else (grade,)))
+    if basis == "reviewed" and "level1" not in scope.by:
+        query = query.outerjoin(LAST_REVIEW, _R.form_version_id == _V.id)
+    keys = len(source.keys)
+    found: dict[tuple[Any, ...], Tally] = {}
+    for row in connection.execute(query):
+        counted = found.get(row[:keys])
+        if counted is None:
+            counted = found[row[:keys]] = _group(groups, dimensions, row).tally(basis)
+        cents, name, number, high, low, weighed = row[keys:]
+        weight = 0 if high is None else int(high) * _HALF + int(low)
+        counted.add(None if cents is None else int(cents), name, number, weight, weighed)
 
 
 def _left(query: Select[Any], scope: Scope) -> Select[Any]:
     return query.where(_V.id.not_in(_odd())) if scope.odd else query
 
 
-def _count(group: GroupTally, row: Any) -> None:  # noqa: ANN401 - a row of the query above
-    group.merge(
-        GroupTally(
-            count=row.number,
-            listed=int(row.listed),
-            incomplete=int(row.incomplete),
-            errors=int(row.errors),
-            warnings=int(row.warnings),
-            notices=int(row.notices),
-            with_errors=int(row.with_errors),
-            money=Money(
-                _whole(row, "initial"),
-                _whole(row, "budget"),
-                _whole(row, "executed"),
-                row.both_budget_count,
-                _whole(row, "both_budget") or 0,
-                _whole(row, "both_executed") or 0,
-            ),
-        )
+def _summed(row: Any) -> GroupTally:  # noqa: ANN401 - a row of the sums
+    return GroupTally(
+        count=row.number,
+        listed=int(row.listed),
+        incomplete=int(row.incomplete),
+        errors=int(row.errors),
+        warnings=int(row.warnings),
+        notices=int(row.notices),
+        with_errors=int(row.with_errors),
+        money=Money(
+            _whole(row, "initial"),
+            _whole(row, "budget"),
+            _whole(row, "executed"),
+            row.both_budget_count,
+            _whole(row, "both_budget") or 0,
+            _whole(row, "both_executed") or 0,
+        ),
     )
-    weight, weighed = _whole(row, "weight") or 0, row.weight_count
-    group.claimed.add(_int(row.claimed), row.claimed_grade, row.number, weight, weighed)
-    group.computed.add(_int(row.computed), row.computed_grade, row.number, weight, weighed)
-    group.reviewed.add(_int(row.reviewed), row.reviewed_grade, row.number, weight, weighed)
-
-
-def _int(value: Any) -> int | None:  # noqa: ANN401 - PostgreSQL sums to a Decimal
-    return None if value is None else int(value)
 
 
 def _units(connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies) -> None:
