@@ -97,6 +97,7 @@ class ReadForm:
     verbatim, a column read under another name).  ``problems`` are what makes the
     input count as unreadable in part.  ``complete`` is false where the table
     breaks off or a part of it is missing.  ``remarks`` are the notes under the table.
+    ``made_for`` is the rule set that a blank form of ours was made for, where the form is one.
     """
 
     evaluation: SelfEvaluation
@@ -106,6 +107,7 @@ class ReadForm:
     problems: tuple[Finding, ...] = ()
     complete: bool = True
     remarks: tuple[Remark, ...] = ()
+    made_for: str | None = None
 
     def place(self, *path: str | int) -> Place:
         """The place of a value, or of the nearest thing around it that has one."""

@@ -106,6 +106,7 @@ def choose_for_file(
 
     All tables of a file have the same rule set, unless the evidence leaves several and the tables name
     several places or years.  ``candidates`` are the shipped rule sets where nothing else is said.
+    A form made by ``jixiao template`` remembers its rule set: it stands before place and year.
     Raises :class:`RuleSetError` where a named rule set cannot be used.
     """
     if named is not None:
@@ -118,7 +119,7 @@ def choose_for_file(
     made: dict[Whereabouts, Chosen] = {}
     for where in (found := _whereabouts([form.evaluation for form in forms])):
         if where not in made:
-            made[where] = _chosen(where, ranked, len(claims))
+            made[where] = _chosen(where, ranked, len(claims), _made_for(forms))
     return tuple(made[where] for where in found)
 
 
@@ -156,10 +157,19 @@ def _whereabouts(forms: Sequence[SelfEvaluation]) -> list[Whereabouts]:
     return [(form.region or region, year if form.year is None else form.year) for form in forms]
 
 
-def _chosen(where: Whereabouts, ranked: Sequence[_Ranked], claims: int) -> Chosen:
-    """The best of the ranked ones; by place and year alone, or the default, where none explains anything."""
-    order = sorted(ranked, key=lambda one: _rank(one, where))
+def _made_for(forms: Sequence[ReadForm]) -> str | None:
+    """The shipped rule set that the forms of a file were made for, if they agree on one."""
+    marks = {form.made_for for form in forms}
+    mark = next(iter(marks)) if len(marks) == 1 else None
+    return mark if mark in available() else None
+
+
+def _chosen(where: Whereabouts, ranked: Sequence[_Ranked], claims: int, made_for: str | None) -> Chosen:
+    """The best of the ranked ones; by the form itself, place and year where none explains anything."""
+    order = sorted(ranked, key=lambda one: _rank(one, where, made_for))
     if not order or order[0].explained == 0:
+        if made_for is not None:
+            return Chosen(Choice(load_ruleset(made_for), "rules-template", assumed=True), Evidence(claims, 0))
         local = covering(*where)
         why = "rules-default" if local is None else "rules-covering"
         choice = Choice(load_ruleset(local or DEFAULT), why, assumed=True)
@@ -170,8 +180,10 @@ def _chosen(where: Whereabouts, ranked: Sequence[_Ranked], claims: int) -> Chose
     return Chosen(choice, Evidence(claims, first.explained, second))
 
 
-def _rank(one: _Ranked, where: Whereabouts) -> tuple[int, int, bool, bool, bool, str]:
-    """What the candidates are ordered by, the best first: explained, region, year, then the plainest.
+def _rank(
+    one: _Ranked, where: Whereabouts, made_for: str | None
+) -> tuple[int, bool, int, bool, bool, bool, str]:
+    """What the candidates are ordered by: explained, the form's own mark, region, year, then the plainest.
 
     The default before the others, and what stands alone before what extends it by rules of its own.
     """
@@ -180,7 +192,8 @@ def _rank(one: _Ranked, where: Whereabouts) -> tuple[int, int, bool, bool, bool,
     start, to = rules.period.start, rules.period.to
     away = year is not None and ((start is not None and year < start) or (to is not None and year > to))
     near = _nearness(rules.region, region)
-    return (-one.explained, -near, away, rules.id != DEFAULT, rules.extends is not None, rules.id)
+    marked = rules.id == made_for
+    return (-one.explained, not marked, -near, away, rules.id != DEFAULT, rules.extends is not None, rules.id)
 
 
 def _nearness(covered: str | None, region: str | None) -> int:

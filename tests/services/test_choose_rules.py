@@ -100,6 +100,26 @@ def test_else_the_place_and_year_else_the_default(
     assert (choice.rules.rules.id, choice.why, choice.assumed) == (name, why, True)
 
 
+def test_a_form_made_for_a_rule_set_is_scored_under_it_where_no_score_tells() -> None:
+    table = ReadForm(form(region="510000", year=2023), Place(), made_for="jiangxi-2023")
+    (one,) = choose_for_file((table,), None)
+    assert (one.rules.rules.id, one.choice.why, one.choice.assumed) == (
+        "jiangxi-2023",
+        "rules-template",
+        True,
+    )
+    (one,) = choose_for_file((table,), named_rules("mof-2021"))
+    assert one.rules.rules.id == "mof-2021"
+    (one,) = choose_for_file((replace(table, made_for="nobody-1900"),), None)
+    assert one.choice.why == "rules-covering"
+
+
+def test_forms_of_one_file_made_for_several_rule_sets_are_made_for_none() -> None:
+    table = ReadForm(form(), Place(), made_for="jiangxi-2023")
+    found = choose_for_file((table, replace(table, made_for="mof-2021")), None)
+    assert {one.choice.why for one in found} == {"rules-default"}
+
+
 def test_what_somebody_named_is_not_assumed() -> None:
     choice = choose(form(region="360700", year=2023), named_rules("mof-2021"))
     assert (choice.rules.rules.id, choice.why, choice.assumed) == ("mof-2021", "rules-named", False)

@@ -21,6 +21,7 @@ from jixiao.documents.lines import Line
 from jixiao.documents.office.formula_news import formula_news
 from jixiao.documents.office.rounded import Rounded
 from jixiao.documents.office.told import Rows, as_finding, captioned, share_out
+from jixiao.documents.template_mark import rules_of_template
 from jixiao.schemas.self_evaluation import ReadFile
 from jixiao.texts import say
 
@@ -180,4 +181,7 @@ def read_extract(extract: Extract, name: str, *, year: int | None = None) -> Rea
     news = formula_news(_of_tables(extract, forms), extract.grids, forms)
     told, left = share_out(news, forms, _rows(origins, spans), name)
     told = tuple(replace(form, complete=False) if _cut(form) else form for form in told)
+    made_for = rules_of_template(extract)
+    if made_for is not None:
+        told = tuple(replace(form, made_for=made_for) for form in told)
     return ReadFile(name, told, read.problems, (*read.notes, *left))

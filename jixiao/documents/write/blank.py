@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from jixiao.documents.template_mark import KIND
 from jixiao.documents.write.model import FilledForm
 from jixiao.indicators.taxonomy import LEVEL2
 from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from jixiao.documents.write.sheet import Sheet
 
-TEMPLATE = "jixiao.self-evaluation"
+TEMPLATE = KIND
 VERSION = "1"
 """Raised with every change to what stands where on the blank form."""
 

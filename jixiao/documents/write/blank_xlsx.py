@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from jixiao import __version__
 from jixiao.documents.office.formula_text import column_letters
 from jixiao.documents.office.sheet import ref as cell_name
+from jixiao.documents.template_mark import SHEET
 from jixiao.documents.write.blank import (
     TEMPLATE,
     VERSION,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from jixiao.documents.write.sheet import Sheet
     from jixiao.schemas.self_evaluation import Path
 
-META = "_jixiao"
 OPERATORS = ("≥", "≤", "＝", "＞", "＜", "定性")
 _INLINE = 255
 """Characters that a drop-down may list in place; a longer list stands on the hidden sheet."""
@@ -153,7 +153,7 @@ class _Blank:
         if tuple(words) not in self.lists:
             self.lists.append(tuple(words))
         letter = column_letters(_FIRST_LIST + self.lists.index(tuple(words)))
-        return f"={META}!${letter}$2:${letter}${len(words) + 1}"
+        return f"={SHEET}!${letter}$2:${letter}${len(words) + 1}"
 
     def _validate(self, worksheet: Worksheet) -> None:
         def at(path: Path, **options: object) -> None:
@@ -256,7 +256,7 @@ class _Blank:
 
     def _meta(self) -> None:
         """The hidden sheet: which template and rule set this is, and the long lists."""
-        worksheet = self.painter.workbook.add_worksheet(META)
+        worksheet = self.painter.workbook.add_worksheet(SHEET)
         facts = (
             ("template", TEMPLATE),
             ("version", VERSION),

@@ -9,6 +9,7 @@ TABLE: dict[str, str] = {
     "rules-project": "由当前目录的 jixiao.toml 指定",
     "rules-evidence": "未指定规则，按表上的得分选用",
     "rules-covering": "未指定规则，按地区代码和年度选用",
+    "rules-template": "未指定规则，按填报所用空白表记下的规则选用",
     "rules-default": "未指定规则，地区或年度未知或没有对应规则，暂用财政部口径",
     "rules-ground.nothing": "全文件没有可以区分规则的得分（不是满分的行、不到 100% 的执行率）",
     "rules-ground.unexplained": "全文件可以区分规则的得分有 {informative} 个，没有一套规则算得出其中任何一个",
