@@ -33,6 +33,9 @@ class Reader(Protocol):
 OFFICE = frozenset({"xlsx", "docx", "pptx", "ofd", "zip", "pdf", "encrypted", "doc", "xls", "ole2"})
 """Kinds that go to the office readers, which read them or say what to do instead."""
 
+_PIPES = ("/dev/fd/", "/proc/self/fd/")
+"""Where a shell hands over what another command prints; any other pipe may never be written to."""
+
 READERS: dict[str, Reader] = {kinds.JSON: json_form.read, kinds.TEXT: text_form.read}
 """The readers of this version by kind; a kind that is recognised and not in here is refused with advice."""
 
@@ -50,6 +53,8 @@ def read_path(path: str | Path, *, year: int | None = None) -> ReadFile:
         known = Path(path).stat()
         if stat.S_ISDIR(known.st_mode):
             return _refused(name, "DOC002")
+        if not stat.S_ISREG(known.st_mode) and not name.startswith(_PIPES):
+            return _refused(name, "DOC013")
         if known.st_size > MAX_BYTES:
             return _refused(name, "DOC004", size=_megabytes(known.st_size), limit=_megabytes(MAX_BYTES))
         with Path(path).open("rb") as stream:

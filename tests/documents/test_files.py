@@ -80,6 +80,22 @@ def test_paths(tmp_path: Path) -> None:
     assert codes(read_path(tmp_path / os.fsdecode(b"\xff"))) == ["DOC001"]
 
 
+def test_a_pipe_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    assert codes(read_path(pipe)) == ["DOC013"]
+
+
+def test_what_a_shell_hands_over_is_read() -> None:
+    out, back = os.pipe()
+    with os.fdopen(back, "wb") as stream:
+        stream.write(b"x")
+    try:
+        assert codes(read_path(f"/dev/fd/{out}")) == ["DOC011"]
+    finally:
+        os.close(out)
+
+
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     closed = tmp_path / "closed"
     closed.write_bytes(FORM)

@@ -23,6 +23,8 @@ TABLE: dict[str, str] = {
     "DOC001.remedy": "请核对路径和文件名",
     "DOC002.message": "这是文件夹，不是文件",
     "DOC002.remedy": "请给出其中的文件，或用通配符",
+    "DOC013.message": "这不是普通文件（是管道、设备之类），没有打开",
+    "DOC013.remedy": "请给出文件；要读别的命令的输出，用 - 代表标准输入",
     "DOC003.message": "没有读取这个文件的权限",
     "DOC003.remedy": "请检查文件的权限，或复制一份到自己的文件夹",
     "DOC004.message": "文件太大：{size}，上限 {limit}",
