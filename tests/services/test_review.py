@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
 
-from jixiao.schemas.store import EXECUTION, Filter
+from jixiao.schemas.store import EXECUTION, CollectedFile, CollectedTable, Filter
 from jixiao.services import review as subject
 from jixiao.services.review import TooManyError, export_reviews, import_reviews, lines_of
 from tests.services.desk import WHOLE, new_store, put, take
+from tests.strategies.forms import self_evaluations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from jixiao.schemas.self_evaluation import SelfEvaluation
     from jixiao.store.repository import Store
 
 ACTUAL, SCORE, REMARK = 10, 11, 13
@@ -196,3 +199,21 @@ def test_nothing_to_review_writes_no_file_and_too_much_is_refused(
     monkeypatch.setattr(subject, "_SHEETS", 0)
     with pytest.raises(TooManyError):
         export_reviews(store, Filter(), str(file))
+
+
+@settings(max_examples=25)
+@given(self_evaluations(odd=True))
+def test_a_worksheet_that_comes_back_as_it_went_out_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, form: SelfEvaluation
+) -> None:
+    folder = tmp_path_factory.mktemp("r")
+    with new_store(folder) as store:
+        table = CollectedTable(form=form, scored={"indicators": []})
+        store.record(CollectedFile(sha256="ab" * 32, name="甲", tables=(table,)))
+        file = str(folder / "r.xlsx")
+        assert export_reviews(store, Filter(), file) == 1
+        (found,) = import_reviews(store, [file])
+        assert {problem.code for problem in found.problems} <= {"RVW006"}
+        assert found.changed == 0
+        blank = [row for row in form.indicators if row.claimed_score is None and row.weight is not None]
+        assert found.outcome == ("refused" if blank else "untouched")
