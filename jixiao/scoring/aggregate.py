@@ -101,13 +101,6 @@ class Record(NamedTuple):
         found: str | None = getattr(self, f"{basis}_grade")
         return found
 
-    @property
-    def rate(self) -> Fraction | None:
-        """执行率; ``None`` without both amounts, or where nothing was budgeted."""
-        if self.budget is None or self.executed is None or self.budget <= 0:
-            return None
-        return Fraction(self.executed) / Fraction(self.budget)
-
 
 @dataclass(slots=True)
 class Tally:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.summary import Lift, NearBound, Outlier, ProjectLine, Ranking, Reason
-from jixiao.scoring.aggregate import Tally
+from jixiao.scoring.aggregate import Tally, exact
 from jixiao.scoring.aggregate_figures import level_name, money_of, percent, score_of
 
 if TYPE_CHECKING:
@@ -126,17 +126,34 @@ def outliers(
     fences = {year: _fence(tally) for year, tally in by_year.items()}
     found = []
     for record in records:
-        reasons = (*_far(record, basis, fences[record.year]), *_odd(record, basis, bounds))
-        if reasons:
-            found.append((-len(reasons), record.score(basis) or 0, by_name(record), record, reasons))
+        signs = (*_far(record, basis, fences[record.year]), *_odd(record, basis, bounds))
+        if signs:
+            found.append((-len(signs), record.score(basis) or 0, by_name(record), record, signs))
     found.sort(key=lambda one: one[:3])
-    return tuple(Outlier(project=line(one[3], basis, ranks), reasons=one[4]) for one in found[:top])
+    return tuple(
+        Outlier(project=line(one[3], basis, ranks), reasons=tuple(sign.reason() for sign in one[4]))
+        for one in found[:top]
+    )
+
+
+class _Sign(NamedTuple):
+    """Why a project stands out; the sentence is made for those that are named alone."""
+
+    field: str
+    code: str
+    scores: dict[str, Exact]
+    words: dict[str, str]
+
+    def reason(self) -> Reason:
+        """With its scores printed."""
+        shown = {name: told(score) for name, score in self.scores.items()}
+        return Reason(field=self.field, code=self.code, params={**self.words, **shown})
 
 
 class _Fence(NamedTuple):
-    low: Fraction
-    high: Fraction
-    median: Fraction
+    low: Exact
+    high: Exact
+    median: Exact
     projects: int
 
 
@@ -145,41 +162,44 @@ def _fence(tally: Tally) -> _Fence | None:
     if first is None or median is None or third is None or tally.count < _LEAST_PROJECTS:
         return None
     width = _FENCE * (third - first)
-    return _Fence(first - width, third + width, median, tally.count)
+    return _Fence(exact(first - width), exact(third + width), exact(median), tally.count)
 
 
-def _far(record: Record, basis: Basis, fence: _Fence | None) -> Iterable[Reason]:
+def _far(record: Record, basis: Basis, fence: _Fence | None) -> Iterable[_Sign]:
     score = record.score(basis)
     if score is None or fence is None or fence.low <= score <= fence.high:
         return
-    if abs(score - fence.median) >= _LEAST_DISTANCE:
-        yield Reason(
-            field="score",
-            code="far-from-others",
-            params={"score": told(score), "median": told(fence.median), "count": str(fence.projects)},
-        )
+    distance: Exact = score - fence.median
+    if not -_LEAST_DISTANCE < distance < _LEAST_DISTANCE:
+        scores = {"score": score, "median": fence.median}
+        yield _Sign("score", "far-from-others", scores, {"count": str(fence.projects)})
 
 
-def _odd(record: Record, basis: Basis, bounds: Bounds) -> Iterable[Reason]:
+def _odd(record: Record, basis: Basis, bounds: Bounds) -> Iterable[_Sign]:
     score = record.score(basis)
     if score is None:
         return
     if not 0 <= score <= _FULL:
-        yield Reason(field="score", code="out-of-range", params={"score": told(score)})
-    rate, grade = record.rate, record.grade(basis)
-    best = bounds(record)[:1]
-    if rate is not None and rate < _LOW_RATE and best and grade == best[0][0]:
-        shown = {"rate": f"{round_exact(rate * 100, 2):f}", "score": told(score), "grade": grade}
-        yield Reason(field="execution_rate", code="low-execution", params=shown)
+        yield _Sign("score", "out-of-range", {"score": score}, {})
+    grade = record.grade(basis)
+    if grade is not None and _low_rate(record) and grade in [name for name, _ in bounds(record)[:1]]:
+        rate = percent(record.executed, record.budget)
+        yield _Sign(
+            "execution_rate", "low-execution", {"score": score}, {"rate": f"{rate:f}", "grade": grade}
+        )
     if basis == "computed" or record.low is None or record.high is None:
         return
     if score > record.high:
-        code, bound = "above-possible", record.high
+        yield _Sign("score", "above-possible", {"score": score, "bound": record.high}, {})
     elif score < record.low:
-        code, bound = "below-possible", record.low
-    else:
-        return
-    yield Reason(field="score", code=code, params={"score": told(score), "bound": told(bound)})
+        yield _Sign("score", "below-possible", {"score": score, "bound": record.low}, {})
+
+
+def _low_rate(record: Record) -> bool:
+    """Whether less than :data:`_LOW_RATE` of a budget was spent."""
+    if record.budget is None or record.executed is None or record.budget <= 0:
+        return False
+    return record.executed * _LOW_RATE.denominator < record.budget * _LOW_RATE.numerator
 
 
 def told(score: Exact) -> str:

@@ -14,7 +14,7 @@ from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.summary import Summary
-from jixiao.scoring.aggregate import GroupTally, Record, cleaned, merged, tally
+from jixiao.scoring.aggregate import GroupTally, Record, cleaned, exact, merged, tally
 from jixiao.scoring.aggregate_figures import Filed, figures, in_order, ranks
 from jixiao.scoring.aggregate_lists import by_name, lifted, line, nearest, outliers, places, ranking
 from jixiao.scoring.aggregate_years import year_pairs
@@ -222,7 +222,7 @@ def _bounds(rules: str) -> tuple[tuple[str, Exact], ...]:
         loaded = load_ruleset(rules)
     except RuleSetError:
         return ()
-    return tuple((name, bound * CENTS) for name, bound in loaded.grade_bounds)
+    return tuple((name, exact(bound * CENTS)) for name, bound in loaded.grade_bounds)
 
 
 @cache
