@@ -12,11 +12,13 @@ import xlsxwriter
 from jixiao.documents.write.model import Mark
 from jixiao.documents.write.styles import (
     BODY,
+    CELL_POINTS,
     COLOURS,
     HEAD,
     HEAD_GROUND,
     LEAST_ROW,
     MM_PER_INCH,
+    SMALLER_POINTS,
     TALLEST_ROW,
     TITLE,
     TITLE_POINTS,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 _GB2312 = 134
 _WIDE, _UPRIGHT = 150, 96
 _LONGEST_FORM = 24
+_LONG = 100
 _CHART_ROWS, _ROW_POINTS = 18, 18
 _PIXELS_PER_COLUMN, _PIXELS_PER_POINT = 7, 4 / 3
 _WIDEST_CHART = 900
@@ -261,9 +264,11 @@ class _Sheet:
         value, form = _value(found, text)
         strong = one.strong or found.strong
         blank = any(isinstance(run, Blank) for run in found.runs)
+        points = _points(text, sum(self.widths[at : at + found.columns]), TALLEST_ROW * found.rows)
         style = self.painter.look(
-            ("cell", label, align, found.mark, strong, blank, form),
-            _cell_look(align, found.mark, form, label=label, strong=strong, blank=blank),
+            ("cell", label, align, found.mark, strong, blank, form, points),
+            _cell_look(align, found.mark, form, label=label, strong=strong, blank=blank)
+            | {"font_size": points},
         )
         self._put(self.row, at, found.rows, found.columns, clipped(text), style)
         if value is not None:
@@ -289,6 +294,14 @@ class _Sheet:
         self._line(drawn.caption, "caption")
 
 
+def _points(text: str, width: int, room: float) -> float:
+    """The size of type of a cell: smaller where the text would be taller than rows can be."""
+    if len(text) <= _LONG or text_height(text, width) <= room:
+        return CELL_POINTS
+    fits = (size for size in SMALLER_POINTS if text_height(text, width, size) <= room)
+    return next(fits, SMALLER_POINTS[-1])
+
+
 def _value(found: Cell, text: str) -> tuple[float | None, str | None]:
     """The number of a cell and the form that shows it as its text; nothing where a sheet cannot hold both."""
     if found.number is None:
@@ -307,7 +320,6 @@ def _cell_look(
 ) -> dict[str, object]:
     made: dict[str, object] = {
         "font_name": HEAD.name if label or strong else BODY.name,
-        "font_size": 10,
         "border": 1,
         "align": {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}[align],
     }

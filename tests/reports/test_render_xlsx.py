@@ -130,3 +130,11 @@ def test_charts_are_native_and_their_data_stand_on_the_last_sheet() -> None:
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
     book = read(Report("报告", (Part((paragraph("长" * 40_000, tone=Tone.NOTE),)),)))
     assert texts_of(book) == ["长" * 32_000 + say("form.cut")]
+
+
+def test_a_cell_taller_than_rows_can_be_has_smaller_type() -> None:
+    table = Table((Column("短", 8), Column("长", 8)), (row("字", "长文" * 900), row("字", "长文")))
+    sheet = read(Report("报告", (Part((table,)),))).worksheets[0]
+    assert sheet["B2"].font.size < 10
+    assert sheet["B3"].font.size == 10
+    assert sheet.row_dimensions[2].height <= 409.5
