@@ -50,7 +50,7 @@ def command(
 ) -> int:
     """Collect files; the help a user reads is in the text tables."""
     from jixiao.commands.columns import plain
-    from jixiao.commands.database import opened
+    from jixiao.commands.database import opened_or_made
     from jixiao.commands.output import TEXT, output_target, write_text
     from jixiao.commands.progress import watching, wipe
     from jixiao.scoring.ruleset import RuleSetError
@@ -60,7 +60,7 @@ def command(
 
     target = output_target(output, kinds=TEXT, inputs=paths, force=force)
     everything: list[Collected] = []
-    with opened(db) as store:
+    with opened_or_made(db, dry_run=dry_run) as store:
         known = None if round_name is None else find_round(store, round_name)
         try:
             under = terms(

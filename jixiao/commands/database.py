@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -98,3 +99,31 @@ def opened(db: str | None) -> Iterator[Store]:
 
     with refusals(), Store.open(target) as store:
         yield store
+
+
+@contextmanager
+def opened_or_made(db: str | None, *, dry_run: bool) -> Iterator[Store]:
+    """The store, open; one that is not there yet is made and that said, in a dry run for its length only."""
+    target = target_of(db)
+    from tempfile import TemporaryDirectory
+
+    from jixiao.services.store_admin import init, is_there
+
+    with refusals():
+        there = is_there(target)
+    if there:
+        with opened(target) as store:
+            yield store
+    elif dry_run:
+        click.echo(say("db.would-make", target=target), err=True)
+        with TemporaryDirectory() as folder:
+            nowhere = str(Path(folder) / "dry-run.db")
+            init(nowhere)
+            with opened(nowhere) as store:
+                yield store
+    else:
+        with refusals():
+            init(target)
+        click.echo(say("db.made", target=target), err=True)
+        with opened(target) as store:
+            yield store

@@ -31,6 +31,14 @@ def init(target: str) -> bool:
     return True
 
 
+def is_there(target: str) -> bool:
+    """Whether there is a database, of any schema.
+
+    Raises :class:`~jixiao.store.errors.StoreError` for what is something else.
+    """
+    return revision(target) is not None
+
+
 def upgrade(target: str) -> tuple[str, str]:
     """Bring a database to the newest schema; returns the schema before and now."""
     before = revision(target)

@@ -55,7 +55,6 @@ def test_the_answer_may_go_to_a_file(jixiao) -> None:  # noqa: F811 - the fixtur
         (["--rules", "没有这套规则"], "没有这套规则"),
         (["--region", "三六"], "三六"),
         (["--round", "没有"], "没有批次“没有”"),
-        (["--db", "没有.sqlite"], "没有这个数据库"),
         (["--db", "mysql://x"], "数据库地址不认识"),
     ],
 )
@@ -65,6 +64,19 @@ def test_what_cannot_be_used_is_one_line(jixiao, arguments: list[str], told: str
     assert (found.code, found.out) == (2, "")
     assert told in found.err
     assert len(found.err.strip().splitlines()) == 1
+
+
+def test_a_database_that_is_not_there_is_made_and_that_is_said(jixiao) -> None:  # noqa: F811 - the fixture
+    put(FOLDER, "甲.json", WHOLE)
+    tried = jixiao("collect", "甲.json", "--db", "新.db", "--dry-run")
+    assert "真收时会新建" in tried.err
+    assert not Path("新.db").exists()
+    done = jixiao("collect", "甲.json", "--db", "新.db")
+    assert (done.code, done.out) == (tried.code, tried.out)
+    assert "已新建 新.db" in done.err
+    again = jixiao("collect", "甲.json", "--db", "新.db")
+    assert again.out.startswith("未变")
+    assert "新建" not in again.err
 
 
 def test_no_database_named_is_told(jixiao, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811 - the fixture

@@ -68,6 +68,7 @@ TABLE: dict[str, str] = {
     "db.round.column.deadline": "截止日",
     "db.round.column.rules": "规则",
     "db.made": "已新建 {target}",
+    "db.would-make": "还没有 {target}，真收时会新建",
     "db.there": "已经有了，没有改动：{target}",
     "db.current": "已是最新（{after}），没有改动：{target}",
     "db.upgraded": "已升级 {target}：{before} → {after}",
