@@ -101,6 +101,8 @@ nav a {{ color: inherit; text-decoration: none; }}
     -webkit-print-color-adjust: exact; }}
   section {{ margin-bottom: 0; }}
   section.upright {{ max-width: none; }}
+  section.upright svg {{ max-height: 200mm; }}
+  section.lying svg {{ max-height: 140mm; }}
 }}
 """
 
