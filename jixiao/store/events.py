@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
+from jixiao.schemas.finding import Finding, Severity
 from jixiao.store.canonical import dumps
+from jixiao.store.errors import StoreError
 from jixiao.store.tables import EVENT, HEAD
 
 if TYPE_CHECKING:
@@ -53,6 +55,15 @@ class Log:
         self._id: int = 0 if last is None else last.id
         self._hash: str = GENESIS if last is None else last.hash
         self._algorithm = algorithm or (ALGORITHMS[0] if last is None else last.algorithm)
+        if self._algorithm not in known_algorithms():
+            known = "、".join(known_algorithms())
+            raise StoreError(
+                Finding(
+                    code="STO044",
+                    severity=Severity.ERROR,
+                    params={"algorithm": self._algorithm, "known": known},
+                )
+            )
         self._waiting: list[dict[str, Any]] = []
         self._empty = last is None
 

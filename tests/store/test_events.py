@@ -10,6 +10,7 @@ from sqlalchemy import delete
 
 from jixiao.store import events
 from jixiao.store.engine import reading, writing
+from jixiao.store.errors import StoreError
 from jixiao.store.tables import HEAD
 
 if TYPE_CHECKING:
@@ -53,6 +54,15 @@ def test_the_hash_can_be_chosen_and_stays(store: Store) -> None:
     add(store, "c")
     assert [one.algorithm for one in store.events()] == ["sha256", "sm3", "sm3"]
     assert broken(store) == []
+
+
+def test_a_hash_this_machine_cannot_make_is_refused(store: Store) -> None:
+    add(store, "a")
+    with pytest.raises(StoreError) as caught:
+        add(store, "b", algorithm="md2-of-old")
+    assert caught.value.finding.code == "STO044"
+    assert "sha256" in (caught.value.finding.sentence("remedy") or "")
+    assert [one.subject for one in store.events()] == ["a"]
 
 
 def test_pages_join(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
