@@ -161,7 +161,6 @@ TABLE: dict[str, str] = {
     "EXE018.remedy": "请核对金额单位是元还是万元",
     "EXE018.example": "表头写“单位：元”，全年预算数 635.76",
     "EXE018.basis": "复核实践",
-    # targets and actuals (TGT)
     "TGT001.message": "{name}的指标值“{target}”没有写 ≥、≤ 或 =",
     "TGT001.reason": "没有符号就不知道多于或少于目标算不算完成",
     "TGT001.remedy": "请在指标值前写明 ≥、≤ 或 =",
@@ -263,7 +262,6 @@ TABLE: dict[str, str] = {
     "SCO013.remedy": "请核对各指标的完成值，并说明少花钱也能完成的原因",
     "SCO013.example": "各指标满分，预算执行率 62.60%",
     "SCO013.basis": "预算绩效系统的自评预警：（指标得分率－执行率）÷指标得分率大于 5%",
-    # explanations (RSN)
     "RSN010.message": "{name}扣了分（{score}/{weight}），没有写偏差原因",
     "RSN010.reason": "扣分的指标应当说明偏差原因和改进措施",
     "RSN010.remedy": "请在“偏差原因分析及改进措施”一格写明原因",
