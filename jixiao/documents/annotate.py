@@ -20,13 +20,14 @@ KINDS = {"xlsx": ".xlsx", "docx": ".docx"}
 class Remark:
     """What is said at a place; ``severity`` is ``error``, ``warning`` or ``notice``.
 
-    ``row`` is the whole line that the place is in.
+    ``row`` is the whole line that the place is in, ``short`` what is said where there is little room.
     """
 
     severity: str
     text: str
     place: Place
     row: str = ""
+    short: str = ""
 
 
 def annotated(data: bytes, kind: str, remarks: Sequence[Remark]) -> bytes:

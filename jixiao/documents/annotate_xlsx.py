@@ -1,6 +1,7 @@
 """Remarks into a workbook: cells coloured, and a column of remarks to the right of all that is there.
 
-Nothing else changes: neither values nor formulas, widths, print areas or other sheets.
+Rows too low for their remarks become higher, and what is printed reaches to the remarks.  Nothing else
+changes: neither values nor formulas, widths or other sheets.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from jixiao.documents.office.formula_text import column_letters, column_number
 from jixiao.documents.office.refusal import Refused
 from jixiao.documents.office.sniff import office_kind
 from jixiao.documents.office.zip_guard import Package
-from jixiao.documents.write.styles import LONGEST_CELL, printable
+from jixiao.documents.write.styles import LONGEST_CELL, printable, text_height
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
 
     from jixiao.documents.annotate import Remark
 
-GROUNDS = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "notice": "FFDDEBF7"}
-"""The colour of a marked cell by the worst that is said of it."""
+GROUNDS = {"error": "FFFF9999", "warning": "FFFFC266", "notice": "FFBDD7EE"}
+"""The colour of a marked cell by the worst that is said of it: none that forms ask for input with."""
 WIDTH = 60
+HIGHEST = 409.0
+"""The most points that a row can be high."""
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _LAST_COLUMN = 16_383
+_PRINT_AREA = "_xlnm.Print_Area"
+_AREA_END = re.compile(r":\$?([A-Z]{1,3})\$?[1-9][0-9]{0,6}")
+_USUAL_POINTS = 11.0
 
 
 def annotated(data: bytes, remarks: Sequence[Remark]) -> bytes:
@@ -58,12 +64,28 @@ class _Marking(Filling):
         for sheet, of_sheet in by_sheet.items():
             part = self.sheets[sheet]
             edit = _MarkedSheet(self._read(part), part)
-            edit.mark(of_sheet, styles)
+            column = edit.mark(of_sheet, styles)
             self.changed[part] = edit.content()
+            self._print_to(sheet, column)
         styled = self._part_of_kind("styles")
         if styled is not None and styles.root is not None:
             self.changed[styled] = serialized(styles.root)
         return self._packed()
+
+    def _print_to(self, sheet: str, column: int) -> None:
+        """Let what is printed of a sheet reach to a column, where the workbook says what is printed."""
+        root = parsed(self._read(self.main), self.main)
+        number = str(list(self.sheets).index(sheet))
+        for name in root.iterfind("{*}definedNames/{*}definedName"):
+            if name.get("name") != _PRINT_AREA or name.get("localSheetId") != number:
+                continue
+            ends = [column_number(end[1]) for end in _AREA_END.finditer(name.text or "")]
+            last = max(ends, default=column)
+            if last >= column:
+                return
+            to_last = re.compile(rf"(:\$?){column_letters(last)}(?=\$?[1-9])")
+            name.text = to_last.sub(rf"\g<1>{column_letters(column)}", name.text or "")
+            self.changed[self.main] = serialized(root)
 
     def _styles_part(self) -> Element | None:
         part = self._part_of_kind("styles")
@@ -86,6 +108,16 @@ class _Styles:
         self.root = root
         self._made: dict[tuple[int, str], int] = {}
         self._fills: dict[str, int] = {}
+
+    @property
+    def points(self) -> float:
+        """The size of the letters of the remarks, in points."""
+        if self.root is None:
+            return _USUAL_POINTS
+        style, fonts = self.root.find("{*}cellXfs/{*}xf"), self.root.findall("{*}fonts/{*}font")
+        at = int(style.get("fontId") or 0) if style is not None else 0
+        size = fonts[at].find("{*}sz") if at < len(fonts) else None
+        return _USUAL_POINTS if size is None else _points(size.get("val")) or _USUAL_POINTS
 
     def ground(self, style: int, severity: str) -> int:
         """The number of the style that is ``style`` on the ground of a severity."""
@@ -137,8 +169,8 @@ class _Styles:
 class _MarkedSheet(SheetEdit):
     """A sheet that gets remarks."""
 
-    def mark(self, remarks: Sequence[Remark], styles: _Styles) -> None:
-        """Colour the cells spoken of, and say what of them in a new last column."""
+    def mark(self, remarks: Sequence[Remark], styles: _Styles) -> int:
+        """Colour the cells spoken of, and say what of them in a new last column, which is answered."""
         first = min(self.rows, default=1)
         told: dict[int, list[Remark]] = defaultdict(list)
         worst: dict[tuple[int, int], str] = {}
@@ -155,13 +187,30 @@ class _MarkedSheet(SheetEdit):
         told.setdefault(first, [])
         for row, here in told.items():
             here.sort(key=lambda remark: order.index(remark.severity))
-            texts = [remark.text for remark in here]
-            if row == first:
-                texts.insert(0, say("annotate.heading"))
+            heading = [say("annotate.heading")] if row == first else []
+            text = "\n".join([*heading, *(remark.text for remark in here)])
+            if text_height(text, WIDTH, styles.points) > HIGHEST:
+                text = "\n".join([*heading, *(remark.short or remark.text for remark in here)])
             style = styles.text() if not here else styles.ground(styles.text(), here[0].severity)
-            self._say(row, column, "\n".join(texts), style)
+            self._say(row, column, text, style)
+            self._raise(row, text_height(text, WIDTH, styles.points))
         self._widen(column)
         self._redimension(column)
+        return column
+
+    def _raise(self, row: int, points: float) -> None:
+        """Make a row of a height of its own as high as it must be; others are fitted when they are opened."""
+        line = self.rows[row]
+        usual = self.root.find("{*}sheetFormatPr")
+        fixed = usual is not None and usual.get("customHeight") in {"1", "true"}
+        height = _points(line.get("ht"))
+        if height is None:
+            height = _points(usual.get("defaultRowHeight")) if fixed else None
+        if height is None or height >= points:
+            return
+        line.set("ht", f"{min(points, HIGHEST):.2f}")
+        if fixed:
+            line.set("customHeight", "1")
 
     def _spot(self, remark: Remark) -> tuple[tuple[int, int] | None, int | None]:
         """The cell a remark speaks of (the first of a merged range), and the row it is told beside."""
@@ -226,3 +275,11 @@ class _MarkedSheet(SheetEdit):
         if dimension is not None and self.rows:
             low, high = min(self.rows), max(self.rows)
             dimension.set("ref", f"A{low}:{column_letters(column)}{high}")
+
+
+def _points(text: str | None) -> float | None:
+    """A length of a sheet in points; none where it says none."""
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None

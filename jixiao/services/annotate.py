@@ -45,7 +45,13 @@ def annotate(one: FileGroups, target: str | Path) -> tuple[Finding, ...]:
     if file is None or not can_be_marked(one):
         return (notice("MRK001", Place(file=one.path)),)
     remarks = [
-        Remark(finding.severity.value, _text(finding), finding.place, one.quote(finding.place))
+        Remark(
+            finding.severity.value,
+            _text(finding),
+            finding.place,
+            one.quote(finding.place),
+            _head(finding),
+        )
         for group in one.groups
         for finding in group.findings
     ]
@@ -58,14 +64,19 @@ def annotate(one: FileGroups, target: str | Path) -> tuple[Finding, ...]:
     return ()
 
 
-def _text(finding: Finding) -> str:
-    """One remark: how bad, which code, what, what it should be, how to mend it."""
+def _head(finding: Finding) -> str:
+    """How bad, which code, and what."""
     message = finding.sentence("message") or finding.code
     at = where(finding.place)
     if at and at not in message and not finding.place.row:
         message = say("check.at", where=at, message=message)
     severity = say(f"severity.{finding.severity.value}")
-    parts = [say("annotate.remark", severity=severity, code=finding.code, message=message)]
+    return say("annotate.remark", severity=severity, code=finding.code, message=message)
+
+
+def _text(finding: Finding) -> str:
+    """One remark: how bad, which code, what, what it should be, how to mend it."""
+    parts = [_head(finding)]
     figures = figures_line(finding)
     if figures:
         parts.append(figures)

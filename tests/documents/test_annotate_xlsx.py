@@ -12,7 +12,8 @@ import pytest
 import xlsxwriter
 
 from jixiao.documents.annotate import Remark
-from jixiao.documents.annotate_xlsx import GROUNDS, WIDTH, annotated
+from jixiao.documents.annotate_xlsx import GROUNDS, HIGHEST, WIDTH, annotated
+from jixiao.documents.write.styles import text_height
 from jixiao.schemas.finding import Place
 from tests.commands.test_check import table
 from tests.documents.office_layouts import LAYOUTS, sheet, xlsx
@@ -141,3 +142,47 @@ def test_a_form_of_any_layout_can_be_marked(layout: str) -> None:
         for cell in row:
             assert after[cell.coordinate].value == cell.value
     assert after.max_column == before.max_column + 1
+
+
+def printed(areas: str, height: float | None = 20) -> bytes:
+    """A sheet whose rows are low, and that says what of it is printed."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "一"
+    sheet["A1"], sheet["C3"] = "题", 3
+    sheet.row_dimensions[3].height = height
+    sheet.print_area = areas
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("areas", "reach"),
+    [
+        ("A1:C3", "'一'!$A$1:$D$3"),
+        ("A1:B2", "'一'!$A$1:$D$2"),
+        ("A1:F3", "'一'!$A$1:$F$3"),
+        ("A1:A2,B1:C3", "'一'!$A$1:$A$2,'一'!$B$1:$D$3"),
+    ],
+)
+def test_what_is_printed_reaches_to_the_remarks(areas: str, reach: str) -> None:
+    made = opened(annotated(printed(areas), [remark("error", "甲", table="一", cell="C3")]))
+    assert made.print_area == reach
+
+
+def test_a_row_too_low_for_its_remark_is_made_higher() -> None:
+    short = opened(annotated(printed("A1:C3"), [remark("error", "甲", table="一", cell="C3")]))
+    assert short.row_dimensions[3].height == 20
+    tall = opened(annotated(printed("A1:C3"), [remark("error", "甲" * 200, table="一", cell="C3")]))
+    assert tall.row_dimensions[3].height == round(text_height("甲" * 200, WIDTH, 11), 2)
+    free = opened(annotated(printed("A1:C3", None), [remark("error", "甲" * 200, table="一", cell="C3")]))
+    assert free.row_dimensions[3].height is None
+
+
+def test_a_remark_taller_than_any_row_is_said_in_short() -> None:
+    long = Remark("error", "长" * 3000, Place(table="一", cell="C3"), short="短")
+    made = opened(annotated(printed("A1:C3"), [long]))
+    assert made["D3"].value == "短"
+    worst = opened(annotated(printed("A1:C3"), [remark("error", "长" * 3000, table="一", cell="C3")]))
+    assert worst.row_dimensions[3].height == HIGHEST
