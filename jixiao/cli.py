@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("score", "check", "read", "template"),
-    *("collect", "review", "summary", "returns", "missing", "db"),
+    *("collect", "review", "summary", "whatif", "returns", "missing", "db"),
     *("parse", "rules"),
 )
 

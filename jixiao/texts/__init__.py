@@ -28,6 +28,7 @@ TOPICS = (
     "audit_text",
     "audit_collection",
     "summary",
+    "whatif",
     "collect",
     "review",
     "database",

@@ -1,0 +1,150 @@
+"""What another rule set would do (换规则试算): grades that move, scores that change, and by which clause.
+
+Published as ``jixiao.whatif/1``: :meth:`WhatIf.as_json`.  The score of a project is its computed total, else,
+where something is left to a person, the provisional total that counts claimed scores for that; both sides
+of a comparison are made the same way.  Scores are ``Decimal`` (strings in JSON); means are rounded once,
+half up, to two decimals; what is not known is null.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field
+
+from jixiao.schemas.base import Form
+from jixiao.schemas.finding import Finding
+
+SCHEMA = "jixiao.whatif/1"
+NO_GRADE = ""
+"""Stands in ``moves`` for a project that has no grade."""
+
+
+class RulesMeant(Form):
+    """A rule set of one side and how many tables are scored under it."""
+
+    id: str | None
+    title: str | None = None
+    hash: str | None = None
+    standing: str | None = None
+    tables: int = 0
+
+
+class Side(Form):
+    """One side as a whole.
+
+    ``decided`` tables have a total, ``provisional`` ones only with claimed scores counted, ``unscored`` none.
+    ``mean`` is over the projects that have a score on both sides.
+    """
+
+    decided: int = 0
+    provisional: int = 0
+    unscored: int = 0
+    mean: Decimal | None = None
+    grades: dict[str, int] = Field(default_factory=dict)
+
+
+class DepartmentChange(Form):
+    """What becomes of the projects of one department; ``compared`` have a score on both sides."""
+
+    department: str | None
+    count: int
+    compared: int
+    before_mean: Decimal | None
+    after_mean: Decimal | None
+    change: Decimal | None
+    up: int
+    down: int
+    same: int
+    moved: int
+
+
+class ClauseChange(Form):
+    """The rows that one clause decided before and one decides after, and whose score or state changed.
+
+    A clause is null where nothing is said of the row; where none decided it is the code of the reason.
+    ``opened`` rows had a score and are left to a person, ``settled`` ones the reverse; ``gained`` and
+    ``lost`` are sums of points of the rows that have a score on both sides.
+    """
+
+    before: str | None
+    after: str | None
+    rows: int
+    gained: Decimal
+    lost: Decimal
+    opened: int
+    settled: int
+
+
+class RowChange(Form):
+    """One row that scores otherwise; the execution rate has position -1 and no names."""
+
+    position: int
+    level1: str | None = None
+    level2: str | None = None
+    name: str | None = None
+    target: str | None = None
+    actual: str | None = None
+    weight: Decimal | None = None
+    before: Decimal | None
+    after: Decimal | None
+    change: Decimal | None
+    before_clause: str | None
+    after_clause: str | None
+
+
+class Affected(Form):
+    """One project that scores otherwise; ``provisional`` where either score counts claimed ones."""
+
+    project: str
+    region: str | None = None
+    department: str | None = None
+    unit: str | None = None
+    year: int | None = None
+    before: Decimal
+    after: Decimal
+    change: Decimal
+    before_grade: str | None
+    after_grade: str | None
+    provisional: bool
+    rows: tuple[RowChange, ...]
+
+
+class WhatIf(Form):
+    """Everything scored again under ``rules``, held against the results under ``against``.
+
+    ``stored`` says that the latter are those that were kept (or, of files, those of the rule set chosen for
+    each).  ``listed`` projects have no table and are left out.  ``moves`` counts by grade before, then after.
+    ``column_tables`` went through columns, the other ``tables`` through the scalar path whole.
+    """
+
+    complete: bool
+    rules: RulesMeant
+    against: tuple[RulesMeant, ...]
+    stored: bool
+    tables: int
+    column_tables: int
+    listed: int
+    compared: int
+    up: int
+    down: int
+    same: int
+    change: Decimal | None
+    before: Side
+    after: Side
+    moves: dict[str, dict[str, int]]
+    moved: int
+    departments: tuple[DepartmentChange, ...]
+    clauses: tuple[ClauseChange, ...]
+    affected: tuple[Affected, ...]
+    errors: tuple[Finding, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The published shape."""
+        dumped = self.model_dump(mode="json", exclude={"errors"})
+        return {
+            "schema": SCHEMA,
+            **dumped,
+            "errors": [finding.as_problem() for finding in self.errors],
+        }

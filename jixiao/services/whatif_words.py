@@ -1,0 +1,101 @@
+"""What another rule set would do, in words: for the terminal and for documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jixiao.texts import say, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from jixiao.schemas.whatif import Affected, RowChange, RulesMeant, WhatIf
+
+NOTHING = "—"
+_NAMED = 3
+"""So many rules and rows are named in one sentence."""
+
+
+def figure(value: Decimal | None) -> str:
+    """A figure, or a dash where there is none."""
+    return NOTHING if value is None else f"{value:f}"
+
+
+def signed(value: Decimal | None) -> str:
+    """A change with its sign."""
+    return NOTHING if value is None else f"{value:+f}" if value else f"{value:f}"
+
+
+def clause_name(clause: str | None) -> str:
+    """A clause as its rule set names it; the reason in words where none decided."""
+    if clause is None:
+        return NOTHING
+    own, reason = f"whatif.clause.{clause}", f"reason.{clause}"
+    if own in table():
+        return say(own)
+    plainly = reason in table() and "{" not in table()[reason]
+    return say(reason) if plainly else clause
+
+
+def owner_name(name: str | None) -> str:
+    """A department, or that nobody says which."""
+    return name or say("summary.none")
+
+
+def rules_name(rules: RulesMeant) -> str:
+    """A rule set by its title and id."""
+    if rules.id is None:
+        return say("whatif.rules.none")
+    return say("whatif.rules.named", title=rules.title or rules.id, id=rules.id)
+
+
+def whole_sentences(found: WhatIf) -> Iterator[str]:
+    """The whole in some sentences."""
+    yield say("whatif.head", rules=rules_name(found.rules), tables=found.tables)
+    if found.tables == 0:
+        yield say("whatif.nothing")
+        return
+    yield _against(found)
+    sides = {"before": figure(found.before.mean), "after": figure(found.after.mean)}
+    yield say("whatif.mean", compared=found.compared, **sides, change=signed(found.change))
+    yield say("whatif.counts", up=found.up, down=found.down, same=found.same, moved=found.moved)
+    before, after = found.before, found.after
+    yield say(
+        "whatif.states",
+        decided=before.decided,
+        decided_after=after.decided,
+        provisional=before.provisional,
+        provisional_after=after.provisional,
+        unscored=before.unscored,
+        unscored_after=after.unscored,
+    )
+    if found.listed:
+        yield say("whatif.listed", count=found.listed)
+
+
+def _against(found: WhatIf) -> str:
+    names = "、".join(
+        say("whatif.rules.count", rules=rules_name(one), count=one.tables) for one in found.against[:_NAMED]
+    )
+    if len(found.against) > _NAMED:
+        names = say("whatif.rules.more", names=names, count=len(found.against))
+    return say("whatif.against.stored" if found.stored else "whatif.against.named", names=names)
+
+
+def rows_text(project: Affected) -> str:
+    """The rows that make a project's change: each with its scores and the clause that now decides."""
+    told = "；".join(map(_row, project.rows[:_NAMED]))
+    return (
+        told if len(project.rows) <= _NAMED else say("whatif.rows.more", rows=told, count=len(project.rows))
+    )
+
+
+def _row(row: RowChange) -> str:
+    name = row.name or row.level2 or row.level1 or NOTHING
+    if row.position < 0:
+        name = say("summary.execution")
+    clause = clause_name(row.after_clause)
+    if row.before_clause != row.after_clause:
+        clause = say("whatif.to", before=clause_name(row.before_clause), after=clause)
+    return say("whatif.row", name=name, before=figure(row.before), after=figure(row.after), clause=clause)

@@ -1,0 +1,25 @@
+"""Trying another rule set, as a document."""
+
+from __future__ import annotations
+
+from jixiao.reports.blocks import facts, texts
+from jixiao.services.whatif_report import report_of
+from tests.services.whatifs import FOUND, NOTHING
+
+
+def test_every_part_is_there() -> None:
+    told = texts(report_of(FOUND))
+    for text in ("换规则试算表", "市交通局", "-11.25", "22.50", "道路养护", "优 → 中", "94.00"):
+        assert text in told
+    assert any("受影响最大的项目" in text for text in told)
+
+
+def test_figures_say_where_they_are_from() -> None:
+    found = {fact.source.path: fact.text for fact in facts(report_of(FOUND))}
+    assert found["moves.优.中"] == "1"
+    assert found["departments.0.change"] == "-11.25"
+    assert found["affected.0.after"] == "71.50"
+
+
+def test_nothing_is_said_plainly() -> None:
+    assert texts(report_of(NOTHING))[-1] == "没有可以试算的自评表"

@@ -1,0 +1,60 @@
+"""Trying another rule set, in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jixiao.schemas.whatif import RulesMeant
+from jixiao.services.whatif_words import (
+    clause_name,
+    figure,
+    owner_name,
+    rows_text,
+    rules_name,
+    signed,
+    whole_sentences,
+)
+from tests.services.whatifs import FOUND, NOTHING, ROW
+
+
+def test_figures() -> None:
+    assert [figure(None), figure(Decimal("9.50"))] == ["—", "9.50"]
+    assert [signed(Decimal(n)) for n in ("1.5", "-1.5", "0.00")] == ["+1.5", "-1.5", "0.00"]
+
+
+def test_names() -> None:
+    assert clause_name("execution") == "预算执行率"
+    assert clause_name("≥ under") == "≥ under"
+    assert clause_name(None) == "—"
+    assert "{" not in clause_name("no-clause")
+    assert owner_name(None) == "（未写）"
+    assert rules_name(RulesMeant(id=None)) == "未打分"
+    assert rules_name(RulesMeant(id="hard")) == "hard（hard）"
+
+
+def test_the_whole() -> None:
+    assert list(whole_sentences(FOUND)) == [
+        "换规则试算：从严（hard），自评表 2 张",
+        "比较对象：原来的结果（通用（mof-2020） 2 张）",
+        "两边都有得分的 2 个项目，平均分 94.00 → 82.75（-11.25）",
+        "得分上升 0 个，下降 1 个，不变 1 个；等级变动 1 个",
+        "得分全部由规则算定 2 → 2 个，暂计 0 → 0 个，没有得分 0 → 0 个",
+        "另有 1 个项目只有公开的得分，没有自评表，未试算",
+    ]
+    assert list(whole_sentences(NOTHING))[1:] == ["没有可以试算的自评表"]
+
+
+def test_many_rule_sets_are_counted() -> None:
+    sets = tuple(RulesMeant(id=f"r{at}", tables=1) for at in range(4))
+    told = list(whole_sentences(FOUND.model_copy(update={"against": sets, "stored": False})))[1]
+    assert told == "比较对象：r0（r0） 1 张、r1（r1） 1 张、r2（r2） 1 张等 4 套"
+
+
+def test_the_rows_of_a_project() -> None:
+    (project,) = FOUND.affected
+    assert rows_text(project) == "完成数量 45.00 → 22.50（≥ under）"
+    rate = ROW.model_copy(update={"position": -1, "name": None, "before_clause": "met"})
+    many = project.model_copy(update={"rows": (rate, ROW, ROW, ROW)})
+    told = rows_text(many)
+    assert told.startswith("预算执行率 45.00 → 22.50（达到目标 → ≥ under）；完成数量")
+    assert told.endswith("；等 4 行")
