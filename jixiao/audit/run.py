@@ -40,6 +40,7 @@ from jixiao.audit.form import (
     scores,
     targets,
     totals,
+    unscored,
     weights,
 )
 
@@ -54,6 +55,7 @@ FORM_CHECKS: tuple[Check[FormSubject], ...] = (
     *execution.CHECKS,
     *targets.CHECKS,
     *scores.CHECKS,
+    *unscored.CHECKS,
     *reasons.CHECKS,
     *totals.CHECKS,
     *costs.CHECKS,

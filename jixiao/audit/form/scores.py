@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jixiao.audit.check import Check
 from jixiao.audit.form.sayings import percent, rows_found, told
 from jixiao.indicators.numbers import exact_string
+from jixiao.indicators.reading import Kind
 from jixiao.indicators.wording import says_not_done, says_nothing
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.scored import Status
@@ -25,6 +26,8 @@ _RED = Fraction(1, 20)
 _YELLOW = Fraction(1, 5)
 _BY_RULE = ("SCO001", "SCO003", "SCO004")
 _REPEATS = "repeats-target"
+_SHORT = 4
+"""An actual in words of no more characters tells nothing that could be looked up."""
 
 
 def _claimed(subject: FormSubject) -> list[Row]:
@@ -85,6 +88,24 @@ def not_done_but_full(subject: FormSubject) -> Iterator[Finding]:
     yield from rows_found(subject, "SCO012", Severity.WARNING, rows, "claimed_score")
 
 
+def in_no_band(subject: FormSubject) -> Iterator[Finding]:
+    """SCO016: full marks for a bare word (好) that is in no band of the rule set.  Source: its bands."""
+    if subject.rules.rules.entry.qualitative != "banded":
+        return
+    rows = [
+        row
+        for row in _claimed(subject)
+        if _full(row)
+        and row.target.kind is Kind.STATEMENT
+        and row.actual.kind is Kind.STATEMENT
+        and len((row.indicator.actual or "").strip()) <= _SHORT
+        and _REPEATS not in row.measured.comparison.notes
+        and row.measured.comparison.outcome == "undecided"
+        and not says_not_done(row.indicator.actual)
+    ]
+    yield from rows_found(subject, "SCO016", Severity.NOTICE, rows, "claimed_score")
+
+
 def far_from_execution(subject: FormSubject) -> Iterator[Finding]:
     """SCO013: the share of the points claimed by the indicators lies far above the execution rate.
 
@@ -126,5 +147,6 @@ CHECKS: tuple[Check[FormSubject], ...] = (
     Check(met_but_deducted, ("SCO010",)),
     Check(missed_but_full, ("SCO011",)),
     Check(not_done_but_full, ("SCO012",)),
+    Check(in_no_band, ("SCO016",)),
     Check(far_from_execution, ("SCO013",)),
 )

@@ -15,7 +15,7 @@ from jixiao.audit.form.sayings import blank, percent, rows_found, told, used
 from jixiao.audit.printed import money
 from jixiao.indicators.direction import direction
 from jixiao.indicators.reading import Kind, Operator
-from jixiao.indicators.taxonomy import usual_direction
+from jixiao.indicators.taxonomy import level1, usual_direction
 from jixiao.indicators.wording import (
     is_cost,
     is_counted,
@@ -41,6 +41,7 @@ _SCALE = frozenset(("scale-doubtful", "target-scale-doubtful"))
 _FAR, _TWICE = Fraction(13, 10), Fraction(2)
 _HALF = Fraction(1, 2)
 _REPEATS = "repeats-target"
+_CONTENT, _ALL = "满意度指标", 100
 
 
 def _live(subject: FormSubject) -> list[Row]:
@@ -201,6 +202,19 @@ def _is_money(row: Row) -> bool:
     return row.target.unit is None or money(Decimal(1), row.target.unit) is not None
 
 
+def over_all(subject: FormSubject) -> Iterator[Finding]:
+    """TGT017: more than 100 % are said to be content: a share of those asked cannot be more than all."""
+    rows = [
+        row
+        for row in _live(subject)
+        if level1(row.indicator.level1) == _CONTENT
+        and row.actual.quantity is not None
+        and row.actual.unit == "%"
+        and row.actual.quantity.value > _ALL
+    ]
+    yield from rows_found(subject, "TGT017", Severity.WARNING, rows, "actual")
+
+
 def _dated(period: Period | None, year: int) -> int:
     """1 for a period that begins after the year, -1 for one that ended before it, else 0."""
     if period is None or not period.has_year:
@@ -234,5 +248,6 @@ CHECKS: tuple[Check[FormSubject], ...] = (
     Check(absent, ("TGT010", "TGT011")),
     Check(several, ("TGT012",)),
     Check(far_over, ("TGT013", "TGT014")),
+    Check(over_all, ("TGT017",)),
     Check(years, ("TGT015", "TGT016")),
 )

@@ -48,3 +48,15 @@ def test_how_far_the_execution_lies_below(spent: str, severity: Severity) -> Non
 def test_what_a_rule_has_decided_is_not_said_again() -> None:
     short = table(row("≥20公里", "10公里", claimed="45"))
     assert "SCO011" not in codes(short)
+
+
+def test_full_marks_for_a_bare_word_are_told() -> None:
+    assert one(table(row("明显改善", "好", **BENEFIT)), "SCO016").found == "45"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"actual": "达成年度指标"}, {"actual": "服务能力明显好于上年"}, {"actual": "好", "claimed": "40"}],
+)
+def test_what_says_more_than_a_bare_word(changes: dict[str, str]) -> None:
+    assert "SCO016" not in codes(table(row("明显改善", **changes, **BENEFIT)))

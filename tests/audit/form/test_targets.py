@@ -89,3 +89,12 @@ def test_a_rule_that_asks_for_the_reason_of_excess_is_not_repeated() -> None:
 def test_a_table_without_a_year_has_no_other_years() -> None:
     late = row("12月底前", "2025年3月", level2="时效指标", name="完工时间")
     assert "TGT015" not in codes(table(late, year=None))
+
+
+@pytest.mark.parametrize(
+    ("actual", "wrong"), [("105%", True), ("100%", False), ("92.3%", False), ("95", False)]
+)
+def test_nobody_can_be_more_than_content(actual: str, wrong: bool) -> None:
+    more = row("≥90%", actual, "10", level1="满意度指标", level2="服务对象满意度指标", name="满意度")
+    assert ("TGT017" in codes(table(more))) is wrong
+    assert "TGT017" not in codes(table(row("≥90%", actual)))
