@@ -11,14 +11,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.finding import Place
 from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
-from jixiao.scoring.columns.data import NO_SCORE, Columns
+from jixiao.scoring.columns.data import NO_SCORE
 from jixiao.scoring.columns.plan import EXECUTION, Context
 from jixiao.scoring.columns.scorer import compile_columns
+from jixiao.scoring.columns.whole import whole_columns
 from jixiao.scoring.execution import score_execution
 from jixiao.scoring.grade import grade_of, grades_between
 from jixiao.scoring.table import Choice, score_form
@@ -316,12 +315,7 @@ class _Sheet:
         if not self.at:
             return set()
         contexts = tuple(self.by.rows.contexts) or (Context(),)
-        operator, target, actual, context = (list(column) for column in zip(*self.ratios, strict=True))
-        columns = Columns(
-            np.array(self.weights, np.int64), np.array(target, np.int64), np.array(actual, np.int64),
-            np.array(operator, np.int8), 2, 0,
-            None if len(contexts) == 1 else np.array(context, np.int32), contexts,
-        )  # fmt: skip
+        columns = whole_columns(self.weights, self.ratios, contexts)
         scored = self.by.scorer.score(columns)
         names = [outcome.clause or outcome.reason for outcome in scored.outcomes]
         finer = 10 ** (scored.digits - 2)
