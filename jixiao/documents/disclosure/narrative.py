@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents.disclosure.facts import MONEY, sentences
+from jixiao.documents.disclosure.naming import Named, clauses, content, named, of_another_year
 from jixiao.schemas.disclosure import FactKind
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Topic(NamedTuple):
     counts: tuple[tuple[str, str, str], ...] = ()
 
 
-_ITEM = r"[^,:;。()、.\d]{2,20}支出\(类\)"
+_ITEM = r"[^,:;。()、.\d]{2,20}\(类\)"
 _BOTH = {"both.total": ("income.total", "spending.total")}
 _BOTH_TOTALS = ("both.total", r"收(?:入)?(?:、|和|及|与)?支(?:出)?(?:决算)?总计")
 """收、支总计 says one thing of two totals."""
@@ -48,13 +49,13 @@ TOPICS: tuple[Topic, ...] = (
         "three_public",
         re.compile(r"三公[”’\"]?经费"),
         (
-            ("three_public.vehicles", r"公务用车购置(?:及|和|与)运行(?:维护)?费(?:支出)?"),
+            ("three_public.vehicles", r"公务用车购置(?:及|和|与)运行(?:维护)?(?:费(?:支出)?|支出)"),
             ("three_public.vehicles.purchase", r"公务用车购置(?:费)?(?:支出)?"),
-            ("three_public.vehicles.running", r"公务用车运行(?:维护)?费(?:支出)?"),
-            ("three_public.abroad", r"因公出国(?:\(境\))?(?:费用|费)(?:支出)?"),
-            ("three_public.reception.domestic", r"国内(?:公务)?接待费?(?:支出)"),
-            ("three_public.reception.foreign", r"(?:国\(境\)外|外宾)接待(?:费)?支出"),
-            ("three_public.reception", r"公务接待费(?:支出)?"),
+            ("three_public.vehicles.running", r"公务用车运行(?:维护)?(?:费(?:支出)?|支出)"),
+            ("three_public.abroad", r"因公出国(?:\(境\))?(?:(?:经费|费用?)(?:支出)?|支出)"),
+            ("three_public.reception.domestic", r"国内(?:公务)?接待(?:费(?:支出)?|支出)"),
+            ("three_public.reception.foreign", r"国\(境\)外(?:公务)?接待(?:费(?:支出)?|支出)"),
+            ("three_public.reception", r"(?<!国内)(?<!\(境\)外)公务接待(?:费(?:支出)?|支出)"),
             ("three_public.total", r"[“‘]?三公[”’]?经费(?:支出|合计|决算)?"),
         ),
         (
@@ -102,11 +103,11 @@ TOPICS: tuple[Topic, ...] = (
         re.compile(r"财政拨款(?:收入)?支出(?:决算)?(?:总体|具体|结构)?(?:情况|说明)|财政拨款支出"),
         (
             ("appropriation.item", rf"{_ITEM}[^,:;。]{{2,30}}\(款\)[^,:;。]{{0,30}}(?:\(项\))?"),
-            ("appropriation.class", _ITEM),
-            ("appropriation.general", r"一般公共预算财政拨款(?:本年)?支出"),
+            ("appropriation.class", rf"{_ITEM}(?:支出)?"),
+            ("appropriation.general", r"一般公共预算(?:财政拨款)?(?:本年)?支出"),
             ("appropriation.funds", r"政府性基金(?:预算)?财政拨款(?:本年)?支出"),
             ("appropriation.capital", r"国有资本经营(?:预算)?财政拨款(?:本年)?支出"),
-            ("appropriation.total", r"财政拨款(?:本年)?支出(?:合计|总计)?"),
+            ("appropriation.total", r"财政拨款(?:本年)?支出(?:合计)?"),
         ),
     ),
     Topic(
@@ -158,6 +159,7 @@ _COUNTS = {
     )
     for topic in TOPICS
 }
+_NAMED = frozenset({"basic.category", "appropriation.class", "appropriation.item"})
 _REASON = re.compile(r"原因")
 _SHARE = re.compile(r"占(?P<of>[^,;:。]{0,40}?)的?(?:比重|比例)?(?:为|是)?$")
 _RATE_INITIAL = re.compile(r"(?:完成|为|占)?年初(?:部门)?预算(?:数)?的$")
@@ -173,6 +175,16 @@ _FLAT = re.compile(
 )
 
 
+_WITH_BUDGET = re.compile(r"(?:比|较|与)(?:年初|全年|当年|调整后?)?[^,;。]{0,6}预算")
+
+
+def _compared(before: str) -> bool:
+    """Whether the last comparison of a sentence is one with last year, not with a budget."""
+    years = [found.start() for found in _COMPARED.finditer(before)]
+    budgets = [found.start() for found in _WITH_BUDGET.finditer(before)]
+    return bool(years) and (not budgets or years[-1] > budgets[-1])
+
+
 def topic_of(title: str) -> Topic | None:
     """The sort of a section by its folded title."""
     return next((topic for topic in TOPICS if topic.title.search(title)), None)
@@ -185,13 +197,15 @@ class Narrative:
         self.topic, self.title, self.collect = topic, title, collect
         self.base: str | None = None
         self.subject: str | None = None
+        self.compared = False
+        self.outside: list[tuple[str | None, str | None]] = []
 
     def read(self, para: Para) -> None:
         """The facts of one paragraph."""
         whole: tuple[str | None, str | None] | None = None
         for sentence in sentences(para):
             self.collect.group()
-            self.compared = False
+            self.compared, self.outside = False, []
             if whole is not None and _COMPARED.match(sentence.text):
                 # after the parts, a comparison that names nothing is about the whole again
                 self.base, self.subject = whole
@@ -208,29 +222,39 @@ class Narrative:
                 if "其中" in mention.lead and whole is None:
                     self._look(mention.lead[: mention.lead.index("其中")])
                     whole = (self.base, self.subject)
-                self._look(mention.lead)
-                self._mention(para, sentence, mention)
+                self._mention(para, sentence, mention, self._look(self._brackets(mention.lead)))
             self._flat(para, sentence, seen, end)
             last = sentence.mentions[-1].end - sentence.start if sentence.mentions else 0
-            self._look(sentence.text[last : max(last, end)])
+            self._look(sentence.text[last : max(last, end)], prose=True)
             if whole is not None and _COMPARED.match(sentence.text):
                 whole = None
 
-    def _look(self, lead: str) -> None:
-        """Take the last subject named in a lead; the whole of a share is none."""
+    def _brackets(self, lead: str) -> str:
+        """A lead from its last bracket on: behind a closing one what was named before it opened is meant."""
+        opened: list[int] = []
+        start = 0
+        for at, char in enumerate(lead):
+            if char == "(":
+                opened.append(at)
+            elif char == ")" and opened:
+                opened.pop()
+            elif char == ")":
+                if self.outside:
+                    self.base, self.subject = self.outside.pop()
+                start = at + 1
+        self.outside.extend((self.base, self.subject) for _ in opened)
+        return lead[start:]
+
+    def _look(self, lead: str, *, prose: bool = False) -> Named | None:
+        """Take the last thing named in a lead, known or not; the whole of a share is none."""
         share = _SHARE.search(lead)
         text = lead[: share.start()] if share is not None else lead
-        best: tuple[int, int, str, str] | None = None
-        for key, pattern in _SUBJECTS[self.topic.name]:
-            for found in pattern.finditer(text):
-                candidate = (found.end(), found.end() - found.start(), key, found.group())
-                if best is None or candidate[:2] > best[:2]:
-                    best = candidate
-        if best is not None:
-            self.base = best[2]
-            named = best[2] in {"basic.category", "appropriation.class", "appropriation.item"}
-            self.subject = re.sub(r"\((?:类|款|项)\)", "", best[3]) if named else None
+        found = named(text, _SUBJECTS[self.topic.name], self.topic.name, prose=prose)
+        if found is not None:
+            self.base = found.base
+            self.subject = re.sub(r"\((?:类|款|项)\)", "", found.words) if found.base in _NAMED else None
             self.compared = False
+        return found
 
     def _flat(self, para: Para, sentence: Sentence, start: int, end: int) -> None:
         for found in _FLAT.finditer(sentence.text, start, end):
@@ -248,11 +272,11 @@ class Narrative:
                         approximate="基本" in found.group(),
                     )
 
-    def _mention(self, para: Para, sentence: Sentence, mention: Mention) -> None:
+    def _mention(self, para: Para, sentence: Sentence, mention: Mention, found: Named | None) -> None:
         for key, units, pattern in _COUNTS[self.topic.name]:
-            found = pattern.search(mention.lead) if mention.unit in units else None
-            if found is not None:
-                subject = found.group(1) if found.groups() else None
+            counted = pattern.search(mention.lead) if mention.unit in units else None
+            if counted is not None:
+                subject = counted.group(1) if counted.groups() else None
                 self.collect.number(
                     para, sentence, mention, FactKind.COUNT, key, part=self.title, about={"subject": subject}
                 )
@@ -261,7 +285,9 @@ class Narrative:
             return
         lead = mention.lead.rstrip("为:")
         if mention.unit in MONEY:
-            self._money(para, sentence, mention, lead)
+            own = found is not None and found.own
+            rest = found.rest if found is not None and found.own else clauses(lead)[-1]
+            self._money(para, sentence, mention, lead, rest=rest, own=own)
         elif mention.unit == "%":
             self._percent(para, sentence, mention, lead)
 
@@ -281,23 +307,24 @@ class Narrative:
             key = f"{base}.{measure}" if measure else base
             self.collect.number(para, sentence, mention, kind, key, part=self.title, sign=sign, about=about)
 
-    def _money(self, para: Para, sentence: Sentence, mention: Mention, lead: str) -> None:
+    def _money(
+        self, para: Para, sentence: Sentence, mention: Mention, lead: str, *, rest: str, own: bool
+    ) -> None:
+        """An amount; ``rest`` is said of it behind the name of its subject, ``own`` where that is near."""
         up, down = _UP.search(lead), _DOWN.search(lead)
         if up or down:
-            if _COMPARED.search(sentence.before(mention)):
+            if _compared(sentence.before(mention)):
                 self._put(para, sentence, mention, FactKind.AMOUNT, "change", sign=1 if up else -1)
-                self.compared = True
+            self.compared = _compared(sentence.before(mention))
             return
-        measure = "initial_budget" if _INITIAL.search(lead) else "budget" if _BUDGET.search(lead) else ""
-        tail = re.split(r"[,;:。]", lead)[-1]
-        named = any(pattern.search(tail) for _, pattern in _SUBJECTS[self.topic.name])
-        if (
-            measure
-            or named
-            or re.search(r"(?:决算数?|支出|支出决算|执行数|实际支出)$", tail)
-            or tail in {"", "为", "共"}
-        ):
-            self._put(para, sentence, mention, FactKind.AMOUNT, measure)
+        if of_another_year(lead):
+            return
+        if not own and content(rest):
+            self.base = self.subject = None  # of something that is not known
+            return
+        rest = rest.rstrip("为:")
+        measure = "initial_budget" if _INITIAL.search(rest) else "budget" if _BUDGET.search(rest) else ""
+        self._put(para, sentence, mention, FactKind.AMOUNT, measure)
 
     def _percent(self, para: Para, sentence: Sentence, mention: Mention, lead: str) -> None:
         up, down = _UP.search(lead), _DOWN.search(lead)
@@ -307,5 +334,5 @@ class Narrative:
             self._put(para, sentence, mention, FactKind.RATE, "rate", of="budget")
         elif (share := _SHARE.search(lead)) is not None:
             self._put(para, sentence, mention, FactKind.SHARE, "share", of=share.group("of") or None)
-        elif (up or down) and (self.compared or _COMPARED.search(sentence.before(mention))):
+        elif (up or down) and (self.compared or _compared(sentence.before(mention))):
             self._put(para, sentence, mention, FactKind.GROWTH, "growth", sign=1 if up else -1)

@@ -75,3 +75,48 @@ def test_counts_beside_amounts() -> None:
         ("three_public.reception.batches", "4", None),
         ("three_public.reception.visits", "68", None),
     ]
+
+
+def test_classes_and_items_are_not_the_whole() -> None:
+    found = read(
+        "一般公共预算财政拨款支出决算情况说明",
+        "一般公共预算财政拨款支出90.00万元，主要用于以下方面：农林水支出60.00万元，占66.67%；"
+        "卫生健康（类）支出30.00万元，占33.33%。\n"
+        "1.农林水（类）农业农村（款）行政运行（项）：支出决算为60.00万元，完成预算的100%。",
+    )
+    assert found == [
+        ("appropriation.general", "90.00", None),
+        ("appropriation.class", "60.00", "农林水支出"),
+        ("appropriation.class.share", "66.67", "农林水支出"),
+        ("appropriation.class", "30.00", "卫生健康支出"),
+        ("appropriation.class.share", "33.33", "卫生健康支出"),
+        ("appropriation.item", "60.00", "农林水农业农村行政运行"),
+        ("appropriation.item.rate", "100", "农林水农业农村行政运行"),
+    ]
+
+
+def test_an_amount_of_something_unknown_is_no_fact() -> None:
+    found = read(
+        "收入决算情况说明",
+        "本年收入合计100.00万元，其中：利息收入10.00万元，占10.00%，比上年增加1.00万元，增长11.11%。",
+    )
+    assert found == [("income.current", "100.00", None)]
+
+
+def test_an_amount_of_last_year_is_no_fact() -> None:
+    found = read(
+        "收入决算情况说明", "本年收入合计100.00万元，与上年决算数80.00万元相比，增加20.00万元，增长25.00%。"
+    )
+    assert found == [
+        ("income.current", "100.00", None),
+        ("income.current.change", "20.00", None),
+        ("income.current.growth", "25.00", None),
+    ]
+
+
+def test_what_stands_behind_brackets_is_said_of_what_stands_before() -> None:
+    found = read(
+        "收入决算情况说明",
+        "本年收入合计100.00万元；包括事业收入80.00万元（其中：培训费10.00万元），占80.00%。",
+    )
+    assert found[1:] == [("income.business", "80.00", None), ("income.business.share", "80.00", None)]
