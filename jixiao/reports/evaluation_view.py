@@ -5,7 +5,7 @@ A row that is not decided counts with the score the unit claimed, and is said to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -130,6 +130,14 @@ class Line:
         if own.unit and not text.endswith(own.unit):
             text += own.unit
         return self.field(key, text)
+
+    @property
+    def planned(self) -> Fact | None:
+        """The target as a sentence says it: without the sign of equality."""
+        found = self.target
+        if found is None:
+            return None
+        return replace(found, text=found.text.lstrip("=＝").strip() or found.text)
 
     @property
     def actual(self) -> Fact | None:
@@ -297,4 +305,6 @@ class Money:
     @property
     def left(self) -> Decimal | None:
         """What was not spent; negative where more was spent than there was."""
-        return None if self.budget is None or self.executed is None else self.budget - self.executed
+        if self.budget is None or self.executed is None:
+            return None
+        return exact_sum((self.budget, -self.executed))

@@ -35,6 +35,7 @@ TOPICS = (
     "returns",
     "store",
     "reports",
+    "evaluation",
 )
 
 

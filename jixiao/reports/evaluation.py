@@ -1,0 +1,347 @@
+"""The 部门评价报告 of one project as blocks, in the outline of 财预〔2020〕10号 or in the older one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jixiao.reports.blocks import (
+    Blank,
+    Fact,
+    Heading,
+    Origin,
+    Part,
+    Report,
+    Source,
+    Table,
+    Title,
+    Tone,
+    Words,
+    blanks,
+    captioned,
+    numbered,
+    paragraph,
+)
+from jixiao.reports.evaluation_problems import problems, suggestions
+from jixiao.reports.evaluation_rows import analysis, score_table, sections_table
+from jixiao.reports.evaluation_view import View, counted, points
+from jixiao.reports.facts import NO_FACTS
+from jixiao.reports.sentences import sentence
+from jixiao.scoring.explain import short
+from jixiao.scoring.outcome import exact_sum
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jixiao.reports.blocks import Block, Paragraph, Run
+    from jixiao.reports.facts import Facts
+    from jixiao.schemas.scored import ScoredEvaluation
+
+OUTLINES = ("mof", "legacy")
+"""The outlines a report is drafted in: of 2020, and the older one."""
+
+
+def draft(
+    scored: ScoredEvaluation,
+    facts: Facts = NO_FACTS,
+    *,
+    outline: str = "mof",
+    provisional_grade: str | None = None,
+) -> Report:
+    """The report of a scored table with what people gave; ``outline`` is one of :data:`OUTLINES`.
+
+    ``provisional_grade`` is the grade of the total in which open rows count as the unit claimed them.
+    """
+    view = View(scored)
+    writer = _Writer(view, facts, provisional_grade)
+    body = writer.mof() if outline == "mof" else writer.legacy()
+    title = _title(view)
+    first = captioned(numbered((Title(title), *body)))
+    tables = sum(isinstance(block, Table) and bool(block.caption) for block in first)
+    annex = (Title(say("evaluation.annex")), *captioned((score_table(view),), tables=tables))
+    parts = [
+        Part(first, say("evaluation.sheet.report")),
+        Part(annex, say("evaluation.sheet.scores"), landscape=True),
+    ]
+    left = blanks(Report(title, tuple(parts)))
+    if left:
+        parts.append(Part(tuple(_left(left)), say("evaluation.sheet.blanks")))
+    return Report(title, tuple(parts))
+
+
+def _title(view: View) -> str:
+    form = view.form
+    tail = say("evaluation.word.project")
+    name = form.project.strip()
+    year = "" if form.year is None else say("evaluation.year", year=str(form.year))
+    who = (form.department or form.unit or "").strip()
+    return say("evaluation.title", who=who, year=year, project=name.removesuffix(tail) or name)
+
+
+def _left(left: tuple[Blank, ...]) -> Iterator[Block]:
+    """The list of what is to be filled in."""
+    yield Title(say("evaluation.blanks"))
+    for one in left:
+        yield paragraph(one, tone=Tone.ITEM)
+
+
+class _Writer:
+    """The parts of a report; an outline puts them in its order."""
+
+    def __init__(self, view: View, facts: Facts, provisional_grade: str | None) -> None:
+        self.view = view
+        self.facts = facts
+        self.provisional_grade = provisional_grade
+
+    def mof(self) -> Iterator[Block]:
+        """The outline of 财预〔2020〕10号: seven sections."""
+        yield self._opening()
+        yield Heading(1, say("evaluation.heading.basics"))
+        yield Heading(2, say("evaluation.heading.overview"))
+        for key in ("background", "content", "implementation"):
+            yield Heading(3, say(f"evaluation.heading.{key}"))
+            yield from self.facts.paragraphs(key)
+        yield Heading(3, say("evaluation.heading.money"))
+        yield from self._arranged()
+        yield from self._used()
+        if self.facts.has("fund-management"):
+            yield from self.facts.paragraphs("fund-management")
+        yield Heading(2, say("evaluation.heading.goals"))
+        yield Heading(3, say("evaluation.heading.overall-goal"))
+        yield from self.facts.paragraphs("overall-goal")
+        yield Heading(3, say("evaluation.heading.year-goal"))
+        yield from self._goal()
+        yield Heading(1, say("evaluation.heading.work"))
+        yield Heading(2, say("evaluation.heading.scope"))
+        yield from self._scope()
+        yield Heading(2, say("evaluation.heading.principles"))
+        yield from self._principles()
+        yield Heading(2, say("evaluation.heading.process"))
+        yield from self.facts.paragraphs("work")
+        yield Heading(1, say("evaluation.heading.conclusion"))
+        yield from self._conclusion()
+        yield Heading(1, say("evaluation.heading.analysis"))
+        yield from analysis(self.view, self.facts)
+        yield Heading(1, say("evaluation.heading.experience"))
+        yield Heading(2, say("evaluation.heading.practice"))
+        yield from self.facts.paragraphs("experience")
+        yield Heading(2, say("evaluation.heading.problems"))
+        yield from problems(self.view, self.facts)
+        yield Heading(1, say("evaluation.heading.suggestions"))
+        yield from suggestions(self.view, self.facts)
+        yield Heading(1, say("evaluation.heading.other"))
+        yield from self.facts.paragraphs("other")
+
+    def legacy(self) -> Iterator[Block]:
+        """The older outline: funds in a section of their own, advice beside the problems."""
+        yield Heading(1, say("evaluation.heading.basics"))
+        yield Heading(2, say("evaluation.heading.unit"))
+        yield from self.facts.paragraphs("unit")
+        yield Heading(2, say("evaluation.heading.goals"))
+        if self.facts.has("background"):
+            yield from self.facts.paragraphs("background")
+        yield from self._goal()
+        yield Heading(1, say("evaluation.heading.work"))
+        yield from self._scope()
+        yield from self.facts.paragraphs("work")
+        yield Heading(1, say("evaluation.heading.funds"))
+        yield Heading(2, say("evaluation.heading.arranged"))
+        yield from self._arranged()
+        yield Heading(2, say("evaluation.heading.used"))
+        yield from self._used()
+        yield Heading(2, say("evaluation.heading.managed"))
+        yield from self.facts.paragraphs("fund-management")
+        yield Heading(1, say("evaluation.heading.analysis"))
+        yield from analysis(self.view, self.facts)
+        yield Heading(2, say("evaluation.heading.conclusion"))
+        yield from self._conclusion()
+        yield Heading(1, say("evaluation.heading.experience"))
+        yield Heading(2, say("evaluation.heading.practice"))
+        yield from self.facts.paragraphs("experience")
+        yield Heading(2, say("evaluation.heading.problems"))
+        yield from problems(self.view, self.facts)
+        yield Heading(2, say("evaluation.heading.measures"))
+        yield from suggestions(self.view, self.facts)
+        yield Heading(1, say("evaluation.heading.other"))
+        yield from self.facts.paragraphs("other")
+
+    def _who(self) -> Run:
+        form = self.view.form
+        for key in ("department", "unit"):
+            text = (getattr(form, key) or "").strip()
+            if text:
+                return Fact(text, Source(Origin.FIELD, key))
+        return Blank(say("evaluation.blank.unit"))
+
+    def _year(self) -> Run:
+        year = self.view.form.year
+        if year is None:
+            return Blank(say("evaluation.blank.year"))
+        return Fact(str(year), Source(Origin.FIELD, "year"))
+
+    def _opening(self) -> Paragraph:
+        runs = sentence("evaluation.opening", who=self._who(), year=self._year(), project=self.view.project)
+        return paragraph(*runs)
+
+    def _arranged(self) -> Iterator[Block]:
+        """What was budgeted, from which sources."""
+        view, money = self.view, self.view.money
+        if money.budget is None:
+            runs = sentence("evaluation.money.no-budget", budget=Blank(say("evaluation.blank.budget")))
+        else:
+            budget = view.amount(money.budget, f"{money.path}.annual_budget")
+            runs = sentence("evaluation.money.budget", year=self._year(), budget=budget)
+        yield paragraph(*runs)
+        for number, line in enumerate(view.form.funds):
+            path = f"funds[{number}]"
+            if path == money.path or (line.annual_budget is None and line.executed is None):
+                continue
+            name = Fact(line.name or say("evaluation.word.fund"), Source(Origin.FIELD, f"{path}.name"))
+            runs = sentence("evaluation.money.part", name=name)
+            for key in ("annual_budget", "executed"):
+                value = getattr(line, key)
+                if value is not None:
+                    amount = view.amount(value, f"{path}.{key}")
+                    runs = (*runs, *sentence(f"evaluation.money.part.{key}", amount=amount))
+            yield paragraph(*runs, say("evaluation.word.stop"))
+
+    def _used(self) -> Iterator[Block]:
+        """What was spent of it, at what rate, what is left."""
+        view, money = self.view, self.view.money
+        if money.executed is None:
+            blank = Blank(say("evaluation.blank.executed"))
+            yield paragraph(*sentence("evaluation.money.no-executed", executed=blank))
+            return
+        runs: list[Run] = []
+        if money.executed == 0:
+            runs += sentence("evaluation.money.nothing", year=self._year())
+        else:
+            executed = view.amount(money.executed, f"{money.path}.executed")
+            runs += sentence("evaluation.money.executed", year=self._year(), executed=executed)
+        if view.spent is not None:
+            runs += sentence("evaluation.money.rate", rate=view.spent)
+        left = money.left
+        if left is not None and money.budget is not None:
+            formula = f"{short(money.budget)} − {short(money.executed)}"
+            if left:
+                amount = view.amount(abs(left), "funds.left", formula=formula)
+                code = "left" if left > 0 else "over"
+                runs += sentence(f"evaluation.money.{code}", left=amount)
+            else:
+                runs += sentence("evaluation.money.none-left")
+        runs.append(Words(say("evaluation.word.stop")))
+        yield paragraph(*runs)
+
+    def _goal(self) -> Iterator[Paragraph]:
+        """The goal of the year as the table has it, and how far it was reached by its own account."""
+        goal = self.view.form.goal
+        for key, text in (("expected", goal.expected), ("achieved", goal.achieved)):
+            lines = [line.strip() for line in (text or "").splitlines() if line.strip()]
+            facts = [Fact(line, Source(Origin.FIELD, f"goal.{key}")) for line in lines]
+            if not facts:
+                if key == "expected":
+                    yield paragraph(Blank(say("evaluation.blank.goal")))
+                continue
+            if key == "achieved":
+                yield paragraph(*sentence("evaluation.goal.achieved", text=facts[0]))
+                facts = facts[1:]
+            yield from map(paragraph, facts)
+
+    def _scope(self) -> Iterator[Paragraph]:
+        """What for, what of, and which money."""
+        view = self.view
+        if self.facts.has("purpose"):
+            yield from self.facts.paragraphs("purpose")
+        else:
+            yield paragraph(*sentence("evaluation.work.purpose"))
+        if view.money.budget is None:
+            yield paragraph(*sentence("evaluation.work.object", year=self._year(), project=view.project))
+            return
+        budget = view.amount(view.money.budget, f"{view.money.path}.annual_budget")
+        yield paragraph(
+            *sentence("evaluation.work.object-money", year=self._year(), project=view.project, budget=budget)
+        )
+
+    def _principles(self) -> Iterator[Paragraph]:
+        """The principles that always hold, the indicators of this table, the rules that scored it."""
+        view = self.view
+        yield paragraph(*sentence("evaluation.work.principles"))
+        weight = exact_sum(line.weight for line in view.everything if line.weight is not None)
+        yield paragraph(
+            *sentence(
+                "evaluation.work.indicators",
+                count=counted(sum(line.item is not None for line in view.everything), "indicators.count"),
+                weight=points(weight, "indicators.weight"),
+            )
+        )
+        rules = view.scored.rules
+        source = Source(Origin.RULES, rules.id, formula=rules.hash)
+        yield paragraph(*sentence("evaluation.work.standard", title=Fact(rules.title, source)))
+        yield from self.facts.paragraphs("method")
+
+    def _conclusion(self) -> Iterator[Block]:
+        """The total and grade as far as they are known, how the rows went, the table of parts."""
+        view = self.view
+        yield paragraph(*self._total())
+        yield paragraph(*self._rows_said())
+        yield sections_table(view)
+
+    def _total(self) -> tuple[Run, ...]:
+        scored = self.view.scored
+        none = Blank(say("evaluation.blank.grade"))
+        if scored.total is not None:
+            grade: Run = none
+            if scored.grade is not None:
+                grade = Fact(scored.grade, Source(Origin.COMPUTED, "grade"))
+            total = points(scored.total, "total")
+            return (*sentence("evaluation.total.known", total=total, grade=grade), *self._claimed())
+        low, high = scored.total_range
+        span = {"low": points(low, "total_range[0]"), "high": points(high, "total_range[1]")}
+        runs = sentence("evaluation.total.range", **span)
+        opened = self.view.open
+        if opened:
+            count = counted(len(opened), "open.count")
+            runs = (*runs, *sentence("evaluation.total.open", count=count))
+        if scored.provisional_total is None:
+            blank = Blank(say("evaluation.blank.total"))
+            return (*runs, *sentence("evaluation.total.unknown", total=blank, grade=none))
+        total = points(scored.provisional_total, "provisional_total")
+        found = self.provisional_grade
+        grade = none if found is None else Fact(found, Source(Origin.COMPUTED, "provisional_grade"))
+        return (*runs, *sentence("evaluation.total.provisional", total=total, grade=grade), *self._claimed())
+
+    def _claimed(self) -> tuple[Run, ...]:
+        """How the unit's own total compares."""
+        scored = self.view.scored
+        claimed = self.view.form.claimed_total
+        mine = scored.total if scored.total is not None else scored.provisional_total
+        if claimed is None or mine is None:
+            return ()
+        own = Fact(short(claimed), Source(Origin.FIELD, "claimed_total"), claimed)
+        if claimed == mine:
+            return sentence("evaluation.total.same", claimed=own)
+        gap = points(abs(claimed - mine), "claimed_gap", f"{short(claimed)} − {short(mine)}")
+        return sentence("evaluation.total.differs", claimed=own, gap=gap)
+
+    def _rows_said(self) -> tuple[Run, ...]:
+        """How many rows were met; that all was done only where it was."""
+        view = self.view
+        if view.all_done:
+            return sentence("evaluation.rows.all-done", count=counted(len(view.lines), "indicators.count"))
+        rows = [line for line in view.everything if line.item is not None]
+        if not rows:
+            return sentence("evaluation.rows.none")
+        opened = sum(not line.row.decided for line in rows)
+        lost = sum(line.row.decided and line.lost > 0 for line in rows)
+        full = len(rows) - opened - lost
+        runs: list[Run] = list(
+            sentence("evaluation.rows.count", count=counted(len(rows), "indicators.count"))
+        )
+        found = [("full", full), ("lost", lost), ("open", opened)]
+        said = [(name, number) for name, number in found if number]
+        for at, (name, number) in enumerate(said):
+            if at:
+                runs.append(Words(say("evaluation.word.comma")))
+            runs += sentence(f"evaluation.rows.{name}", count=counted(number, f"indicators.{name}"))
+        runs.append(Words(say("evaluation.word.stop")))
+        return tuple(runs)

@@ -1,0 +1,127 @@
+"""Problems that an evaluation found, their causes, and what is suggested for each kind of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jixiao.reports.blocks import Fact, Origin, Source, Words, paragraph
+from jixiao.reports.evaluation_view import ZERO, points
+from jixiao.reports.sentences import sentence
+from jixiao.schemas.finding import Severity
+from jixiao.schemas.scored import Status
+from jixiao.scoring.explain import short
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jixiao.reports.blocks import Paragraph, Run
+    from jixiao.reports.evaluation_view import Line, View
+    from jixiao.reports.facts import Facts
+
+_TARGETLESS = frozenset({"target-missing", "target-unreadable", "both-missing"})
+_ACTUALLESS = frozenset({"actual-missing", "actual-unreadable"})
+_RULES = "RUL"
+"""Findings of this family speak of the choice of rules, not of the project."""
+
+
+def kind_of(line: Line) -> str:
+    """What a row shows: ``execution``, ``over``, ``under``, ``target``, ``actual`` or ``open``."""
+    reason = line.row.reason or ""
+    if line.item is None:
+        return "execution"
+    if not line.row.decided:
+        if reason in _TARGETLESS:
+            return "target"
+        return "actual" if reason in _ACTUALLESS else "open"
+    return "over" if reason == "short-over" else "under"
+
+
+def _faulty(view: View) -> tuple[Line, ...]:
+    """The rows a report has to speak of: those that lost points, and those nothing can be said of."""
+    unclear = (line for line in view.open if line.row.status is not Status.WITHIN_BAND)
+    return (*view.losing, *unclear)
+
+
+def _findings(view: View) -> list[Fact]:
+    found = []
+    for number, finding in enumerate(view.scored.findings):
+        if finding.severity is Severity.NOTICE or finding.code.startswith(_RULES):
+            continue
+        text = (finding.sentence("message") or finding.code).rstrip(say("evaluation.word.stop"))
+        place = finding.place.row or finding.place.cell or ""
+        found.append(Fact(text, Source(Origin.COMPUTED, f"findings[{number}]", place, finding.code)))
+    return found
+
+
+def _numbered(at: int) -> Words:
+    return Words(say("report.number.4", number=str(at)))
+
+
+def problems(view: View, facts: Facts) -> Iterator[Paragraph]:
+    """Every row that lost points or is open with its cause, then what contradicts itself in the table."""
+    at = 0
+    for line in _faulty(view):
+        at += 1
+        yield paragraph(_numbered(at), *_problem(view, line), *_cause(line))
+    for fact in _findings(view):
+        at += 1
+        yield paragraph(_numbered(at), *sentence("evaluation.problem.finding", finding=fact))
+    if not at:
+        yield paragraph(*sentence("evaluation.problem.none"))
+    if at or facts.has("causes"):
+        yield from facts.paragraphs("causes")
+
+
+def _problem(view: View, line: Line) -> tuple[Run, ...]:
+    kind = kind_of(line)
+    lost = points(
+        line.lost, f"{line.path}.lost", f"{short(line.weight or ZERO)} − {short(line.earned or ZERO)}"
+    )
+    if kind == "execution":
+        if not line.row.decided or view.spent is None:
+            return sentence("evaluation.problem.execution-open")
+        return sentence("evaluation.problem.execution", rate=view.spent, lost=lost)
+    if kind in {"target", "actual", "open"}:
+        return sentence(f"evaluation.problem.{kind}", name=line.named)
+    target, actual = line.planned, line.actual
+    if target is None or actual is None:
+        return sentence("evaluation.problem.lost", name=line.named, lost=lost)
+    params = {"name": line.named, "target": target, "actual": actual, "lost": lost}
+    return sentence(f"evaluation.problem.{kind}", **params)
+
+
+def _cause(line: Line) -> tuple[Run, ...]:
+    note = line.note
+    return () if note is None else sentence("evaluation.problem.cause", note=note)
+
+
+def suggestions(view: View, facts: Facts) -> Iterator[Paragraph]:
+    """A suggestion for every kind of problem, naming the rows it is about, then those people gave."""
+    kinds: dict[str, list[Line]] = {}
+    for line in _faulty(view):
+        kinds.setdefault(kind_of(line), []).append(line)
+    at = 0
+    for kind, lines in kinds.items():
+        at += 1
+        code = f"evaluation.suggestion.{kind}"
+        yield paragraph(_numbered(at), *_about(code, lines))
+    if _findings(view):
+        at += 1
+        yield paragraph(_numbered(at), *sentence("evaluation.suggestion.finding"))
+    if facts.has("suggestions") or not at:
+        yield from facts.paragraphs("suggestions")
+
+
+def _about(code: str, lines: list[Line]) -> Iterator[Run]:
+    """A sentence whose ``{names}`` is a list of indicators."""
+    names: list[Run] = []
+    for number, line in enumerate(lines):
+        if number:
+            names.append(Words(say("evaluation.word.list")))
+        names += sentence("evaluation.word.quoted", name=line.named)
+    for run in sentence(code, names=Words("\0")):
+        if isinstance(run, Words) and run.text == "\0":
+            yield from names
+        else:
+            yield run

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jixiao.reports.facts import KEYS
+from jixiao.services import report as service
+from jixiao.services.report import Found, ReportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORM = {
+    "project": "甲项目",
+    "funds": [{"name": "年度资金总额", "annual_budget": "10", "executed": "9", "weight": "10"}],
+    "indicators": [{"name": "数", "target": "≥1个", "actual": "1个", "weight": "90"}],
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "表.json"
+    file.write_text(json.dumps(FORM, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def find(path: Path, **more: str) -> Found:
+    found = service.find_table(str(path), **more)
+    assert isinstance(found, Found)
+    return found
+
+
+def test_the_table_and_where_its_facts_are(path: Path) -> None:
+    found = find(path)
+    assert found.scored.evaluation.project == "甲项目"
+    assert found.facts == path.with_name("表.facts.toml")
+    assert find(path, facts="x.toml").facts.name == "x.toml"
+
+
+def test_a_project_is_named_by_a_part_of_its_name(path: Path) -> None:
+    assert find(path, project="甲").scored.evaluation.project == "甲项目"
+    with pytest.raises(ReportError, match="甲项目"):
+        find(path, project="乙")
+
+
+def test_one_of_several_must_be_named(tmp_path: Path) -> None:
+    file = tmp_path / "表.txt"
+    run = service.score_paths(())
+    assert run.evaluations == ()
+    file.write_text("没有表", encoding="utf-8")
+    unread = service.find_table(str(file))
+    assert not isinstance(unread, Found)
+    assert unread.exit_code == 2
+
+
+def test_new_facts_keep_what_people_wrote(path: Path) -> None:
+    facts = find(path).facts
+    assert service.write_facts(facts) == len(KEYS)
+    assert service.write_facts(facts) == 0
+    facts.write_text('# 我的话\nbackground = "背景\\n两段"', encoding="utf-8")
+    assert service.write_facts(facts) == len(KEYS) - 1
+    text = facts.read_text(encoding="utf-8")
+    assert text.startswith('# 我的话\nbackground = "背景\\n两段"\n')
+    assert set(tomllib.loads(text)) == set(KEYS)
+    given = service.read_facts(facts, needed=True)
+    assert given.given["background"] == ("背景", "两段")
+    assert not given.has("work")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("x", "TOML"), ('nobody = ""', "nobody"), ("work = 3", "work"), ("[work]\na=1", "work")],
+)
+def test_a_facts_file_that_says_nothing_sensible_is_told(path: Path, text: str, told: str) -> None:
+    facts = path.with_suffix(".toml")
+    facts.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError, match=told):
+        service.read_facts(facts, needed=False)
+
+
+def test_facts_that_were_named_must_be_there(tmp_path: Path) -> None:
+    assert service.read_facts(tmp_path / "no.toml", needed=False).given == {}
+    with pytest.raises(ReportError):
+        service.read_facts(tmp_path / "no.toml", needed=True)
+
+
+def test_a_report_and_its_trace_are_written(path: Path, tmp_path: Path) -> None:
+    made = service.make_report(find(path).scored, service.read_facts(find(path).facts, needed=False))
+    assert service.missing_facts(made) != ()
+    for name in ("r.docx", "r.html", "r.md"):
+        service.write_report(made, str(tmp_path / name))
+        assert (tmp_path / name).stat().st_size > 0
+    for name in ("t.json", "t.xlsx", "t.md"):
+        service.write_trace(made, str(tmp_path / name))
+        assert (tmp_path / name).stat().st_size > 0
+    listed = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
+    assert {"funds[0].annual_budget", "funds[0].executed", "funds.left"} <= {one["path"] for one in listed}
+
+
+def test_what_is_written_is_passed_by_our_own_check(path: Path, tmp_path: Path) -> None:
+    from jixiao.schemas.finding import Severity
+    from jixiao.services.check_paths import check_paths
+
+    made = service.make_report(find(path).scored, service.read_facts(find(path).facts, needed=False))
+    service.write_report(made, str(tmp_path / "r.docx"))
+    run = check_paths((str(tmp_path / "r.docx"),))
+    assert [one for one in run.findings if one.severity is Severity.ERROR] == []
