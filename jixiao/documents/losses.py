@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jixiao.documents import marks
 from jixiao.documents.align import look
+from jixiao.documents.below import rows_below
 from jixiao.documents.columns import repeated
 from jixiao.documents.complaints import clip, notice, warning
 from jixiao.documents.completeness import complete_by_weights
@@ -58,6 +59,7 @@ def with_losses(form: ReadForm, table: Table, document: Document, locate: Locate
     """
     told = _Told(form, table, locate)
     found = [*told.columns(), *told.names()] if _has_more(table) else []
+    found += told.below(document)
     broken = _broken_off(form, table, document)
     if broken is not None:
         line, count = broken
@@ -88,6 +90,14 @@ class _Told:
             told["quote"] = clip(line.text.strip(), 300)
         place = self.form.source.model_copy(update=told)
         return place if self.locate is None else self.locate(place, line.number, column)
+
+    def below(self, document: Document) -> Iterator[Finding]:
+        """Rows under the end of the table, where it was signed."""
+        below = rows_below(self.table, document)
+        if below is not None:
+            seen = clip(below.first.text.strip(), 80)
+            to = say("losses.to", row=self.at(below.last).row or "") if below.rows > 1 else ""
+            yield warning("FRM031", self.at(below.first), found=seen, to=to, count=below.rows)
 
     def columns(self) -> Iterator[Finding]:
         """Columns that were not read."""
