@@ -311,7 +311,7 @@ class _Sheet:
         return TableScore(total, low, high, provisional, by.grade(total, low, high), [], [], [])
 
     def _score_columns(self) -> set[int]:
-        """Score the columns into the rows; returns the rows whose score is finer than a cent."""
+        """Score the columns into the rows; returns the rows that cents cannot hold."""
         if not self.at:
             return set()
         contexts = tuple(self.by.rows.contexts) or (Context(),)
@@ -324,7 +324,9 @@ class _Sheet:
             self.at, scored.score.tolist(), scored.outcome.tolist(), self.weights, self.again, strict=True
         ):
             if units == NO_SCORE:
-                self.rows[at] = self._undecided(*again)
+                found = self.rows[at] = self._undecided(*again)
+                if found.odd:
+                    odd.add(at)
                 continue
             cents, rest = divmod(units, finer) if finer > 1 else (units, 0)
             if rest:

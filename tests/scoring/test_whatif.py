@@ -141,6 +141,7 @@ def test_a_usual_table_is_scored_by_columns() -> None:
         whole(row("≥10个", "9个", "33.333"), row("≥10个", "9个", "56.667")),  # finer than cents
         whole(row("≥10个", "9个", "100")),  # the indicators alone make the full marks
         whole(Indicator(target="≥10个", actual="9个")),  # a row that nobody weighed
+        whole(row("≥0个", "-1个", "90", claimed_score=Decimal("2.345"))),  # left to a person, a finer claim
     ],
 )
 def test_what_cents_cannot_add_up_goes_through_the_scalar_path(form: SelfEvaluation) -> None:
