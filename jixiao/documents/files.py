@@ -7,14 +7,18 @@ import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from jixiao.documents import json_form, kinds, text_form
 from jixiao.documents.complaints import error, notice, printable
 from jixiao.documents.encoding import decode
+from jixiao.documents.own_reports import is_own_extract, is_own_text
 from jixiao.schemas.finding import Place
 from jixiao.schemas.self_evaluation import ReadFile
 from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from jixiao.documents.grid import Extract
 
 MAX_BYTES = 64 * 1024 * 1024
 """Inputs beyond this are refused before they are read."""
@@ -93,6 +97,8 @@ def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
     text = decoded.text.removeprefix("\ufeff")
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\x1a"):
         return _refused(name, "DOC005")
+    if is_own_text(text):
+        return replace(_refused(name, "DOC014"), kind=kinds.of_text(text))
     result = _by_kind(text, name, year)
     if decoded.encoding == "gb18030":
         return replace(result, notes=(notice("DOC010", Place(file=name)), *result.notes))
@@ -104,7 +110,15 @@ def _office(data: bytes, name: str, year: int | None) -> ReadFile:
     from jixiao.documents.office.forms import read_extract  # noqa: PLC0415 - loads the office readers
     from jixiao.documents.office.reading import read_office  # noqa: PLC0415 - loads the office readers
 
-    return read_extract(read_office(data, name), name, year=year)
+    extract = read_office(data, name)
+    return unless_own(read_extract(extract, name, year=year), extract)
+
+
+def unless_own(read: ReadFile, extract: Extract) -> ReadFile:
+    """What was read, or that it is a review: an office file that begins as one and holds no table."""
+    if read.forms or not is_own_extract(extract):
+        return read
+    return replace(_refused(read.path, "DOC014"), kind=read.kind)
 
 
 def _by_kind(text: str, name: str, year: int | None) -> ReadFile:

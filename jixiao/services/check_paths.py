@@ -9,6 +9,7 @@ from jixiao.audit.run import check_collection, check_disclosure, check_form
 from jixiao.audit.subjects import CollectionSubject, DisclosureSubject, FormSubject, form_subject
 from jixiao.documents.disclosure.whole import read_whole
 from jixiao.documents.form_facts import form_facts
+from jixiao.documents.own_reports import is_strange
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset, weakest
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from jixiao.services.choose_rules import Named
     from jixiao.services.given import Given
 
-_NO_TABLE = "DOC011"
 _RULES_TAKEN = "RUL020"
 """What scoring says of its rule set; the answer says it once for the input, under ``rules``."""
 _FATAL = 2
@@ -190,7 +190,7 @@ def check_paths(
 def _is_strange(checked: CheckedFile) -> bool:
     """Whether nothing is there to be checked: a text that holds no table at all."""
     empty = not checked.forms and checked.disclosure is None
-    return empty and [problem.code for problem in checked.problems] == [_NO_TABLE]
+    return empty and is_strange(checked.problems)
 
 
 def together(files: Iterable[CheckedFile], problems: Iterable[Finding] = ()) -> CheckRun:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure.whole import bytes_whole, read_whole
 from jixiao.documents.files import MAX_BYTES, STDIN
+from jixiao.documents.own_reports import is_strange
 from jixiao.documents.review_sheet import is_worksheet
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.store import CollectedFile
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from jixiao.services.given import Given
     from jixiao.store.repository import Store
 
-_NO_TABLE = "DOC011"
 _DEBUG = "JIXIAO_DEBUG"
 _LONGEST_FAULT = 200
 
@@ -284,7 +284,7 @@ def _alone(path: str, whole: Whole, under: Terms, keep: Callable[[CollectedFile]
 def _is_strange(whole: Whole) -> bool:
     """Whether nothing is there to be collected: a text come upon in a folder that holds no table at all."""
     empty = not whole.read.forms and whole.disclosure is None
-    return empty and [problem.code for problem in whole.read.problems] == [_NO_TABLE]
+    return empty and is_strange(whole.read.problems)
 
 
 def find_round(store: Store, text: str) -> StoredRound:

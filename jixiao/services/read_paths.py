@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents.disclosure.whole import read_whole
+from jixiao.documents.own_reports import is_strange
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.services.inputs import expand
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadFile
 
 SCHEMA = "jixiao.read/1"
-_NO_TABLE = "DOC011"
 
 
 class OneRead(NamedTuple):
@@ -71,7 +71,7 @@ def read_paths(paths: Iterable[str], *, progress: Callable[[str], None] = lambda
     for path in inputs.paths:
         progress(path)
         one = OneRead(*read_whole(path))
-        strange = one.kind == "nothing" and [problem.code for problem in one.problems] == [_NO_TABLE]
+        strange = one.kind == "nothing" and is_strange(one.problems)
         if path in inputs.searched and strange:
             continue
         read.append(one)

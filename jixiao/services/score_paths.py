@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents.files import read_path
+from jixiao.documents.own_reports import is_strange
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.choose_rules import choose_for_file, named_rules, score_chosen
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.self_evaluation import ReadFile
-
-
-_NO_TABLE = "DOC011"
 
 
 class FileRead(NamedTuple):
@@ -60,7 +58,7 @@ class ScoreRun(NamedTuple):
 
 def _without_strangers(read: ReadFile) -> ReadFile:
     """A text come upon in a folder that holds no table at all is passed over, with a note."""
-    if read.forms or [finding.code for finding in read.problems] != [_NO_TABLE]:
+    if read.forms or not is_strange(read.problems):
         return read
     place = read.problems[0].place
     note = Finding(code="INP004", severity=Severity.NOTICE, place=place)

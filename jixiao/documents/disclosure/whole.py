@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.disclosure import ReadDisclosure
     from jixiao.schemas.self_evaluation import ReadFile
 
-_NO_TABLE = "DOC011"
+_NO_TABLE, _OWN = "DOC011", "DOC014"
 
 
 def read_whole(path: str | Path) -> tuple[ReadFile, ReadDisclosure | None]:
@@ -46,10 +46,12 @@ def bytes_whole(data: bytes, name: str) -> tuple[ReadFile, ReadDisclosure | None
         from jixiao.documents.office.reading import read_office  # noqa: PLC0415 - loads the office readers
 
         extract = read_office(data, name)
-        read = replace(forms.read_extract(extract, name), kind=kind)
+        read = files.unless_own(replace(forms.read_extract(extract, name), kind=kind), extract)
+        if _is_own(read):
+            return read, None
         return _both(read, read_extract(extract, name))
     read = files.read_bytes(data, name)
-    if kind is not None or len(data) > files.MAX_BYTES:
+    if kind is not None or len(data) > files.MAX_BYTES or _is_own(read):
         return read, None
     text = decode(data).text
     if (
@@ -59,6 +61,11 @@ def bytes_whole(data: bytes, name: str) -> tuple[ReadFile, ReadDisclosure | None
     ):
         return read, None
     return _both(read, read_text(text.removeprefix("\ufeff"), printable(name)))
+
+
+def _is_own(read: ReadFile) -> bool:
+    """Whether a file is a review of ours."""
+    return any(problem.code == _OWN for problem in read.problems)
 
 
 def _both(read: ReadFile, disclosure: ReadDisclosure | None) -> tuple[ReadFile, ReadDisclosure | None]:
