@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FULL = 100
 _PASS = 60
+_ANALYSED = ("report.section.", "report.indicator.")
 
 
 @dataclass
@@ -63,7 +64,7 @@ def report_scores(disclosure: Disclosure) -> dict[int, Scores]:
             scores.totals.append(fact)
         elif fact.key == "report.grade" and scores.grade is None:
             scores.grade = fact
-        elif fact.section is not None and fact.value is not None:
+        elif fact.key.startswith(_ANALYSED) and fact.section is not None and fact.value is not None:
             _place(scores.parts.setdefault(fact.section, Part()), fact)
     return reports
 

@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from jixiao.documents.disclosure.facts import MONEY, sentences
+from jixiao.documents.disclosure.report_money import BUDGET, said
+from jixiao.documents.disclosure.report_points import section_points, surveys
 from jixiao.documents.disclosure.statement import claims, grades
 from jixiao.schemas.disclosure import FactKind
 
 if TYPE_CHECKING:
     from jixiao.documents.disclosure.blocks import Para
-    from jixiao.documents.disclosure.facts import Collector, Mention
+    from jixiao.documents.disclosure.facts import Collector, Mention, Sentence
+    from jixiao.documents.disclosure.report_money import Said
     from jixiao.documents.disclosure.sections import Tree
 
 _ANALYSIS = re.compile(r"指标(?:完成|实现|得分)?(?:情况)?分析|绩效(?:目标|指标)(?:完成|实现)情况|绩效分析")
@@ -33,10 +36,6 @@ _THEN_EARNED = re.compile(r"^[^。;]{0,12}得分?")
 _TOTAL = re.compile(
     r"(?:评价|综合|绩效|自评|总|最终)(?:评价|评定)?(?:总)?(?:得分|评分|分数|总分|分)(?:为|是|:|达)*$"
 )
-_RATE = re.compile(r"(?:预算|资金|支付|支出)*(?:执行率|支付率|使用率|完成率)(?:为|是|达到|达|:)?$")
-_SURPLUS = re.compile(r"(?:结余|结转|剩余)(?:资金)?(?:为|是|:|共)?$")
-_BUDGET = re.compile(r"(?:预算|安排|下达|到位|批复|总投入|总投资)[^,;。]{0,16}$")
-_SPENT = re.compile(r"(?:支付|支出|使用|执行|拨付|列支)[^,;。]{0,12}$")
 _PLAN = re.compile(r"(?:计划|目标值?|预期|应|年初|安排|预算)[^,;。]{0,30}$")
 _ACTUAL = re.compile(r"(?:实际|完成|已)[^,;。]{0,30}$")
 _RATE_SAID = re.compile(r"(?:率|度|比例)(?:为|是|达到|达|:|均为)*$")
@@ -46,7 +45,6 @@ _OWN_RATES = (
 )
 """Rates that say of what they are the quotient: (计划 − 实际) ÷ 计划, and 实际 ÷ 计划."""
 _GENERAL = re.compile(r"一般公共预算[^,;。]{0,10}$")
-_FUNDS_TITLE = re.compile(r"资金|预算|投入|经费")
 
 
 class Reports:
@@ -110,14 +108,18 @@ class Reports:
                 index=marker.number,
             )
             return
-        said = _SECTION_LEAD.search(para.folded.text[:60])
+        opening = _SECTION_LEAD.search(para.folded.text[:60])
         folded = para.folded.text
-        summary = (said is not None and "级指标" in folded) or (depth == 1 and "得分率" in folded)
-        name = said.group("name") if said is not None and summary else section
+        summary = (opening is not None and "级指标" in folded) or (depth == 1 and "得分率" in folded)
+        name = opening.group("name") if opening is not None and summary else section
+        whose = said(sentences(para), self._named(report))
         for sentence in sentences(para):
             self.collect.group()
+            apart = self._apart(sentence, folded, depth=depth)
             for mention in sentence.mentions:
-                kind, key, about = self._decide(mention, depth=depth, summary=summary)
+                kind, key, about = apart.get(mention.start) or self._decide(
+                    mention, whose.get(mention.start), depth=depth, summary=summary
+                )
                 if key is None:
                     continue
                 if key.startswith("report.section"):
@@ -156,9 +158,27 @@ class Reports:
                     report=report,
                 )
 
+    def _named(self, report: int) -> str:
+        """The title of a report."""
+        titles = (f.text for f in self.collect.facts if f.key == "report.title" and f.report == report)
+        return next(titles, None) or ""
+
+    @staticmethod
+    def _apart(
+        sentence: Sentence, paragraph: str, *, depth: int
+    ) -> dict[int, tuple[FactKind, str | None, dict[str, object]]]:
+        """What is known by a whole sentence alone: questionnaires, and sections named in the conclusion."""
+        found: dict[int, tuple[FactKind, str | None, dict[str, object]]] = {
+            at: (kind, key, {}) for at, (kind, key) in surveys(sentence, paragraph).items()
+        }
+        if not depth:
+            for at, (kind, key, name) in section_points(sentence).items():
+                found[at] = kind, key, {"section": name}
+        return found
+
     @staticmethod
     def _decide(
-        mention: Mention, *, depth: int, summary: bool
+        mention: Mention, money: Said | None, *, depth: int, summary: bool
     ) -> tuple[FactKind, str | None, dict[str, object]]:
         """What a number of a report is: of the whole project, of a section, of an indicator."""
         lead, unit = mention.lead, mention.unit
@@ -178,8 +198,8 @@ class Reports:
         if unit == "%":
             if _POINT_RATE.search(lead):
                 return FactKind.RATE, "report.section.rate", {}
-            if _RATE.search(lead) and not (depth > 1 and "预算" not in lead and "资金" not in lead):
-                return FactKind.RATE, "report.rate", {}
+            if money is not None and not (depth > 1 and "预算" not in lead and "资金" not in lead):
+                return FactKind.RATE, *_money_key(money)
             if not depth:
                 return FactKind.RATE, None, {}
             for key, said in _OWN_RATES:
@@ -187,17 +207,9 @@ class Reports:
                     return FactKind.RATE, key, {}
             return FactKind.RATE, "report.indicator.rate" if _RATE_SAID.search(lead) else None, {}
         if unit in MONEY and depth <= 1 and not summary:
-            if _SURPLUS.search(lead):
-                return FactKind.AMOUNT, "report.surplus", {}
-            if _GENERAL.search(lead) and "其中" in lead:
+            if _GENERAL.search(lead) and "其中" in lead and (money is None or money.what == BUDGET):
                 return FactKind.AMOUNT, "report.budget.general", {}
-            clause = re.split(r"[,;。]", lead)[-1]
-            budget, spent = _BUDGET.search(clause), _SPENT.search(clause)
-            if spent is not None and (budget is None or spent.start() > budget.start()):
-                return FactKind.AMOUNT, "report.spent", {}
-            if budget is not None or _GENERAL.search(clause):
-                return FactKind.AMOUNT, "report.budget", {}
-            return FactKind.AMOUNT, None, {}
+            return FactKind.AMOUNT, *(_money_key(money) if money is not None else (None, {}))
         if depth and unit is not None:
             clause = re.split(r"[,;。]", lead)[-1]
             plan, actual = _PLAN.search(clause), _ACTUAL.search(clause)
@@ -206,3 +218,10 @@ class Reports:
             if plan is not None:
                 return FactKind.QUANTITY, "report.indicator.plan", {}
         return FactKind.QUANTITY, None, {}
+
+
+def _money_key(money: Said) -> tuple[str, dict[str, object]]:
+    """The key of an amount or rate, and the part it is of."""
+    if money.part is None:
+        return f"report.{money.what}", {}
+    return f"report.part.{money.what}", {"subject": money.part, "of": money.of}
