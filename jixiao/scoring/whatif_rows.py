@@ -256,6 +256,7 @@ def alone_of(row: ScoredRow) -> Alone:
     return Alone(low or 0, high or 0, score, claimed, max(weight or 0, 0), clause_of(row), odd)
 
 
+@lru_cache(maxsize=_MOST)
 def plain_number(text: str | None) -> Exact | None:
     """A printed score in cents."""
     if text is None:
