@@ -302,10 +302,10 @@ class _Writer:
         if opened:
             count = counted(len(opened), "open.count")
             runs = (*runs, *sentence("evaluation.total.open", count=count))
-        if scored.provisional_total is None:
+        if self.view.provisional is None:
             blank = Blank(say("evaluation.blank.total"))
             return (*runs, *sentence("evaluation.total.unknown", total=blank, grade=none))
-        total = points(scored.provisional_total, "provisional_total")
+        total = points(self.view.provisional, "provisional_total")
         found = self.provisional_grade
         grade = none if found is None else Fact(found, Source(Origin.COMPUTED, "provisional_grade"))
         return (*runs, *sentence("evaluation.total.provisional", total=total, grade=grade), *self._claimed())
@@ -314,7 +314,7 @@ class _Writer:
         """How the unit's own total compares."""
         scored = self.view.scored
         claimed = self.view.form.claimed_total
-        mine = scored.total if scored.total is not None else scored.provisional_total
+        mine = scored.total if scored.total is not None else self.view.provisional
         if claimed is None or mine is None:
             return ()
         own = Fact(short(claimed), Source(Origin.FIELD, "claimed_total"), claimed)

@@ -71,8 +71,9 @@ class Line:
 
     @property
     def assumed(self) -> bool:
-        """Whether the score is only the one the unit claimed."""
-        return not self.row.decided and self.row.claimed_score is not None
+        """Whether the score is only the one the unit claimed, which must be one the row can have."""
+        claimed = self.row.claimed_score
+        return not self.row.decided and claimed is not None and self.row.low <= claimed <= self.row.high
 
     @property
     def weight(self) -> Decimal | None:
@@ -82,7 +83,9 @@ class Line:
     @property
     def earned(self) -> Decimal | None:
         """What the row counts."""
-        return self.row.low if self.row.decided else self.row.claimed_score
+        if self.row.decided:
+            return self.row.low
+        return self.row.claimed_score if self.assumed else None
 
     @property
     def lost(self) -> Decimal:
@@ -238,6 +241,12 @@ class View:
     def open(self) -> tuple[Line, ...]:
         """The rows that people must decide."""
         return tuple(line for line in self.everything if not line.row.decided)
+
+    @property
+    def provisional(self) -> Decimal | None:
+        """The total with open rows as claimed; ``None`` where a claim is none a row can have."""
+        usable = all(line.earned is not None for line in self.everything)
+        return self.scored.provisional_total if usable else None
 
     @property
     def losing(self) -> tuple[Line, ...]:

@@ -28,6 +28,11 @@ def test_a_part_with_a_row_that_nobody_scored_has_no_score() -> None:
     assert (section.earned, section.rate) == (None, None)
 
 
+def test_a_claim_above_the_weight_is_none() -> None:
+    view = View(table({"target": None, "claimed_score": "91"}))
+    assert (view.lines[0].assumed, view.lines[0].earned, view.provisional) == (False, None, None)
+
+
 def test_the_rows_that_lost_come_with_the_worst_first() -> None:
     view = View(table({"weight": "30", "actual": "9个"}, {"weight": "60", "actual": "8个"}, executed="50"))
     assert [line.path for line in view.losing] == ["indicators[1]", "execution", "indicators[0]"]
