@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jixiao.audit.check import Check
 from jixiao.audit.disclosure.ledger import Equation, figure, hint, report, same, slip, where
 from jixiao.audit.disclosure.public_across import Cell
-from jixiao.audit.disclosure.sayings import TIES, cells_of, sayings
+from jixiao.audit.disclosure.sayings import cells_of, sayings, ties_of
 from jixiao.audit.disclosure.sheets import book_of
 from jixiao.audit.equations import Verdict
 from jixiao.audit.printed import of_fact
@@ -156,7 +156,7 @@ def _cells_meant(book: Book) -> Iterator[tuple[Printed, Cell]]:
     """What the text says, with the one cell that would print it."""
     for said in sayings(book.disclosure):
         printed, fact = said.printed(), said.fact()
-        cells = TIES.get(said.base, ())
+        cells = ties_of(said)
         if said.base.startswith(_THREE):
             cells = (Cell("three-public", said.base.removeprefix(_THREE), "final"),)
         if printed is not None and fact is not None and not _of_another_year(book, fact) and len(cells) == 1:

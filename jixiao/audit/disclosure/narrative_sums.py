@@ -32,6 +32,14 @@ _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             for key in ("appropriation", "superior", "business", "operating", "affiliated", "other")
         ),
     ),
+    ("income.appropriation", ("income.general", "income.funds", "income.capital")),
+    (
+        "income.current",
+        (
+            *("income.general", "income.funds", "income.capital", "income.superior", "income.business"),
+            *("income.operating", "income.affiliated", "income.other"),
+        ),
+    ),
     ("spending.total", ("spending.current", "spending.distribution", "spending.closing")),
     (
         "spending.current",

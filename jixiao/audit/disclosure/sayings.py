@@ -38,9 +38,17 @@ TIES: dict[str, tuple[Cell, ...]] = {
     ),
     "income.appropriation": (
         Cell("income", "total", "appropriation"),
-        # a sentence may name the three kinds one by one
+        Cell("appropriation", "current", "amount", "income"),
+        # places that name the other two by themselves mean the first kind by it
         *(Cell("overview", fund, "amount", "income") for fund, _ in _FUNDS),
     ),
+    **{
+        f"income.{fund}": (
+            Cell("overview", fund, "amount", "income"),
+            Cell("appropriation", fund, "amount", "income"),
+        )
+        for fund, _ in _FUNDS
+    },
     **{
         f"income.{key}": (Cell("income", "total", key), Cell("overview", key, "amount", "income"))
         for key in ("superior", "business", "operating", "affiliated", "other")
@@ -72,6 +80,10 @@ TIES: dict[str, tuple[Cell, ...]] = {
     "basic.total": (Cell("general", "total", "basic"), Cell("spending", "total", "basic")),
 }
 """The cells of public tables that an amount in the text may repeat: it must be one of them."""
+_SPENDING = "支出"
+"""Texts leave it out of the names of classes (农林水（类）), or put it behind the bracket."""
+_APPROPRIATED = ("财政拨款", "一般公共预算")
+"""Words that keep 基本支出 to what was paid from appropriations: 公开03表 tells all of it."""
 
 
 @dataclass
@@ -115,6 +127,16 @@ def sayings(disclosure: Disclosure) -> tuple[Said, ...]:
     return tuple(made)
 
 
+def ties_of(said: Said) -> tuple[Cell, ...]:
+    """The cells of public tables that what is said may repeat, by the words that it is said in."""
+    cells = TIES.get(said.base, ())
+    if said.base != "basic.total":
+        return cells
+    words = [said.part or "", *(fact.place.quote or "" for fact in said.facts.values())]
+    own = any(one in text for one in _APPROPRIATED for text in words)
+    return cells[:1] if own else cells
+
+
 def cells_of(book: Book, said: Said, measure: str = "") -> list[Printed]:
     """What the public tables print for an amount that is said; none where they do not print it."""
     if said.base.startswith(_THREE):
@@ -123,7 +145,7 @@ def cells_of(book: Book, said: Said, measure: str = "") -> list[Printed]:
     elif measure:
         found = []
     elif said.base in TIES:
-        found = [book.cell(*cell) for cell in TIES[said.base]]
+        found = [book.cell(*cell) for cell in ties_of(said)]
     elif said.base == "basic.category" and said.subject is not None:
         found = _economic(book, said.subject)
     elif said.base in {"appropriation.class", "appropriation.item"} and said.subject is not None:
@@ -175,7 +197,7 @@ def _functional(book: Book, subject: str) -> list[Printed | None]:
     for _, kind in _FUNDS:
         sheet = book.sheet(kind)
         if sheet is not None:
-            found += _paths(sheet).get(wanted, [])
+            found += _paths(sheet).get(wanted.replace(_SPENDING, ""), [])
     return found
 
 
@@ -187,5 +209,5 @@ def _paths(sheet: Sheet) -> dict[str, list[Printed | None]]:
         if row.code is None:
             continue
         steps = [names.get(row.code[:size], "") for size in (3, 5, 7) if size <= len(row.code)]
-        made.setdefault(canonical("".join(steps)), []).append(sheet.cell(row, "total"))
+        made.setdefault(canonical("".join(steps)).replace(_SPENDING, ""), []).append(sheet.cell(row, "total"))
     return made

@@ -80,3 +80,19 @@ def test_rates_of_budgets(family: str) -> None:
     name = f"{family}.total.rate"
     one = first(lambda made: name in made.figures and len(made.figures[f"{family}.total"].text) > 4)
     assert "NAR005" in with_changed(one, {name: f"7{one.figures[name].text}"})
+
+
+@pytest.mark.parametrize(("share", "codes"), [("88.89", []), ("80.00", ["NAR004"])])
+def test_a_share_is_of_what_its_sentence_says(share: str, codes: list[str]) -> None:
+    text = "三、支出决算情况说明\n\n本年支出合计100.00万元，其中：基本支出90.00万元，占90.00%；"
+    text += "项目支出10.00万元，占10.00%。\n\n六、一般公共预算财政拨款基本支出决算情况说明\n\n"
+    text += f"一般公共预算财政拨款基本支出90.00万元，其中：人员经费80.00万元，占基本支出的{share}%。\n"
+    assert [one[0] for one in told(HEAD + text)] == codes
+
+
+@pytest.mark.parametrize("of", ["上年基本支出", "公共安全支出", "全市支出"])
+def test_a_share_of_something_unknown_is_not_weighed(of: str) -> None:
+    text = "六、一般公共预算财政拨款基本支出决算情况说明\n\n"
+    text += f"一般公共预算财政拨款基本支出90.00万元，其中：人员经费80.00万元，占{of}的12.00%。\n\n"
+    text += "七、政府采购支出情况说明\n\n政府采购支出总额 10.00 万元。\n"
+    assert told(HEAD + text) == []

@@ -105,3 +105,16 @@ def test_where_the_tables_contradict_the_text_both_are_reckoned_with() -> None:
         assert [one.text for one in either(Book(found), only(found))] == expected
     silent = Disclosure(tables=(table,), facts=(fact("income.current.change", "1.00"),))
     assert [one.text for one in either(Book(silent), only(silent))] == ["10.00"]
+
+
+def test_basic_spending_from_appropriations_is_not_that_of_all_spending() -> None:
+    spending = one_table("spending", "total basic", row(key="total", total="100.00", basic="90.00"))
+    assert cells(Disclosure(tables=(spending,), facts=(fact("basic.total", "80.00"),))) == ["90.00"]
+    section = Place(document_part="一般公共预算财政拨款基本支出决算情况说明")
+    assert cells(Disclosure(tables=(spending,), facts=(fact("basic.total", "80.00", place=section),))) == []
+
+
+def test_a_class_is_named_with_or_without_its_ending() -> None:
+    general = one_table("general", "total", row("农林水支出", code="213", total="60.00"))
+    said = (fact("appropriation.class", "60.00", subject="农林水"),)
+    assert cells(Disclosure(tables=(general,), facts=said)) == ["60.00"]

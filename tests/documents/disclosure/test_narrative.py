@@ -120,3 +120,20 @@ def test_what_stands_behind_brackets_is_said_of_what_stands_before() -> None:
         "本年收入合计100.00万元；包括事业收入80.00万元（其中：培训费10.00万元），占80.00%。",
     )
     assert found[1:] == [("income.business", "80.00", None), ("income.business.share", "80.00", None)]
+
+
+def test_three_kinds_of_appropriations_are_three_subjects() -> None:
+    found = read(
+        "收入决算情况说明",
+        "本年收入合计100.00万元；包括财政拨款收入90.00万元（其中：一般公共预算80.00万元，"
+        "政府性基金预算10.00万元），占90.00%；国有资本经营预算财政拨款收入0万元，占0%。",
+    )
+    assert found == [
+        ("income.current", "100.00", None),
+        ("income.appropriation", "90.00", None),
+        ("income.general", "80.00", None),
+        ("income.funds", "10.00", None),
+        ("income.appropriation.share", "90.00", None),
+        ("income.capital", "0", None),
+        ("income.capital.share", "0", None),
+    ]
