@@ -1,0 +1,209 @@
+"""The projects of a department and year as 第九节 sees them: sums, grades, shares; every figure a fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jixiao.indicators.numbers import round_exact
+from jixiao.indicators.project_names import name_key
+from jixiao.reports.blocks import Fact, Origin, Source
+from jixiao.scoring.explain import short
+from jixiao.scoring.outcome import exact_sum
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jixiao.schemas.self_evaluation import SelfEvaluation
+    from jixiao.schemas.summary import Basis, ProjectLine
+
+GRADES = ("excellent", "good", "medium", "poor")
+"""The four grades of 财预〔2020〕10号, as text codes; all of them are always counted."""
+_SPELT_OUT = 6
+"""A sum of so many parts at most is written out in the trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project: its line of a summary (money in 万元), its form, and the points its rows lost.
+
+    ``funds`` are the amounts executed by kind of money, of the kinds its table names; ``short`` are the
+    points of each row that lost any.
+    """
+
+    line: ProjectLine
+    form: SelfEvaluation
+    funds: Mapping[str, Decimal | None] = field(default_factory=dict)
+    short: tuple[Decimal, ...] = ()
+
+    def source(self, path: str) -> Source:
+        """Where a field of the project stands: in the store, or in its file."""
+        one = self.line
+        if one.version_id is not None:
+            return Source(Origin.STORE, f"form_version[{one.version_id}].{path}", one.source or "")
+        return Source(Origin.FIELD, f"{one.project}.{path}", one.source or "")
+
+    @property
+    def name(self) -> Fact:
+        """Its name."""
+        return Fact(self.line.project, self.source("project"))
+
+    def money(self, path: str) -> Fact | None:
+        """``budget`` or ``executed`` in 万元."""
+        value: Decimal | None = getattr(self.line, path)
+        return None if value is None else Fact(amount(value), self.source(f"funds.{path}"), printed(value))
+
+    @property
+    def score(self) -> Fact | None:
+        """Its score on the basis."""
+        value = self.line.score
+        return None if value is None else Fact(short(value), self.source("score"), value)
+
+    @property
+    def grade(self) -> Fact | None:
+        """The grade of that score under its rule set."""
+        return None if self.line.grade is None else Fact(self.line.grade, self.source("grade"))
+
+    @property
+    def rate(self) -> Fact | None:
+        """What it spent of its budget, in percent."""
+        value, one = self.line.execution_rate, self.line
+        if value is None or one.executed is None or one.budget is None:
+            return None
+        parts = (self.source("funds.executed"), self.source("funds.budget"))
+        formula = f"{short(one.executed)} ÷ {short(one.budget)}"
+        source = Source(Origin.COMPUTED, "execution_rate", formula=formula, operands=parts)
+        return Fact(f"{short(value)}%", source, value)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is said of: the projects of one department and year, in order.
+
+    ``spending`` is 项目支出 of the whole (公开03表) in 万元 with where it is from.
+    """
+
+    department: str
+    year: int
+    basis: Basis
+    projects: tuple[Project, ...]
+    spending: Fact | None = None
+
+    @cached_property
+    def without_money(self) -> tuple[Project, ...]:
+        """The projects that do not say what they spent."""
+        return tuple(one for one in self.projects if one.line.executed is None)
+
+    def count(self, number: int, path: str) -> Fact:
+        """How many there are of something."""
+        return Fact(str(number), Source(Origin.COMPUTED, path), Decimal(number))
+
+    def total(self, path: str) -> Fact | None:
+        """``budget`` or ``executed`` of all projects; ``None`` where one does not say."""
+        values = [getattr(one.line, path) for one in self.projects]
+        if not values or None in values:
+            return None
+        operands = tuple(one.source(f"funds.{path}") for one in self.projects)
+        return added(values, f"sum({path})", operands)
+
+    @cached_property
+    def rate(self) -> Fact | None:
+        """What all spent of all budgets; ``None`` where one does not say, or there was no budget."""
+        executed, budget = self.total("executed"), self.total("budget")
+        if executed is None or budget is None:
+            return None
+        exact = [Fraction(exact_sum(getattr(p.line, path) for p in self.projects)) for path in _MONEY]
+        if exact[1] <= 0:
+            return None
+        return percent(exact[0], exact[1], "execution_rate", (executed.source, budget.source))
+
+    @cached_property
+    def grades(self) -> dict[str, int]:
+        """How many projects have each grade: the four first, then any other that there is."""
+        found = Counter(one.line.grade for one in self.projects if one.line.grade is not None)
+        names = [say(f"statement.grade.{code}") for code in GRADES]
+        return {name: found[name] for name in dict.fromkeys((*names, *sorted(found)))}
+
+    @cached_property
+    def ungraded(self) -> int:
+        """How many have none."""
+        return sum(one.line.grade is None for one in self.projects)
+
+    @cached_property
+    def scored(self) -> tuple[Project, ...]:
+        """The projects that have a score."""
+        return tuple(one for one in self.projects if one.line.score is not None)
+
+    @cached_property
+    def mean(self) -> Fact | None:
+        """The mean of the scores there are, rounded once."""
+        scores = [one.line.score for one in self.scored if one.line.score is not None]
+        if not scores:
+            return None
+        added_up = exact_sum(scores)
+        value = round_exact(Fraction(added_up) / len(scores), 2)
+        formula = f"{short(added_up)} ÷ {len(scores)}"
+        operands = tuple(one.source("score") for one in self.scored)
+        return Fact(short(value), Source(Origin.COMPUTED, "mean(score)", "", formula, operands), value)
+
+    def extreme(self, *, best: bool) -> Fact | None:
+        """The highest or the lowest score."""
+        if not self.scored:
+            return None
+        choose = max if best else min
+        return choose(self.scored, key=lambda one: one.line.score or Decimal(0)).score
+
+    def named(self, name: str) -> Project | None:
+        """The one project of that name, spelled differently at most."""
+        found = [one for one in self.projects if name_key(one.line.project) == name_key(name)]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def below_budget(self) -> tuple[Project, ...]:
+        """The projects that spent less than their budget, the least rate first."""
+        rates = [(one.line.execution_rate, one) for one in self.projects if _less(one)]
+        return tuple(one for _, one in sorted(rates, key=lambda pair: pair[0] or Decimal(0)))
+
+    @cached_property
+    def losing(self) -> tuple[Project, ...]:
+        """The projects with rows that lost points."""
+        return tuple(one for one in self.projects if one.short)
+
+
+_MONEY = ("executed", "budget")
+
+
+def _less(one: Project) -> bool:
+    line = one.line
+    return line.executed is not None and line.budget is not None and line.executed < line.budget
+
+
+def printed(value: Decimal | Fraction) -> Decimal:
+    """An amount in 万元 as it is printed: two decimals, those of trailing zeros left out."""
+    return Decimal(amount(value))
+
+
+def amount(value: Decimal | Fraction) -> str:
+    """The same as text: 7 stays 7."""
+    return short(round_exact(Fraction(value), 2))
+
+
+def added(values: Iterable[Decimal], path: str, operands: tuple[Source, ...]) -> Fact:
+    """A sum of amounts."""
+    parts = list(values)
+    value = exact_sum(parts)
+    few = 1 < len(parts) <= _SPELT_OUT
+    formula = " + ".join(map(short, parts)) if few else say("statement.formula", count=str(len(parts)))
+    return Fact(amount(value), Source(Origin.COMPUTED, path, "", formula, operands), printed(value))
+
+
+def percent(part: Fraction, whole: Fraction, path: str, operands: tuple[Source, ...]) -> Fact:
+    """A share in percent with two decimals at most."""
+    value = round_exact(part / whole * 100, 2)
+    formula = f"{amount(part)} ÷ {amount(whole)}"
+    return Fact(f"{short(value)}%", Source(Origin.COMPUTED, path, "", formula, operands), value)

@@ -1,0 +1,269 @@
+"""Use case: draft 第九节 of a department and year from files or from a database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.indicators.cleaning import squeeze
+from jixiao.reports.blocks import Fact, Origin, Source
+from jixiao.reports.statement import draft
+from jixiao.reports.statement_facts import AMOUNTS, KEYS, NO_FACTS, StatementFacts, amount_of
+from jixiao.reports.statement_view import Material, Project, amount, printed
+from jixiao.scoring.aggregate_figures import money_of, score_of
+from jixiao.scoring.aggregate_lists import line, places
+from jixiao.scoring.ruleset import RuleSetError, read_toml
+from jixiao.services.check_paths import check_paths
+from jixiao.services.listed_projects import joined, records_of
+from jixiao.services.report import ReportError
+from jixiao.services.whole_file import replacing
+from jixiao.store.aggregate_records import of_collected, of_stored
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jixiao.reports.blocks import Report
+    from jixiao.schemas.finding import Finding
+    from jixiao.schemas.self_evaluation import SelfEvaluation
+    from jixiao.schemas.store import CollectedDisclosure
+    from jixiao.schemas.summary import Basis
+    from jixiao.scoring.aggregate import Record
+    from jixiao.store.repository import Store
+
+ALL, NONE = "all", "none"
+_MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose section is wanted: names as printed, compared without spaces and punctuation."""
+
+    department: str | None = None
+    year: int | None = None
+    region: str | None = None
+    basis: Basis = "claimed"
+
+
+class Gathered(NamedTuple):
+    """What a section is drafted from; ``notes`` are sentences on what was taken as given, to be told.
+
+    ``problems`` are of inputs that could not be read.
+    """
+
+    material: Material | None
+    notes: tuple[str, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+
+class _Known(NamedTuple):
+    """One project: what a summary knows of it, and its form."""
+
+    record: Record
+    form: SelfEvaluation
+
+    @property
+    def names(self) -> set[str]:
+        """The names of its department and unit, for comparing."""
+        return {squeeze(name) for name in (self.record.department, self.record.unit) if name}
+
+
+def gather_paths(
+    paths: Iterable[str],
+    wanted: Wanted,
+    *,
+    rules: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Gathered:
+    """The projects of files that are wanted; of several tables of one project the last counts.
+
+    A project without a department or a year of its own is of the one that is asked for, and that is told.
+    Without material where nothing was read at all.  Raises :class:`ReportError` where nothing fits, or the
+    department or year is not clear.
+    """
+    run = check_paths(paths, rules=rules, progress=progress)
+    per_file = [records_of(file) for file in run.files]
+    tables = joined(table for one in per_file for table in one.tables)
+    known = [_Known(of_collected(table), table.form) for table in tables]
+    if not known and run.problems:
+        return Gathered(None, problems=run.problems)
+    department = wanted.department or _only(
+        (one.record.department or one.record.unit for one in known), "department"
+    )
+    asked = squeeze(department)
+    year = wanted.year or int(_only((one.record.year for one in known), "year"))
+    own = [one for one in known if asked in one.names or not one.names]
+    own = [one for one in own if one.record.year in (year, None)]
+    notes = []
+    nameless = sum(not one.names for one in own)
+    if nameless:
+        notes.append(say("statement.assumed-department", count=str(nameless), department=department))
+    yearless = sum(one.record.year is None for one in own)
+    if yearless:
+        notes.append(say("statement.assumed-year", count=str(yearless), year=str(year)))
+    said = [one.disclosure for one in per_file if one.disclosure is not None]
+    material = _material(own, said, wanted, department, year)
+    return Gathered(material, tuple(notes), run.problems)
+
+
+def gather_store(store: Store, wanted: Wanted) -> Gathered:
+    """The projects of a database that are wanted; department and year must be given.
+
+    Raises :class:`ReportError` where they are not, or nothing fits.
+    """
+    # files are drafted from without a database
+    from jixiao.schemas.store import Filter  # noqa: PLC0415 - see above
+
+    department, year = wanted.department, wanted.year
+    if not department:
+        raise ReportError(say("statement.need-department"))
+    if year is None:
+        raise ReportError(say("statement.need-year"))
+    fitting = Filter(region=wanted.region, department=department, years=(year,))
+    known = [_Known(of_stored(one, None), one.form) for one in store.current(fitting)]
+    said = store.disclosures(Filter(years=(year,)))
+    return Gathered(_material(known, said, wanted, department, year))
+
+
+def _only(names: Iterable[str | int | None], what: str) -> str:
+    """The one name there is; raises :class:`ReportError` where there is none or more."""
+    found = {squeeze(str(name)): str(name) for name in names if name}
+    if not found:
+        raise ReportError(say(f"statement.no-{what}"))
+    if len(found) > 1:
+        listed = say("statement.enumerate").join(sorted(found.values())[:_MOST_NAMED])
+        raise ReportError(say(f"statement.several-{what}s", names=listed))
+    return next(iter(found.values()))
+
+
+def _material(
+    known: Sequence[_Known],
+    disclosures: Iterable[CollectedDisclosure],
+    wanted: Wanted,
+    department: str,
+    year: int,
+) -> Material:
+    if wanted.region is not None:
+        known = [one for one in known if squeeze(one.record.region or "") == squeeze(wanted.region)]
+    if not known:
+        raise ReportError(say("statement.no-project"))
+    regions = {one.record.region for one in known} - {None, ""}
+    if len(regions) > 1:
+        _only(regions, "region")
+    places_of = places([one.record for one in known], wanted.basis)
+    projects = tuple(
+        Project(
+            line=line(one.record, wanted.basis, places_of),
+            form=one.form,
+            funds={fund.kind: money_of(fund.executed) for fund in one.record.funds},
+            short=_short(one.record, wanted.basis),
+        )
+        for one in known
+    )
+    return Material(department, year, wanted.basis, projects, _spending(disclosures, department, year))
+
+
+def _short(record: Record, basis: Basis) -> tuple[Decimal, ...]:
+    """The points each row lost that lost any."""
+    lost = []
+    for row in record.rows:
+        got = getattr(row, basis)
+        if row.weight is not None and got is not None and got < row.weight:
+            lost.append(score_of(row.weight - got) or Decimal(0))
+    return tuple(lost)
+
+
+def _spending(disclosures: Iterable[CollectedDisclosure], department: str, year: int) -> Fact | None:
+    """项目支出 of the last disclosure of the department and year that says so."""
+    asked = squeeze(department)
+    values = [
+        one.project_spending_fen
+        for one in disclosures
+        if squeeze(one.organisation or "") == asked and one.year == year
+    ]
+    value = money_of(values[-1]) if values and values[-1] is not None else None
+    if value is None:
+        return None
+    source = Source(Origin.FIELD, "disclosure.spending.total.project", department)
+    return Fact(amount(value), source, printed(value))
+
+
+def make_statement(material: Material, facts: StatementFacts = NO_FACTS, show: Iterable[str] = ()) -> Report:
+    """The section; ``show`` names the projects with a summary of their own (all where it is empty).
+
+    Raises :class:`ReportError` for a name that is no project.
+    """
+    names = tuple(show)
+    if not names or ALL in names:
+        return draft(material, facts)
+    told = []
+    for name in names:
+        if name == NONE:
+            continue
+        found = material.named(name)
+        if found is None:
+            there = [one.line.project for one in material.projects[:_MOST_NAMED]]
+            listed = say("statement.enumerate").join(there)
+            raise ReportError(say("statement.no-show", name=name, names=listed))
+        told.append(found)
+    return draft(material, facts, told=told)
+
+
+def read_facts(path: str | None) -> StatementFacts:
+    """The facts of a file, none without one.
+
+    Raises :class:`ReportError` for a file that cannot be read, a key nobody knows, a value that is no text,
+    an amount that is no number.
+    """
+    if path is None:
+        return NO_FACTS
+    given: dict[str, tuple[str, ...]] = {}
+    for key, value in _toml(path).items():
+        if key not in KEYS:
+            raise ReportError(say("statement.facts-key", path=path, key=key, keys=", ".join(KEYS)))
+        texts = value if isinstance(value, list) else [value]
+        if not all(isinstance(text, str) for text in texts):
+            raise ReportError(say("statement.facts-value", path=path, key=key))
+        lines = (part.strip() for text in texts for part in str(text).splitlines())
+        given[key] = tuple(part for part in lines if part)
+        if key in AMOUNTS and given[key] and amount_of(given[key]) is None:
+            raise ReportError(say("statement.facts-amount", path=path, key=key))
+    return StatementFacts(given, path)
+
+
+def _toml(path: str) -> dict[str, object]:
+    try:
+        return read_toml(Path(path))
+    except RuleSetError as error:
+        why = error.findings[0].sentence("message") or error.findings[0].code
+        raise ReportError(say("statement.facts-unreadable", path=path, why=why)) from None
+
+
+def write_facts(path: str) -> int:
+    """Write a facts file, or add what is missing in the one there, which is otherwise kept; how many keys.
+
+    Raises :class:`ReportError` for a file that is there and cannot be read, ``OSError``.
+    """
+    target = Path(path)
+    there = target.exists()
+    if there:
+        read_facts(path)
+    known = _toml(path) if there else {}
+    missing = tuple(key for key in KEYS if key not in known)
+    if missing:
+        before = target.read_bytes() if there else b""
+        gap = b"" if not before or before.endswith(b"\n") else b"\n"
+        text = annotated(missing, head=not there)
+        with replacing(target) as stream:
+            stream.write(before + gap + (b"\n" if before else b"") + text.encode())
+    return len(missing)
+
+
+def annotated(missing: Iterable[str], *, head: bool) -> str:
+    """Lines of a facts file for some keys, each with what belongs there; ``head`` explains the file first."""
+    lines = [f"# {text}" for text in say("statement.facts.head").splitlines()] if head else []
+    for key in missing:
+        lines += ["", f"# {say(f'statement.fact.{key}')}", f'{key} = ""']
+    return "\n".join(lines).strip("\n") + "\n"
