@@ -117,7 +117,8 @@ def split_names(text: str) -> list[tuple[int, int]]:
     pieces.append((start, len(text)))
     last = pieces[-1]
     found = re.search(r"[^和及与]{2,}(?P<and>以及|和|及|与)(?=[“《]|[^和及与]{2,}$)", text[last[0] : last[1]])
-    if found is not None and (len(pieces) == 1 or len(text) - last[0] < 60):
+    within = found is not None and _depths(text[last[0] : last[1]])[found.start("and")][2] > 0
+    if found is not None and not within and (len(pieces) == 1 or len(text) - last[0] < 60):
         at = last[0] + found.start("and")
         pieces[-1:] = [(last[0], at), (last[0] + found.end("and"), last[1])]
     return [(a, b) for a, b in pieces if b - a >= 2]
