@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, compress, repeat
 
 _DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u00ad*")
 _STYLED = {
@@ -54,12 +55,13 @@ class Folded:
 
 def fold(raw: str) -> Folded:
     """``raw`` folded; Markdown's bold marks are dropped."""
-    pieces: list[str] = []
-    at: list[int] = []
-    for index, char in enumerate(raw):
-        piece = _fold(char)
-        if piece:
-            pieces.append(piece)
-            at.extend([index] * len(piece))
-    at.append(len(raw))
-    return Folded(raw, "".join(pieces), tuple(at))
+    pieces = list(map(_fold, raw))
+    sizes = list(map(len, pieces))
+    places = range(len(raw))
+    # texts of many megabytes pass here: no step of this is a loop of our own
+    at = (
+        compress(places, sizes)
+        if max(sizes, default=0) < 2
+        else chain.from_iterable(map(repeat, places, sizes))
+    )
+    return Folded(raw, "".join(pieces), (*at, len(raw)))
