@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jixiao.documents import figures, marks
 from jixiao.documents.align import look
 from jixiao.documents.complaints import error, notice, warning
-from jixiao.documents.completeness import complete_by_weights, missing_parts
+from jixiao.documents.completeness import complete_by_weights, missing_parts, nothing_filled
 from jixiao.documents.figures import compact, is_blank
 from jixiao.documents.headings import points
 from jixiao.documents.indicator_block import MAX_ROWS
@@ -34,6 +34,7 @@ _LEVEL_POINTS = re.compile(r"\s*[(（\[【]\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*[)
 _BLOCK_NAME = re.compile(
     r"^(?:年度)?(?:项目资金|资金情况|预算执行情况|项目资金情况)(?:[(（][^()（）]*[)）])?\s*(?=.)"
 )
+_A_NUMBER = re.compile(r"[(\[【]?\d{1,12}(?:年度?)?[)\]】]?")
 _YES = frozenset({"是", "√", "✓", "★", "核心"})
 _NO = frozenset({"否", "×", "非核心"})
 _NAMELESS = ""
@@ -150,9 +151,14 @@ def assemble(
         claimed_total=claimed,
         claimed_grade=grade,
     )
-    if not evaluation.project:
+    if table.year is None and own_year is None:
+        _no_year(form, printed_year)
+    blank = table.columns is not None and nothing_filled(evaluation)
+    if not evaluation.project and not blank:
         form.findings.append(warning("FRM018", source))
-    complete = _complete(form, evaluation)
+    complete = not blank and _complete(form, evaluation)
+    if blank:
+        form.findings.append(notice("FRM032", source))
     return Assembled(
         ReadForm(
             evaluation=evaluation,
@@ -163,6 +169,15 @@ def assemble(
             complete=complete,
         )
     )
+
+
+def _no_year(form: _Form, printed: str | None) -> None:
+    """Say where a year stands that is none."""
+    if printed is not None and _A_NUMBER.fullmatch(compact(printed)):
+        form.findings.append(warning("FRM033", form.places["year",], found=printed[:60]))
+    elif form.table.no_year is not None:
+        cell, line = form.table.no_year
+        form.findings.append(warning("FRM033", form.at(line, None, cell), found=cell))
 
 
 def _complete(form: _Form, evaluation: SelfEvaluation) -> bool:

@@ -46,6 +46,17 @@ def complete_by_weights(evaluation: SelfEvaluation) -> bool:
     return indicators == FULL or indicators + execution_weight(evaluation) == FULL
 
 
+def nothing_filled(evaluation: SelfEvaluation) -> bool:
+    """Whether a form is blank: no indicator, amount, goal or score; its head may be filled in."""
+    amounts = (
+        value
+        for line in evaluation.funds
+        for value in (line.initial_budget, line.annual_budget, line.executed, line.claimed_score)
+    )
+    given = (*amounts, evaluation.claimed_total, evaluation.goal.expected, evaluation.goal.achieved)
+    return not evaluation.indicators and all(not value for value in given)
+
+
 def missing_parts(evaluation: SelfEvaluation, place: Place) -> list[Finding]:
     """What an incomplete form lacks, one finding each."""
     found = []

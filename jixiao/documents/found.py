@@ -107,6 +107,7 @@ class Table:
     year: int | None = None
     amount_unit: str | None = None
     titled: bool = False
+    no_year: tuple[str, Line] | None = None
     head: list[Labelled] = field(default_factory=list)
     above: list[Labelled] = field(default_factory=list)
     fund_columns: Columns | None = None

@@ -55,6 +55,8 @@ def take_caption(table: Table, line: Line) -> None:
     for cell in (line.text.strip().lstrip("#").strip(), *line.distinct):
         if table.year is None:
             table.year = marks.year_alone(cell)
+        if table.no_year is None and marks.no_year(cell):
+            table.no_year = (cell, line)
     if marks.is_title(line):
         table.titled = True
         if table.year is None:

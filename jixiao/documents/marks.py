@@ -51,6 +51,7 @@ _PAGE = re.compile(
 )
 _TITLE = re.compile(r"自评(?:价)?(?:表|报告表|情况表|结果表|汇总表|得分表|打分表)")
 _YEAR = re.compile(r"[(\[【]?((?:19|20|21)\d\d)年?(?:度)?[)\]】]?")
+_NO_YEAR = re.compile(r"[(\[【]\d{1,12}年度?[)\]】]|[(\[【]?\d{1,12}年度[)\]】]?")
 _YEAR_IN_TITLE = re.compile(r"((?:19|20|21)\d\d)年")
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
@@ -161,6 +162,13 @@ def year_alone(text: str) -> int | None:
     body = _NUMERAL_YEAR.sub(lambda match: match.group().translate(_NUMERALS), compact(text))
     found = _YEAR.fullmatch(body)
     return int(found.group(1)) if found else None
+
+
+def no_year(text: str) -> bool:
+    """Whether a line or cell says nothing but a year that is none: ``（0年度）``."""
+    if len(text) > 60 or year_alone(text) is not None:
+        return False
+    return _NO_YEAR.fullmatch(compact(text)) is not None
 
 
 def year_in_title(text: str) -> int | None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _RULES_TAKEN = "RUL020"
 """What scoring says of its rule set; the answer says it once for the input, under ``rules``."""
+_BLANK = "FRM032"
+"""What reading says of a form nobody has filled in: nothing else is worth saying of it."""
 _FATAL = 2
 
 
@@ -128,6 +130,10 @@ def check_read(
     forms = check_forms(where.fill(read.forms), named)
     found = [*read.notes]
     for subject in forms:
+        empty = [finding for finding in subject.read.findings if finding.code == _BLANK]
+        if empty:
+            found += empty
+            continue
         scored = (finding for finding in subject.scored.findings if finding.code != _RULES_TAKEN)
         found += [*scored, *softened(check_form(subject), subject.read)]
     disclosure = None

@@ -10,9 +10,10 @@ from jixiao.documents.completeness import (
     execution_weight,
     indicator_weight,
     missing_parts,
+    nothing_filled,
 )
 from jixiao.schemas.finding import Place
-from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation
+from jixiao.schemas.self_evaluation import FundLine, Goal, Indicator, SelfEvaluation
 
 
 def form(weights: list[str], funds: list[tuple[str, str | None]] | None = None) -> SelfEvaluation:
@@ -54,3 +55,14 @@ def test_sums_are_exact() -> None:
 def test_what_is_missing() -> None:
     assert [finding.code for finding in missing_parts(form([]), Place())] == ["FRM015", "FRM016"]
     assert missing_parts(form(["1"], [("总额", "1")]), Place()) == []
+
+
+def test_a_blank_form_has_nothing_but_its_head() -> None:
+    blank = form([], [("总额", "10")])
+    assert nothing_filled(blank)
+    assert nothing_filled(blank.model_copy(update={"project": "甲", "year": 2024}))
+    amount = blank.funds[0].model_copy(update={"executed": Decimal(5)})
+    assert not nothing_filled(blank.model_copy(update={"funds": (amount,)}))
+    assert not nothing_filled(blank.model_copy(update={"goal": Goal(expected="建成")}))
+    assert not nothing_filled(blank.model_copy(update={"claimed_total": Decimal(90)}))
+    assert not nothing_filled(form(["1"]))

@@ -127,3 +127,14 @@ def test_goals() -> None:
         "achieved",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("（0年度）", True), ("(9999 年度)", True), ("99999999年度", True), ("（23年）", True),
+        ("（2023年度）", False), ("2023", False), ("二〇二四年度", False), ("3年", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_none(text: str, wrong: bool) -> None:
+    assert marks.no_year(text) is wrong

@@ -371,6 +371,28 @@ def test_half_a_table_gives_what_is_there(text: str, codes: list[str]) -> None:
     assert one.complete is (codes == ["FRM018"])
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("（0年度）\n", "", "（0年度）"),
+        ("（2023年度）\n", "", None),
+        ("", "年度\t0\n", "0"),
+        ("", "年度\t2023-2025\n", None),
+        ("（0年度）\n", "年度\t2023\n", None),
+    ],
+)
+def test_a_year_that_is_none_is_told_at_its_place(above: str, below: str, found: str | None) -> None:
+    one = read(above + "项目名称\t甲项目\n" + below + FUNDS + HEADING + ROWS + TOTAL).forms[0]
+    assert [told.found for told in one.findings if told.code == "FRM033"] == ([found] if found else [])
+
+
+def test_a_form_nobody_filled_in_is_told_and_nothing_else() -> None:
+    amounts = "年度资金总额\t\t\t\t10\t\t\n"
+    blank = FUNDS.splitlines(keepends=True)[0] + amounts + HEADING + "总分\t\t\t\t\t\t100\t\n"
+    one = read("项目名称\t\n" + blank).forms[0]
+    assert ([told.code for told in one.findings], one.complete) == (["FRM032"], False)
+
+
 def test_weights_that_make_up_100_complete_a_table_without_total() -> None:
     assert read(HEAD + FUNDS + HEADING + ROWS).forms[0].complete
 

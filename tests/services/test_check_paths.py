@@ -125,3 +125,14 @@ def test_a_finding_is_told_once() -> None:
     one = Finding(code="SCO001", severity=Severity.ERROR)
     other = one.model_copy(update={"found": "1"})
     assert once([one, other, one]) == (one, other)
+
+
+def test_of_a_form_nobody_filled_in_nothing_else_is_said(tmp_path: Path) -> None:
+    blank = tmp_path / "空白.txt"
+    blank.write_text(
+        "项目名称\t\n项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t\t\t\t10\t\t\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t\t\t\t\t\n总分\t\t\t\t\t100\t\n",
+        encoding="utf-8",
+    )
+    run = check_paths([str(blank)])
+    assert ([found.code for found in run.findings], run.exit_code()) == (["FRM032"], 0)

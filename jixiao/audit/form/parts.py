@@ -32,6 +32,8 @@ def head(subject: FormSubject) -> Iterator[Finding]:
     """TAB001: unit, department or year is not said.  Source: the head of the standard table."""
     form = subject.form
     missing = [key for key in _HEAD if not str(getattr(form, key) or "").strip()]
+    if "year" in missing and raised(subject, "FRM033"):
+        missing.remove("year")
     if missing:
         parts = say("audit.and").join(say(f"audit.field-{key}") for key in missing)
         yield Finding(

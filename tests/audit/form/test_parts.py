@@ -116,3 +116,11 @@ def test_few_rows_are_told_one_by_one_and_many_together() -> None:
     assert len([found for found in findings(table(*few)) if found.code == "TAB006"]) == 2
     found = one(table(*many), "TAB006")
     assert found.params["count"] == "6"
+
+
+def test_a_year_that_is_none_is_not_missing() -> None:
+    whole = subject(table(year=None))
+    met = Finding(code="FRM033", severity=Severity.WARNING, place=whole.read.source, found="（0年度）")
+    assert "TAB001" not in [
+        found.code for found in check_form(replace(whole, read=replace(whole.read, findings=(met,))))
+    ]
