@@ -213,20 +213,18 @@ class _Writer:
             yield paragraph(*sentence("evaluation.money.no-executed", executed=blank))
             return
         runs: list[Run] = []
+        executed = view.amount(money.executed, f"{money.path}.executed")
         if money.executed == 0:
             runs += sentence("evaluation.money.nothing", year=self._year())
         else:
-            executed = view.amount(money.executed, f"{money.path}.executed")
             runs += sentence("evaluation.money.executed", year=self._year(), executed=executed)
         if view.spent is not None:
             runs += sentence("evaluation.money.rate", rate=view.spent)
-        left = money.left
-        if left is not None and money.budget is not None:
-            formula = f"{short(money.budget)} − {short(money.executed)}"
-            if left:
-                amount = view.amount(abs(left), "funds.left", formula=formula)
-                code = "left" if left > 0 else "over"
-                runs += sentence(f"evaluation.money.{code}", left=amount)
+        if money.budget is not None:
+            left = view.remainder(view.amount(money.budget, f"{money.path}.annual_budget"), executed)
+            if left.value:
+                code = "left" if left.value > 0 else "over"
+                runs += sentence(f"evaluation.money.{code}", left=left)
             else:
                 runs += sentence("evaluation.money.none-left")
         runs.append(Words(say("evaluation.word.stop")))

@@ -28,7 +28,7 @@ _RULES = "RUL"
 def kind_of(line: Line) -> str:
     """What a row shows: ``execution``, ``over``, ``under``, ``target``, ``actual`` or ``open``."""
     reason = line.row.reason or ""
-    if line.item is None:
+    if line.executes:
         return "execution"
     if not line.row.decided:
         if reason in _TARGETLESS:

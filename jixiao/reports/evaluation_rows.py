@@ -110,7 +110,7 @@ def row_sentence(line: Line) -> tuple[Run, ...]:
 def _compared(line: Line) -> tuple[Run, ...]:
     """How the row compares with its target, in words that the status allows."""
     row_, compared = line.row, line.row.compared
-    if line.item is not None and not line.item.counted:
+    if line.item is not None and not line.item.counted and not line.executes:
         return sentence("evaluation.compared.again")
     if row_.status is Status.NOT_APPLICABLE:
         return sentence("evaluation.compared.not-applicable")

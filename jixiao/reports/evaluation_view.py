@@ -56,18 +56,19 @@ class Line:
     """An indicator (or the execution rate, ``item`` null) and what it counts.
 
     ``earned`` is null where neither the rules nor the unit say a score; ``assumed`` says that it is the
-    unit's own.
+    unit's own; ``executes`` that the row is the execution rate, beside the indicators or among them.
     """
 
     path: str
     row: ScoredRow
     item: ScoredIndicator | None = None
+    executes: bool = False
 
     @property
     def dropped(self) -> bool:
-        """Whether the row does not count: not applicable, or the execution rate said again."""
-        again = self.item is not None and not self.item.counted
-        return again or (self.row.status is Status.NOT_APPLICABLE and self.row.decided)
+        """Whether the row does not count: not applicable, or one left aside by the scoring."""
+        aside = self.item is not None and not self.item.counted and not self.executes
+        return aside or (self.row.status is Status.NOT_APPLICABLE and self.row.decided)
 
     @property
     def assumed(self) -> bool:
@@ -218,10 +219,14 @@ class View:
         """Take a scored table."""
         self.scored = scored
         self.form = scored.evaluation
-        self.execution = None if scored.execution is None else Line("execution", scored.execution)
-        self.lines = tuple(
-            Line(f"indicators[{number}]", item.row, item) for number, item in enumerate(scored.indicators)
-        )
+        rate, lines = scored.execution, []
+        for number, item in enumerate(scored.indicators):
+            among = rate is not None and not item.counted
+            row = rate if rate is not None and among else item.row
+            lines.append(Line(f"indicators[{number}]", row, item, executes=among))
+        self.lines = tuple(lines)
+        beside = rate is not None and not any(line.executes for line in lines)
+        self.execution = Line("execution", rate, executes=True) if rate is not None and beside else None
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -258,7 +263,10 @@ class View:
     def all_done(self) -> bool:
         """Whether nothing at all was missed: every row computed and met, the budget spent to the last."""
         rate = self.scored.execution.completion if self.scored.execution is not None else None
-        met = (line.row.compared is not None and line.row.compared.outcome == "met" for line in self.lines)
+        met = (
+            line.executes or (line.row.compared is not None and line.row.compared.outcome == "met")
+            for line in self.lines
+        )
         whole = bool(self.lines) and self.scored.complete and rate == 1
         return whole and not self.open and not self.losing and all(met)
 
@@ -279,7 +287,21 @@ class View:
         text = short(rounded) if rounded or not exact else short(exact)
         printed = f"{text}{unit if scale is None else TEN_THOUSAND_YUAN}"
         origin = Origin.COMPUTED if formula else Origin.FIELD
-        return Fact(printed, Source(origin, path, place, formula), rounded)
+        return Fact(printed, Source(origin, path, place, formula), Decimal(text))
+
+    def remainder(self, budget: Fact, executed: Fact) -> Fact:
+        """What is left of two amounts as printed, so that the three agree; negative where it is too little.
+
+        Of the amounts as they stand, where those printed are the same.
+        """
+        values = [fact.value or ZERO for fact in (budget, executed)]
+        left = exact_sum((values[0], -values[1]))
+        exact = self.money.left or ZERO
+        formula = f"{short(values[0])} − {short(values[1])}"
+        if not left and exact:
+            return replace(self.amount(abs(exact), "funds.left", formula=formula), value=exact)
+        unit = budget.text.removeprefix(short(values[0]))
+        return computed(f"{short(abs(left))}{unit}", "funds.left", left, formula)
 
     @cached_property
     def money(self) -> Money:
@@ -296,7 +318,7 @@ class View:
         row = self.scored.execution
         if row is None or row.completion is None:
             return None
-        found = rate(row.completion, "execution.rate", self.execution.why if self.execution else "")
+        found = rate(row.completion, "execution.rate", sentence(row, notes=False))
         if row.basis == PRINTED_RATE:
             source = Source(Origin.FIELD, f"{self.money.path}.claimed_rate")
             return Fact(found.text, source, found.value)

@@ -58,6 +58,30 @@ def test_what_is_left_may_be_less_than_nothing() -> None:
     assert View(table({}, funds=[])).money.left is None
 
 
+def test_what_is_left_agrees_with_the_amounts_printed() -> None:
+    view = View(table({}, budget="892.474", executed="812.685"))
+    left = view.remainder(view.amount(Decimal("892.474"), "a"), view.amount(Decimal("812.685"), "b"))
+    assert (left.text, left.value) == ("79.78万元", Decimal("79.78"))
+    view = View(table({}, budget="7.001", executed="7"))
+    left = view.remainder(view.amount(Decimal("7.001"), "a"), view.amount(Decimal(7), "b"))
+    assert left.text == "0.001万元"
+
+
+def test_an_execution_rate_among_the_indicators_counts_once() -> None:
+    rate = {
+        "level1": "预算执行",
+        "level2": None,
+        "name": "预算执行率",
+        "target": "100%",
+        "actual": "50%",
+        "weight": "10",
+    }
+    view = View(table({}, rate, funds=[{"name": "年度资金总额", "annual_budget": "10", "executed": "5"}]))
+    assert view.execution is None
+    assert [line.executes for line in view.everything] == [False, True]
+    assert view.sections["process"].weight == 10
+
+
 def test_figures_have_no_zeros_at_the_end() -> None:
     assert rate(Fraction(7, 160), "x").text == "4.38%"
     assert rate(Fraction(1), "x").text == "100%"

@@ -2,16 +2,26 @@ from __future__ import annotations
 
 import json
 import tomllib
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from jixiao.reports.facts import KEYS
+from jixiao.reports.evaluation import OUTLINES
+from jixiao.reports.facts import KEYS, NO_FACTS
+from jixiao.schemas.finding import Place
+from jixiao.schemas.self_evaluation import ReadForm
+from jixiao.scoring.table import Choice, score_form
 from jixiao.services import report as service
 from jixiao.services.report import Found, ReportError
+from tests.strategies.clean_forms import clean_forms
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.strategies.clean_forms import CleanForm
 
 FORM = {
     "project": "甲项目",
@@ -98,6 +108,20 @@ def test_a_report_and_its_trace_are_written(path: Path, tmp_path: Path) -> None:
         assert (tmp_path / name).stat().st_size > 0
     listed = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     assert {"funds[0].annual_budget", "funds[0].executed", "funds.left"} <= {one["path"] for one in listed}
+
+
+@given(clean=clean_forms(), outline=st.sampled_from(OUTLINES))
+@settings(max_examples=8, deadline=None)
+def test_a_report_of_a_table_without_fault_is_without_fault(clean: CleanForm, outline: str) -> None:
+    from jixiao.schemas.finding import Severity
+    from jixiao.services.check_paths import check_paths
+
+    table = score_form(ReadForm(clean.form, Place()), Choice(clean.rules, "rules-named", assumed=False))
+    with TemporaryDirectory() as folder:
+        file = f"{folder}/r.docx"
+        service.write_report(service.make_report(table, NO_FACTS, outline=outline), file)
+        run = check_paths((file,))
+    assert [one for one in run.findings if one.severity is Severity.ERROR] == []
 
 
 def test_what_is_written_is_passed_by_our_own_check(path: Path, tmp_path: Path) -> None:
