@@ -12,7 +12,7 @@ from jixiao.services.check_words import figures_line, head_line, rules_lines
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jixiao.services.check_groups import FileGroups, Group
     from jixiao.services.check_paths import CheckRun
@@ -27,6 +27,7 @@ _STYLES: dict[Severity, dict[str, object]] = {
 _LEAST_TEXT = 24
 _MANY_ALIKE = 3
 """More notices of one code in one place than this are told in one line."""
+_MOST_PLACES = 30
 _LONGEST_QUOTE = 160
 
 
@@ -89,11 +90,15 @@ class _Page:
             say("check.group", title=group.title or say("check.whole"), counts=str(group.counts))
         )
         short: dict[str, list[Finding]] = {}
+        same = {} if self.notices else _same(group.findings)
         for finding in group.findings:
+            alike = same.get(_saying(finding), [])
             if finding.severity is Severity.NOTICE and not self.notices:
                 short.setdefault(finding.code, []).append(finding)
-            else:
+            elif len(alike) <= _MANY_ALIKE:
                 yield from self.finding(finding, one.quote(finding.place))
+            elif finding is alike[0]:
+                yield from self.finding(finding, one.quote(finding.place), _others(alike))
         for alike in short.values():
             yield from self.short(alike)
 
@@ -104,9 +109,9 @@ class _Page:
         yield styled(Cell(mark, _STYLES[finding.severity]), colour=self.colour) + first
         yield from (" " * width(mark) + line for line in others)
 
-    def finding(self, finding: Finding, quote: str) -> Iterator[str]:
-        """One finding at length: what, the line it is in, what it should be, how to mend it."""
-        yield from self._marked(finding, _told(finding))
+    def finding(self, finding: Finding, quote: str, others: str = "") -> Iterator[str]:
+        """One finding at length: what (where else), the line it is in, what should be, how to mend it."""
+        yield from self._marked(finding, _told(finding) + others)
         indent = width(f"  {say(f'severity.{finding.severity.value}')} {finding.code} ")
         if quote and quote not in _told(finding):
             shown = plain(quote)
@@ -125,10 +130,7 @@ class _Page:
             for finding in alike:
                 yield from self._marked(finding, _told(finding))
             return
-        first, *others = alike
-        places = "、".join(dict.fromkeys(where(finding.place) for finding in others if where(finding.place)))
-        told = say("check.alike" if places else "check.alike-nowhere", count=str(len(others)), places=places)
-        yield from self._marked(first, _told(first) + told)
+        yield from self._marked(alike[0], _told(alike[0]) + _others(alike))
 
     def units(self, run: CheckRun) -> Iterator[str]:
         """A line for each unit."""
@@ -153,6 +155,28 @@ class _Page:
             rows.append([Cell(plain(line.unit)), *numbers, *found, Cell(worst)])
         for block in table(columns, rows, self.room, colour=self.colour):
             yield from block
+
+
+def _saying(finding: Finding) -> tuple[object, ...]:
+    """What a finding says, wherever that is."""
+    return finding.severity, finding.code, tuple(sorted(finding.params.items())), finding.expected
+
+
+def _same(findings: Iterable[Finding]) -> dict[tuple[object, ...], list[Finding]]:
+    """Warnings that say the same of several places, in their order."""
+    found: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is Severity.WARNING:
+            found.setdefault(_saying(finding), []).append(finding)
+    return found
+
+
+def _others(alike: list[Finding]) -> str:
+    """How many more there are after the first of some, and where: the first places of very many."""
+    others = alike[1:]
+    places = list(dict.fromkeys(where(finding.place) for finding in others if where(finding.place)))
+    listed = "、".join(places[:_MOST_PLACES]) + ("……" if len(places) > _MOST_PLACES else "")
+    return say("check.alike" if places else "check.alike-nowhere", count=str(len(others)), places=listed)
 
 
 def _told(finding: Finding) -> str:

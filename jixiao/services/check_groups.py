@@ -101,12 +101,12 @@ def title(place: Place) -> str:
 def grouped(run: CheckRun) -> tuple[FileGroups, ...]:
     """Everything worth showing, files worst first (those alike in the order given), clean ones last.
 
-    What was found across inputs comes in a group of its own, before them all.
+    What was found across inputs comes in a group of its own, after them all.
     """
     files = [FileGroups(file.path, file, _groups(file.findings), _rows(file)) for file in run.files]
     files.sort(key=lambda one: one.counts, reverse=True)
     if run.across:
-        files.insert(0, FileGroups(None, None, _groups(run.across, across=True)))
+        files.append(FileGroups(None, None, _groups(run.across, across=True)))
     return tuple(files)
 
 

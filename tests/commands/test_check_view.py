@@ -71,3 +71,24 @@ def test_any_text_is_shown(text: str, room: int) -> None:
     made = run(file(text, text, finding("TOT001", "error", quote=text, found=text, expected=text, row=text)))
     for line in render(made, room=room, colour=False).splitlines():
         assert width(line) <= room + 4
+
+
+def test_warnings_that_say_the_same_of_many_places_are_told_once() -> None:
+    many = [
+        finding("FRM011", "warning", table="表", row=f"第{row}行", found=f"行{row}") for row in range(1, 6)
+    ]
+    made = run(file("甲.xlsx", "甲局", *many, finding("SCO001", "warning", table="表", name="甲")))
+    brief = render(made, room=160, colour=False)
+    assert (brief.count("FRM011"), brief.count("SCO001")) == (1, 1)
+    assert "（同类另有 4 处：第2行、第3行、第4行、第5行）" in brief.replace("\n", "").replace(
+        " ", ""
+    ).replace("另有4处", "另有 4 处")
+    assert render(made, room=160, colour=False, notices=True).count("FRM011") == 5
+
+
+def test_of_very_many_places_the_first_are_named() -> None:
+    many = [finding("SCO005", "notice", table="表", row=f"第{row}行") for row in range(1, 60)]
+    told = render(run(file("甲.xlsx", "甲局", *many)), room=110, colour=False)
+    assert "第31行" in told
+    assert "第32行" not in told
+    assert "……" in told

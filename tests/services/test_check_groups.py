@@ -30,8 +30,8 @@ def test_a_title_names_part_and_table_once() -> None:
 
 
 def test_files_groups_and_findings_come_worst_first() -> None:
-    between, first, second = grouped(usual())
-    assert (between.path, first.path, second.path) == (None, "报送/甲.xlsx", "报送/乙.xlsx")
+    first, second, between = grouped(usual())
+    assert (first.path, second.path, between.path) == ("报送/甲.xlsx", "报送/乙.xlsx", None)
     assert [group.title for group in first.groups] == ["表", "公开05表"]
     assert [finding.code for finding in first.groups[0].findings] == ["TOT001", "SCO001", "SCO005"]
     assert first.counts == Counts(2, 1, 1)

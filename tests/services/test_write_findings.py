@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_a_book_has_everything_in_words() -> None:
     book = book_of(usual())
-    assert [one.title for one in book.files] == ["文件之间", "甲.xlsx", "乙.xlsx"]
+    assert [one.title for one in book.files] == ["甲.xlsx", "乙.xlsx", "文件之间"]
     assert [unit.unit for unit in book.units] == ["甲局", "乙局"]
     assert book.units[0].found == (2, 1, 2)
     assert book.problems == ("没有.xlsx：没有这个文件。请核对路径和文件名",)

@@ -88,5 +88,12 @@ class FindingsBook:
 
     @property
     def lines(self) -> tuple[FoundLine, ...]:
-        """Every finding, in the order of the groups."""
-        return tuple(line for file in self.files for group in file.groups for line in group.lines)
+        """Every finding, file by file, the worst of each first, otherwise in the order of the groups."""
+        return tuple(
+            line
+            for file in self.files
+            for line in sorted(
+                (line for group in file.groups for line in group.lines),
+                key=lambda line: SEVERITIES.index(line.severity),
+            )
+        )

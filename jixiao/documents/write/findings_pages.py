@@ -87,17 +87,24 @@ def overview(book: FindingsBook) -> Sheet:
     lines.append(_text(book.head, Style.NOTE, Part.TOP, columns=count))
     lines += _table(_UNIT_COLUMNS, rows)
     lines.append(_text(say("found.legend"), Style.NOTE, columns=count))
-    for file in book.files:
-        for sentence in file.rules:
-            lines.append(
-                _text(say("found.rules", file=file.title, rules=sentence), Style.NOTE, columns=count)
-            )
+    lines += [_text(told, Style.NOTE, columns=count) for told in _rules(book)]
     problems = [*book.problems, *(problem for file in book.files for problem in file.problems)]
     if problems:
         told = say("found.unread", count=str(len(problems)))
         lines.append(_text(told, Style.HEADLINE, columns=count))
         lines += [_text(line, Style.NOTE, columns=count, mark=Mark.DIFFERS) for line in problems]
     return Sheet(say("found.overview"), _widths(_UNIT_COLUMNS, rows, _UPRIGHT), tuple(lines))
+
+
+def _rules(book: FindingsBook) -> Iterator[str]:
+    """What is said of rule sets, each sentence once with the inputs it is said of."""
+    said: dict[str, list[str]] = {}
+    for file in book.files:
+        for sentence in file.rules:
+            said.setdefault(sentence, []).append(file.title)
+    for sentence, titles in said.items():
+        code = "found.rules" if len(titles) == 1 else "found.rules-many"
+        yield say(code, file=titles[0], count=str(len(titles)), rules=sentence)
 
 
 def _unit_row(unit: UnitCounts) -> list[Box]:

@@ -49,6 +49,7 @@ TABLE: dict[str, str] = {
     "found.list": "问题清单",
     "found.legend": "错误：能证明的矛盾；警告：多半有错；提示：值得一看。",
     "found.rules": "{file}：{rules}",
+    "found.rules-many": "{file}等 {count} 个文件：{rules}",
     "found.unread": "读不了的 {count} 处",
     "found.basis": "依据：{basis}",
     "found.letter.to": "{unit}：",

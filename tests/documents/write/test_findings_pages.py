@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jixiao.documents.write.findings_pages import file_page, letters, listing, overview
 from jixiao.documents.write.model import Mark
 from jixiao.documents.write.sheet import Part, Sheet, Style
@@ -63,3 +65,21 @@ def test_each_unit_gets_a_letter_and_the_rest_one_more() -> None:
 def test_a_letter_about_nothing_says_so() -> None:
     (only,) = letters(empty())
     assert [box.style for line in only.lines for _, box in line.boxes] == [Style.TITLE, Style.LETTER]
+
+
+def test_rule_sets_are_told_once_with_how_many_inputs_they_are_of() -> None:
+    made = book()
+    alike = tuple(replace(file, rules=("规则 甲",)) for file in made.files)
+    rows = texts(overview(replace(made, files=alike)))
+    assert [row for row in rows if "规则 甲" in row[0]] == [
+        [f"{alike[0].title}等 {len(alike)} 个文件：规则 甲"]
+    ]
+
+
+def test_the_list_has_the_worst_of_each_input_first() -> None:
+    for file in book().files:
+        own = [
+            ("error", "warning", "notice").index(line.severity)
+            for line in replace(book(), files=(file,)).lines
+        ]
+        assert own == sorted(own)
