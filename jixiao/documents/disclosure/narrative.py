@@ -66,7 +66,7 @@ TOPICS: tuple[Topic, ...] = (
             (
                 "three_public.reception.foreign.batches",
                 "批次|批|个",
-                r"(?:国\(境\)外|外宾)[^,]{0,10}接待(?:来访团组)?(?:共计|批次)?$",
+                r"国\(境\)外[^,]{0,10}接待(?:来访团组)?(?:共计|批次)?$",
             ),
             ("three_public.reception.batches", "批次|批|个", r"接待(?:团组)?(?:共计|批次|共)?$"),
             ("three_public.reception.visits", "人次|人", r"(?:接待|来访)(?:人次|来宾)?(?:共计|共)?$"),
@@ -169,6 +169,8 @@ _COUNTS = {
     for topic in TOPICS
 }
 _NAMED = frozenset({"basic.category", "appropriation.class", "appropriation.item"})
+_DOMESTIC = re.compile(r"国内(?:公务)?接待")
+_FOREIGN = re.compile(r"外宾|外事|境\)?外")
 _REASON = re.compile(r"原因")
 _SHARE = re.compile(r"占(?P<of>[^,;:。]{0,40}?)的?(?:比重|比例)?(?:为|是)?$")
 _RATE_INITIAL = re.compile(r"(?:完成|为|占)?年初(?:部门)?预算(?:数)?的$")
@@ -284,7 +286,7 @@ class Narrative:
     def _mention(self, para: Para, sentence: Sentence, mention: Mention, found: Named | None) -> None:
         for key, units, pattern in _COUNTS[self.topic.name]:
             counted = pattern.search(mention.lead) if mention.unit in units else None
-            if counted is not None:
+            if counted is not None and not self._received_otherwise(key, mention.lead):
                 subject = counted.group(1) if counted.groups() else None
                 self.collect.number(
                     para, sentence, mention, FactKind.COUNT, key, part=self.title, about={"subject": subject}
@@ -299,6 +301,15 @@ class Narrative:
             self._money(para, sentence, mention, lead, rest=rest, own=own)
         elif mention.unit == "%":
             self._percent(para, sentence, mention, lead)
+
+    def _received_otherwise(self, key: str, lead: str) -> bool:
+        """Whether those received are not the domestic guests whose number a key means."""
+        if key not in {"three_public.reception.batches", "three_public.reception.visits"}:
+            return False
+        clause = clauses(lead)[-1]
+        if _DOMESTIC.search(clause):
+            return False
+        return _FOREIGN.search(clause) is not None or self.base in {None, "three_public.reception.foreign"}
 
     def _put(
         self,

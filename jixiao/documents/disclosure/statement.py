@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jixiao.documents.disclosure.facts import GRADE, GRADES, MONEY, PROJECTS, sentences
+from jixiao.documents.disclosure.naming import clauses, of_another_year
 from jixiao.schemas.disclosure import FactKind
 from jixiao.schemas.disclosure_keys import EACH
 
@@ -68,6 +69,7 @@ _CLAIM = re.compile(
     r"|(?:全部|均|圆满|全面)(?:达到|实现|完成)[^,;。]{0,12}(?:目标|任务|指标)[^,;。]*"
 )
 _LISTED = re.compile(r"(?:分别(?:为|是)|包括|具体(?:为|是)|项目(?:为|是)):?|(?:项目|评价):$")
+_OTHER_STEP = re.compile(r"(?:编制|设定|填报|申报|批复|审核)[^,;。]{0,8}目标|监控|跟踪|事前|入库")
 _QUOTED = re.compile(r"“(?:[^“”]|“[^”]*”)+”")
 _SUMMARY = re.compile(r"(?P<name>[^,。;:]{2,50}?)(?:支出)?(?:绩效)?(?:自评)(?:综述|情况|结果)?[:]")
 
@@ -82,6 +84,12 @@ _NO_NAME = re.compile(
     r"^(?:二级|支出)?项目(?:绩效|支出)?$|\d(?:个|项)(?:二级|支出)?项目|项目\d+(?:个|项)|开展|涉及|"
     r"\d(?:[万亿]?元|%)|执行率|^(?:年初|年中|全年|调整后?|其中|当年|实际|该.*)$"
 )
+
+
+def _not_evaluated(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number of projects is that of another step (goals set, progress watched), or of a share."""
+    clause = clauses(sentence.clause_end(mention))[-1]
+    return mention.lead.endswith("占") or ("自评" not in clause and _OTHER_STEP.search(clause) is not None)
 
 
 def _depths(text: str) -> list[tuple[int, str, int]]:
@@ -238,6 +246,8 @@ class Statement:
         return f"statement.{name}" if self.topic == "self" else f"statement.{self.topic}.{name}"
 
     def _mention(self, para: Para, sentence: Sentence, mention: Mention) -> None:
+        if of_another_year(mention.lead):
+            return
         if mention.unit in PROJECTS:
             self._count(para, sentence, mention)
         elif mention.unit in MONEY:
@@ -257,6 +267,8 @@ class Statement:
         elif self.topic == "whole" or _UNITS_TAIL.match(mention.tail):
             if _UNITS_TAIL.match(mention.tail):
                 self._put(para, sentence, mention, FactKind.COUNT, "statement.whole.projects")
+        elif self.topic == "self" and _not_evaluated(sentence, mention):
+            return
         elif _PROJECT_TAIL.match(mention.tail) or _PROJECT_LEAD.search(mention.lead):
             self._put(para, sentence, mention, FactKind.COUNT, self._key("projects"))
 

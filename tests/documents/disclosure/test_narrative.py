@@ -137,3 +137,21 @@ def test_three_kinds_of_appropriations_are_three_subjects() -> None:
         ("income.capital", "0", None),
         ("income.capital.share", "0", None),
     ]
+
+
+def test_receptions_of_each_sort_in_other_words() -> None:
+    found = read(
+        "“三公”经费支出决算情况说明",
+        "因公出国（境）经费支出0万元。公务用车购置支出1.00万元，公务用车运行支出3.00万元。"
+        "公务接待费支出1.00万元，其中：国内接待费1.00万元，共接待12批次；外宾接待费0万元，共接待0批次。"
+        "外事接待支出0万元。国（境）外公务接待费2.00万元。",
+    )
+    assert found == [
+        ("three_public.abroad", "0", None),
+        ("three_public.vehicles.purchase", "1.00", None),
+        ("three_public.vehicles.running", "3.00", None),
+        ("three_public.reception", "1.00", None),
+        ("three_public.reception.domestic", "1.00", None),
+        ("three_public.reception.batches", "12", None),
+        ("three_public.reception.foreign", "2.00", None),
+    ]

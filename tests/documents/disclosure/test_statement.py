@@ -95,3 +95,19 @@ def test_claims_and_grades() -> None:
     assert claims("本年完成了部分目标") == []
     assert grades("绩效评价等级为“良好”。") == [(8, "良")]
     assert grades("评价结果为中等偏上") == []
+
+
+def test_projects_with_goals_or_watched_are_not_the_evaluated_ones() -> None:
+    found = read("对12个项目编制了绩效目标，对12个项目开展了绩效运行监控，组织对5个项目开展了绩效自评。")
+    assert found == [("statement.projects", "5", None)]
+
+
+def test_what_a_share_is_of_is_no_number_of_evaluated_projects() -> None:
+    assert read("组织对5个项目开展了绩效自评（占12个项目的41.67%）。")[0] == ("statement.projects", "5", None)
+
+
+def test_scores_of_last_year_are_no_facts() -> None:
+    assert read("上年自评平均得分91.20分，本年自评平均得分96.00分。") == [
+        ("statement.average", "96.00", None)
+    ]
+    assert read("1.甲项目自评得分95.00分（上年得分91.00分）。") == [("project.score", "95.00", "甲项目")]
