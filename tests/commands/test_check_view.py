@@ -77,12 +77,11 @@ def test_warnings_that_say_the_same_of_many_places_are_told_once() -> None:
     many = [
         finding("FRM011", "warning", table="表", row=f"第{row}行", found=f"行{row}") for row in range(1, 6)
     ]
-    made = run(file("甲.xlsx", "甲局", *many, finding("SCO001", "warning", table="表", name="甲")))
+    made = run(file("甲.xlsx", "甲局", *many, finding("SCO001", "warning", table="表")))
     brief = render(made, room=160, colour=False)
     assert (brief.count("FRM011"), brief.count("SCO001")) == (1, 1)
-    assert "（同类另有 4 处：第2行、第3行、第4行、第5行）" in brief.replace("\n", "").replace(
-        " ", ""
-    ).replace("另有4处", "另有 4 处")
+    assert "同类另有 4 处" in brief
+    assert all(f"第{row}行" in brief for row in range(1, 6))
     assert render(made, room=160, colour=False, notices=True).count("FRM011") == 5
 
 
