@@ -27,6 +27,8 @@ from jixiao.audit.disclosure import (
     repeats,
     report,
     report_money,
+    report_parts,
+    report_points,
     statement,
 )
 from jixiao.audit.disclosure import years as disclosure_years
@@ -75,6 +77,8 @@ DISCLOSURE_CHECKS: tuple[Check[DisclosureSubject], ...] = (
     *evaluated.CHECKS,
     *report.CHECKS,
     *report_money.CHECKS,
+    *report_parts.CHECKS,
+    *report_points.CHECKS,
     *disclosure_years.CHECKS,
     *names.CHECKS,
     *repeats.CHECKS,

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _FULL = 100
 _PASS = 60
-_ANALYSED = ("report.section.", "report.indicator.")
+_INDICATOR = "report.indicator."
+_ANALYSED = ("report.section.", _INDICATOR)
 
 
 @dataclass
@@ -299,34 +300,42 @@ def saving_rates(subject: DisclosureSubject) -> Iterator[Finding]:
 
     RPT010: 完成率 is 实际 ÷ 计划.  Only where one plan and one actual stand in the sentence of the rate.
     """
-    for name, part in _parts(subject):
-        for label, said in part.indicators.items():
-            plan, actual = of_fact(said.get("plan")), of_fact(said.get("actual"))
-            for what, code in (("saving.rate", "RPT009"), ("completion.rate", "RPT010")):
-                fact = said.get(what)
-                rate = of_fact(fact)
-                if fact is None or rate is None or plan is None or actual is None or part.doubtful:
-                    continue
-                if {said["plan"].group, said["actual"].group} != {fact.group}:
-                    continue
-                if said["plan"].unit != said["actual"].unit:
-                    continue
-                done = percentage(actual, plan)
-                possible = done if done is None or code == "RPT010" else point(_FULL) - done
-                if possible is None:
-                    continue
-                yield from failing(
-                    code,
-                    possible,
-                    rate,
-                    Severity.ERROR if code == "RPT009" else Severity.WARNING,
-                    expected=_exact(plan.value, actual.value, rate.text, saving=code == "RPT009"),
-                    section=name,
-                    name=label,
-                    plan=f"{plan.text}{said['plan'].unit or ''}",
-                    actual=f"{actual.text}{said['actual'].unit or ''}",
-                    rate=rate.text,
-                )
+    for said in _sentences(subject.disclosure):
+        plan, actual = of_fact(said.get("plan")), of_fact(said.get("actual"))
+        for what, code in (("saving.rate", "RPT009"), ("completion.rate", "RPT010")):
+            fact = said.get(what)
+            rate = of_fact(fact)
+            if fact is None or rate is None or plan is None or actual is None:
+                continue
+            if said["plan"].unit != said["actual"].unit:
+                continue
+            done = percentage(actual, plan)
+            possible = done if done is None or code == "RPT010" else point(_FULL) - done
+            if possible is None:
+                continue
+            yield from failing(
+                code,
+                possible,
+                rate,
+                Severity.ERROR if code == "RPT009" else Severity.WARNING,
+                expected=_exact(plan.value, actual.value, rate.text, saving=code == "RPT009"),
+                section=fact.section or "",
+                name=fact.subject or "",
+                plan=f"{plan.text}{said['plan'].unit or ''}",
+                actual=f"{actual.text}{said['actual'].unit or ''}",
+                rate=rate.text,
+            )
+
+
+def _sentences(disclosure: Disclosure) -> Iterator[dict[str, Fact]]:
+    """What each sentence says of indicators; a thing that it says of two is left out."""
+    groups: dict[int | None, list[Fact]] = {}
+    for fact in disclosure.facts:
+        if fact.key.startswith(_INDICATOR):
+            groups.setdefault(fact.group, []).append(fact)
+    for facts in groups.values():
+        keys = [fact.key for fact in facts]
+        yield {fact.key.removeprefix(_INDICATOR): fact for fact in facts if keys.count(fact.key) == 1}
 
 
 def _exact(plan: Fraction, actual: Fraction, like: str, *, saving: bool) -> str:

@@ -16,6 +16,7 @@ from jixiao.audit.disclosure.figures import (
 )
 from jixiao.audit.equations import Verdict, difference, judge, percentage
 from jixiao.audit.printed import of_fact
+from jixiao.schemas.disclosure import FactKind
 from jixiao.schemas.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from jixiao.audit.subjects import DisclosureSubject
     from jixiao.schemas.disclosure import Disclosure, Fact
     from jixiao.schemas.finding import Finding
+
+
+_FIGURES = frozenset((FactKind.AMOUNT, FactKind.RATE))
 
 
 class _Money(NamedTuple):
@@ -38,13 +42,35 @@ class _Money(NamedTuple):
     """Whether the report names no other amounts for them."""
 
 
-def _all(disclosure: Disclosure, key: str, report: int | None) -> list[tuple[Fact, Printed]]:
-    """Every amount of a key in one report."""
+def amounts(disclosure: Disclosure, key: str, report: int | None) -> list[tuple[Fact, Printed]]:
+    """Every amount (or rate) of a key in one report.
+
+    Those of another year than the document's are left out, where there are others.
+    """
     facts = [fact for fact in disclosure.all(key) if fact.report == report]
+    if disclosure.year is not None and any(fact.value is not None for fact in facts):
+        years = _years(disclosure, report)
+        own = [fact for fact in facts if years.get(id(fact), disclosure.year) == disclosure.year]
+        facts = own or facts
     return [(fact, printed) for fact in facts if (printed := of_fact(fact)) is not None]
 
 
-def _only(found: list[tuple[Fact, Printed]]) -> Printed | None:
+def _years(disclosure: Disclosure, report: int | None) -> dict[int, int]:
+    """The year of each figure of a report: its own, else the last that its sentence named before it."""
+    found: dict[int, int] = {}
+    group, last = None, None
+    for fact in disclosure.facts:
+        if fact.report != report or fact.kind not in _FIGURES:
+            continue
+        if fact.group != group:
+            group, last = fact.group, None
+        last = fact.year or last
+        if last is not None:
+            found[id(fact)] = last
+    return found
+
+
+def only(found: list[tuple[Fact, Printed]]) -> Printed | None:
     """The one amount that is meant, though it be printed more than once: the finest print of it."""
     best = min((printed for _, printed in found), key=lambda one: one.ulp, default=None)
     if best is None or any(not printed.rounded.meets(best.rounded) for _, printed in found):
@@ -60,14 +86,14 @@ def _money_of(disclosure: Disclosure, fact: Fact) -> _Money | None:
     """
     chosen, surely = [], True
     for key in ("report.budget", "report.spent"):
-        found = _all(disclosure, key, fact.report)
-        only = _only(found)
-        if only is None:
+        found = amounts(disclosure, key, fact.report)
+        best = only(found)
+        if best is None:
             surely = False
-            only = _only([one for one in found if one[0].group == fact.group])
-        if only is None:
+            best = only([one for one in found if one[0].group == fact.group])
+        if best is None:
             return None
-        chosen.append(only)
+        chosen.append(best)
     budget, spent = chosen
     ulp = min(budget.ulp, spent.ulp)
     return _Money(budget, spent, budget.sharpened(ulp), spent.sharpened(ulp), surely)
@@ -83,7 +109,8 @@ def _level(wide: Span | None, fine: Span | None, printed: Printed) -> Severity |
     return Severity.WARNING if judge(fine, printed) is Verdict.FAILS else None
 
 
-def _reports(disclosure: Disclosure) -> list[int | None]:
+def reports(disclosure: Disclosure) -> list[int | None]:
+    """The numbers of all annexed reports."""
     return list(dict.fromkeys(fact.report for fact in disclosure.facts if fact.report is not None))
 
 
@@ -93,8 +120,8 @@ def surplus(subject: DisclosureSubject) -> Iterator[Finding]:
     Carried-over money of other years would be named: without it the three must fit.
     """
     disclosure = subject.disclosure
-    for report in _reports(disclosure):
-        for fact, printed in _all(disclosure, "report.surplus", report):
+    for report in reports(disclosure):
+        for fact, printed in amounts(disclosure, "report.surplus", report):
             money = _money_of(disclosure, fact)
             if money is None:
                 continue
@@ -128,8 +155,8 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
     Of several amounts those of the same sentence: a warning, but a notice where others would give the rate.
     """
     disclosure = subject.disclosure
-    for report in _reports(disclosure):
-        for fact, rate in _all(disclosure, "report.rate", report):
+    for report in reports(disclosure):
+        for fact, rate in amounts(disclosure, "report.rate", report):
             money = _money_of(disclosure, fact)
             if money is None:
                 continue
@@ -162,19 +189,19 @@ def rates(subject: DisclosureSubject) -> Iterator[Finding]:
 
 def _all_pairs(disclosure: Disclosure, report: int | None) -> list[tuple[Printed, Printed]]:
     """Every spending of a report with every budget."""
-    spent, budgets = (_all(disclosure, key, report) for key in ("report.spent", "report.budget"))
+    spent, budgets = (amounts(disclosure, key, report) for key in ("report.spent", "report.budget"))
     return [(part, whole) for _, part in spent for _, whole in budgets]
 
 
 def parts(subject: DisclosureSubject) -> Iterator[Finding]:
     """RPT014: a part of the budget is not more than the budget; nor is the spending."""
     disclosure = subject.disclosure
-    for report in _reports(disclosure):
-        budget = _only(_all(disclosure, "report.budget", report))
+    for report in reports(disclosure):
+        budget = only(amounts(disclosure, "report.budget", report))
         if budget is None:
             continue
         for key in ("report.budget.general", "report.spent"):
-            for fact, printed in _all(disclosure, key, report):
+            for fact, printed in amounts(disclosure, key, report):
                 if printed.rounded.low <= budget.rounded.high:
                     continue
                 yield plain_finding(

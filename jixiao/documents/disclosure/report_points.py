@@ -77,7 +77,10 @@ def _bare(clause: str) -> bool:
 
 
 def surveys(sentence: Sentence, paragraph: str) -> dict[int, Decided]:
-    """Questionnaires handed out, returned and valid, and the rates of them, by where they stand."""
+    """Questionnaires handed out, returned and valid, and the rates of them, by where they stand.
+
+    Nothing is read of a sentence that counts others as well: which of them a rate is of is not known.
+    """
     if _SURVEY.search(paragraph) is None:
         return {}
     found: dict[int, Decided] = {}
@@ -88,6 +91,9 @@ def surveys(sentence: Sentence, paragraph: str) -> dict[int, Decided]:
                 if said.search(lead):
                     found[mention.start] = FactKind.COUNT, f"report.survey.{what}"
                     break
+            else:
+                if mention.unit == "份":
+                    return {}
         elif mention.unit == "%":
             returned = _RETURN_RATE.search(lead)
             if returned is not None:

@@ -36,6 +36,7 @@ def test_points_of_a_section(text: str, found: list[str]) -> None:
         ("共发出问卷200份，回收190份，其中有效问卷180份，回收率为95%，有效率94.74%。",
          ["sent 200", "returned 190", "valid 180", "return_rate 95", "valid_rate 94.74"]),
         ("发放宣传单120份，收回114份，回收率95%。", []),
+        ("发放问卷60份和70份，收回120份，回收率92.31%。", []),
     ],
 )  # fmt: skip
 def test_questionnaires(text: str, found: list[str]) -> None:
