@@ -203,13 +203,21 @@ def sections_table(view: View) -> Table:
 def score_table(view: View) -> Table:
     """Every row with its levels, target, actual, weight, score and how that came about."""
     columns = (
-        *(Column(say(f"evaluation.column.{name}"), 8) for name in ("level1", "level2", "level3")),
-        *(Column(say(f"evaluation.column.{name}"), 10) for name in ("target", "actual")),
+        *(
+            Column(say(f"evaluation.column.{name}"), least)
+            for name, least in (
+                ("level1", 10),
+                ("level2", 14),
+                ("level3", 22),
+                ("target", 10),
+                ("actual", 14),
+            )
+        ),
         *(
             Column(say(f"evaluation.column.{name}"), 6, Align.RIGHT, figure=True)
             for name in ("weight", "score")
         ),
-        Column(say("evaluation.column.why"), 20),
+        Column(say("evaluation.column.why"), 30),
     )
     lines = (view.execution, *view.lines) if view.execution is not None else view.lines
     return Table(columns, tuple(map(_score_row, lines)), empty=say("evaluation.table.none"))
