@@ -267,9 +267,9 @@ def appropriation_sides(sheet: Sheet) -> Iterator[Equation]:
         whole_of = spent("total", fund)
         openings = [taken(f"opening.{one}") for one in _FUNDS]
         balance, known = taken("opening"), [one for one in openings if one is not None]
-        if taken(f"opening.{fund}") is None and balance is not None:
-            if balance.value != sum(one.value for one in known):
-                continue  # of which fund the balance was is not printed
+        unknown = taken(f"opening.{fund}") is None and balance is not None
+        if unknown and balance is not None and balance.value != sum(one.value for one in known):
+            continue  # of which fund the balance was is not printed
         yield from _some(
             sum_equation(
                 "PUB005",
