@@ -34,21 +34,23 @@ class Kinds(NamedTuple):
     """What a command can write.
 
     ``suffixes`` are the binary files it has writers for, in lower case; ``text`` says whether any name that
-    is no other program's gets text; ``told`` is the code of the sentence that names them all.
+    is no other program's gets text; ``told`` is the code of the sentence that names them all, ``refused``
+    are names of texts that it does not write either.
     """
 
     told: str
     suffixes: frozenset[str] = frozenset()
     text: bool = True
+    refused: frozenset[str] = frozenset()
 
     def take(self, name: str) -> bool:
         """Whether a file of that name can be written."""
         suffix = Path(name).suffix.lower()
-        return suffix in self.suffixes or (self.text and suffix not in FOREIGN)
+        return suffix in self.suffixes or (self.text and suffix not in FOREIGN | self.refused)
 
 
-TEXT = Kinds("output.kinds.text")
-"""Text and JSON."""
+TEXT = Kinds("output.kinds.text", refused=frozenset((".html", ".htm")))
+"""Text and JSON; under the name of a page they would not be one."""
 SCORED = Kinds("output.kinds.scored", frozenset((".xlsx", ".docx")))
 """Scored forms by their suffix, text under any other name."""
 BLANK = Kinds("output.kinds.blank", frozenset((".xlsx", ".docx")), text=False)

@@ -86,8 +86,10 @@ def _project_rules(path: Path) -> str | None:
 def named_rules(option: str | None) -> Named | None:
     """What the user named; ``None`` where nothing was, or where the first to speak said ``auto``.
 
-    Raises :class:`RuleSetError` for an unreadable project file.
+    Raises :class:`RuleSetError` for an unreadable project file, and an option that names nothing.
     """
+    if option is not None and not option.strip():
+        raise RuleSetError((Finding(code="INP007", severity=Severity.ERROR, place=Place()),))
     if option:
         named = Named(option, "rules-named")
     elif from_environment := os.environ.get(VARIABLE):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_REGION = re.compile(r"[1-9][0-9]{5}")
+_REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}")
+"""Six digits, the first two of which are a province's (GB/T 2260)."""
 
 
 class Given(NamedTuple):

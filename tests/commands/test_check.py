@@ -261,7 +261,7 @@ def test_place_and_year_can_be_given_for_tables_that_name_none(jixiao) -> None:
     assert used("--year", "2018") == ["jiangxi-2017"]
     wrong = jixiao("a.json", "--region", "36")
     assert wrong.code == 2
-    assert "地区代码“36”不是六位数字" in wrong.err[-1]
+    assert "地区代码“36”不是六位行政区划代码" in wrong.err[-1]
 
 
 def test_the_bar_is_told_the_inputs(jixiao, monkeypatch: pytest.MonkeyPatch) -> None:

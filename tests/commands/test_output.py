@@ -200,3 +200,9 @@ def test_the_original_is_filled_in_place_only_when_that_is_asked(capfd: pytest.C
     Path("别的.xlsx").write_bytes(b"mine")
     assert cli.main(["score", "--fill", "表.xlsx", "--overwrite", "-o", "别的.xlsx"]) == 2
     assert Path("别的.xlsx").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("name", ["甲.html", "甲.HTM"])
+def test_text_and_json_are_no_page(name: str) -> None:
+    assert not TEXT.take(name)
+    assert Kinds("output.kinds.found").take(name)

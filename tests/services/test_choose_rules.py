@@ -290,3 +290,10 @@ def test_any_table_has_a_choice(table: SelfEvaluation) -> None:
     assert one.rules.rules.id in available()
     assert one.evidence is not None
     assert one.choice.assumed
+
+
+@pytest.mark.parametrize("option", ["", " "])
+def test_an_option_that_names_nothing_is_refused(option: str) -> None:
+    with pytest.raises(RuleSetError) as failure:
+        named_rules(option)
+    assert [finding.code for finding in failure.value.findings] == ["INP007"]

@@ -46,7 +46,9 @@ def test_the_option_goes_before_the_project_file() -> None:
     assert given() == ("360700", None)
 
 
-@pytest.mark.parametrize("region", ["36", "3607001", "江西", "036070", "36070x", "", "３６０７００"])
+@pytest.mark.parametrize(
+    "region", ["36", "3607001", "江西", "036070", "36070x", "999999", "160000", "", "３６０７００"]
+)
 def test_a_code_has_six_digits(region: str) -> None:
     with pytest.raises(RuleSetError) as caught:
         given(region)
