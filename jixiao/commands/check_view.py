@@ -159,7 +159,8 @@ class _Page:
 
 def _saying(finding: Finding) -> tuple[object, ...]:
     """What a finding says, wherever that is."""
-    return finding.severity, finding.code, tuple(sorted(finding.params.items())), finding.expected
+    told, at = finding.sentence("message") or "", str(finding.params.get("where") or "")
+    return finding.severity, finding.code, told.replace(at, "") if at else told, finding.expected
 
 
 def _same(findings: Iterable[Finding]) -> dict[tuple[object, ...], list[Finding]]:

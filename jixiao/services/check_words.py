@@ -44,7 +44,17 @@ def figures_line(finding: Finding) -> str:
 
 def basis_of(finding: Finding) -> str:
     """The rule or practice a finding rests on: the one of this case, else that of its code."""
-    return finding.basis or finding.sentence("basis") or ""
+    if finding.basis is None:
+        return finding.sentence("basis") or ""
+    rules, *clause = finding.basis.split(" ")
+    return " ".join([rules, *map(_word, clause)])
+
+
+def _word(word: str) -> str:
+    """One word of a clause's id in the language of the reader; any other as it is."""
+    code = f"clause.{word}"
+    told = say(code)
+    return word if told == code else told
 
 
 def problem_line(problem: Finding) -> str:

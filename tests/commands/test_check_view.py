@@ -83,6 +83,8 @@ def test_warnings_that_say_the_same_of_many_places_are_told_once() -> None:
     assert "同类另有 4 处" in brief
     assert all(f"第{row}行" in brief for row in range(1, 6))
     assert render(made, room=160, colour=False, notices=True).count("FRM011") == 5
+    where = [one.model_copy(update={"params": {"where": one.place.row or ""}}) for one in many]
+    assert render(run(file("甲.xlsx", "甲局", *where)), room=160, colour=False).count("FRM011") == 1
 
 
 def test_of_very_many_places_the_first_are_named() -> None:

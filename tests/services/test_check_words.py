@@ -36,3 +36,17 @@ def test_a_basis_of_the_case_goes_before_that_of_the_code() -> None:
 
 def test_what_could_not_be_read_is_one_line() -> None:
     assert problem_line(UNREAD) == "没有.xlsx：没有这个文件。请核对路径和文件名"
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("mof-2020 execution", "mof-2020 预算执行率"),
+        ("mof-2020 ≥ under", "mof-2020 ≥ 未达到"),
+        ("mof-2020 = over", "mof-2020 = 超过"),
+        ("mof-2020", "mof-2020"),
+        ("甲规则.toml 产出指标 元", "甲规则.toml 产出指标 元"),
+    ],
+)
+def test_a_clause_is_told_in_words(basis: str, told: str) -> None:
+    assert basis_of(finding("SCO001", "error").model_copy(update={"basis": basis})) == told
