@@ -37,6 +37,7 @@ _PRINTED_WEIGHT = re.compile(r"[(\[【:]?(?:共|计|权重|分值|合计)*:?(\d{
 _COSTS = frozenset({"成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标"})
 _MANAGED = frozenset({"决策指标", "过程指标", "预算执行"})
 _COUNTED = frozenset({"数量指标", *_COSTS})
+_SATISFACTION = "满意度指标"
 _MEASURED = frozenset({"质量指标", "时效指标"})
 _WORDY = re.compile(r"高达|多达|(?:达|达到|提高|提升|增加|增长|节约|节省|降低|减少|下降|超过)了")
 
@@ -116,6 +117,11 @@ def is_cost(level1_text: str | None, level2_text: str | None) -> bool:
 def is_managed(level1_text: str | None) -> bool:
     """Whether a row is one of decision or process (决策, 过程), judged by standards and not by a target."""
     return level1(level1_text) in _MANAGED
+
+
+def is_satisfaction(level1_text: str | None) -> bool:
+    """Whether an indicator says how many of those asked are content."""
+    return level1(level1_text) == _SATISFACTION
 
 
 def is_counted(level2_text: str | None) -> bool:

@@ -144,3 +144,10 @@ def test_no_text_is_too_odd(text: str, other: str) -> None:
     wording.printed_weight(text)
     wording.belongs_elsewhere(text, other)
     wording.at_home(text, other)
+
+
+def test_who_says_how_content_people_are() -> None:
+    assert wording.is_satisfaction("满意度指标")
+    assert wording.is_satisfaction("服务对象满意度")
+    assert not wording.is_satisfaction("效益指标")
+    assert not wording.is_satisfaction(None)

@@ -108,11 +108,17 @@ def _in_run(run: list[Item], style: str, texts: list[str]) -> Iterator[Finding]:
                 if number not in seen and not any(stands_in(style, number, text) for text in between)
             ]
             if missing and len(missing) <= _MOST_LEFT_OUT:
-                words = say("audit.enumeration").join(written(style, number) for number in missing)
+                words = _listed([written(style, number) for number in missing])
                 yield _finding("TXT021", Severity.NOTICE, style, item, last, missing=words)
         seen.setdefault(item.number, item)
         # a number told twice is counted on from where the list had come
         last = item if item.number > last.number else last._replace(at=item.at)
+
+
+def _listed(written: list[str]) -> str:
+    """Numbers in a row; what ends each of several is left out where it is what stands between them."""
+    between = say("audit.enumeration")
+    return written[0] if len(written) == 1 else between.join(one.removesuffix(between) for one in written)
 
 
 def _finding(code: str, severity: Severity, style: str, item: Item, other: Item, **params: str) -> Finding:

@@ -15,12 +15,13 @@ from jixiao.audit.form.sayings import blank, percent, rows_found, told, used
 from jixiao.audit.printed import money
 from jixiao.indicators.direction import direction
 from jixiao.indicators.reading import Kind, Operator
-from jixiao.indicators.taxonomy import level1, usual_direction
+from jixiao.indicators.taxonomy import usual_direction
 from jixiao.indicators.wording import (
     is_cost,
     is_counted,
     is_managed,
     is_measured,
+    is_satisfaction,
     may_fall,
     says_nothing,
     tells_a_story,
@@ -41,7 +42,7 @@ _SCALE = frozenset(("scale-doubtful", "target-scale-doubtful"))
 _FAR, _TWICE = Fraction(13, 10), Fraction(2)
 _HALF = Fraction(1, 2)
 _REPEATS = "repeats-target"
-_CONTENT, _ALL = "满意度指标", 100
+_ALL = 100
 
 
 def _live(subject: FormSubject) -> list[Row]:
@@ -207,7 +208,7 @@ def over_all(subject: FormSubject) -> Iterator[Finding]:
     rows = [
         row
         for row in _live(subject)
-        if level1(row.indicator.level1) == _CONTENT
+        if is_satisfaction(row.indicator.level1)
         and row.actual.quantity is not None
         and row.actual.unit == "%"
         and row.actual.quantity.value > _ALL

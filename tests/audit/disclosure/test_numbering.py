@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.audit.check import apply
-from jixiao.audit.disclosure.numbering import CHECKS, sequences
+from jixiao.audit.disclosure.numbering import CHECKS, _listed, sequences
 from jixiao.audit.subjects import DisclosureSubject
 from jixiao.indicators.ordinals import written
 from jixiao.schemas.disclosure import Disclosure, Section
@@ -96,3 +96,10 @@ def test_one_number_told_twice_or_dropped_is_found(count: int, data: st.DataObje
 
 def test_the_clean_text_is_silent() -> None:
     assert brief(CLEAN) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [(["七、"], "七、"), (["4、", "5、"], "4、5"), (["(四)", "(五)"], "(四)、(五)")]
+)
+def test_numbers_left_out_are_listed_with_one_mark_between(written: list[str], told: str) -> None:
+    assert _listed(written) == told
