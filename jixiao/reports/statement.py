@@ -96,10 +96,6 @@ class _Writer:
     def self_evaluated(self) -> tuple[Run, ...]:
         """How many projects, with how much money of what share, with which grades."""
         material = self.material
-        grades = [
-            sentence("statement.grades.one", count=material.count(count, "grades"), grade=name)
-            for name, count in material.grades.items()
-        ]
         said = sentence(
             "statement.self",
             year=self.year,
@@ -107,10 +103,13 @@ class _Writer:
             amount=self.amount(),
             share=self.share(),
         )
-        rest: tuple[Run, ...] = ()
+        grades: list[tuple[Run, ...]] = [
+            sentence("statement.grades.one", count=material.count(count, "grades"), grade=name)
+            for name, count in material.grades.items()
+        ]
         if material.ungraded:
-            rest = sentence("statement.grades.none", count=material.count(material.ungraded, "ungraded"))
-        return (*said, *sentence("statement.grades"), *_listed(grades), *rest, *sentence("statement.stop"))
+            grades = [(Blank(say("statement.grades.open", count=str(material.ungraded))),)]
+        return (*said, *sentence("statement.grades"), *_listed(grades), *sentence("statement.stop"))
 
     def amount(self) -> Fact | Blank:
         """What the projects spent; what people gave goes first."""
@@ -232,14 +231,7 @@ class _Writer:
     def table(self) -> Table:
         """Every project with its money, score and grade, and what all come to."""
         material = self.material
-        headings = tuple(say(f"statement.column.{name}") for name in _COLUMNS)
-        figures = {"budget", "executed", "rate", "score"}
-        columns = tuple(
-            Column(heading, 24, Align.LEFT)
-            if name == "project"
-            else Column(heading, 6, Align.RIGHT if name in figures else Align.CENTRE, figure=name in figures)
-            for name, heading in zip(_COLUMNS, headings, strict=True)
-        )
+        columns = tuple(Column(say(f"statement.column.{name}"), *shape) for name, shape in _COLUMNS.items())
         rows = [
             row(
                 str(number),
@@ -316,7 +308,16 @@ class _Writer:
 
 
 _PARAMS = ("general", "government", "state")
-_COLUMNS = ("number", "project", "budget", "executed", "rate", "score", "grade")
+_COLUMNS: dict[str, tuple[int, Align, bool]] = {
+    "number": (4, Align.CENTRE, False),
+    "project": (20, Align.LEFT, False),
+    "budget": (11, Align.RIGHT, True),
+    "executed": (11, Align.RIGHT, True),
+    "rate": (8, Align.RIGHT, True),
+    "score": (9, Align.RIGHT, True),
+    "grade": (5, Align.CENTRE, False),
+}
+"""The columns of the table: least width, how cells stand, whether they are figures."""
 
 
 def _figures(one: Project) -> tuple[Fact | None, ...]:
@@ -378,4 +379,4 @@ def _in_order(items: list[tuple[Run, ...]]) -> tuple[Run, ...]:
 
 def _stop(run: Run) -> tuple[Run, ...]:
     """A full stop, where a text has none at its end."""
-    return () if run.text.endswith(say("statement.stop")) else sentence("statement.stop")
+    return () if run.text.endswith(tuple(say("statement.ends"))) else sentence("statement.stop")

@@ -191,14 +191,14 @@ def _spending(disclosures: Iterable[CollectedDisclosure], department: str, year:
 
 
 def make_statement(material: Material, facts: StatementFacts = NO_FACTS, show: Iterable[str] = ()) -> Report:
-    """The section; ``show`` names the projects with a summary of their own (all where it is empty).
+    """The section; ``show`` names the projects with a summary of their own: those with a table, if empty.
 
     Raises :class:`ReportError` for a name that is no project.
     """
     names = tuple(show)
-    if not names or ALL in names:
+    if ALL in names:
         return draft(material, facts)
-    told = []
+    told = [] if names else [one for one in material.projects if one.line.origin == "table"]
     for name in names:
         if name == NONE:
             continue

@@ -22,7 +22,7 @@ TABLE: dict[str, str] = {
     "statement.option.basis": (
         "用哪个得分：claimed 自评得分（默认），computed 按规则计算的得分，reviewed 复核得分。"
     ),
-    "statement.option.show": "写进“绩效自评综述”的项目名称，可写多次；all 为全部（默认），none 为不写。",
+    "statement.option.show": "写进“绩效自评综述”的项目名称，可写多次；all 为全部，none 为不写。不写时为有自评表的项目。",
     "statement.option.facts": "补充内容的文件（.toml）。",
     "statement.option.new-facts": "在 --facts 处写出带说明的补充内容文件；已有的只添上缺的项，写过的一字不动。",
     "statement.option.trace": "把每个数的出处写进这个文件（.xlsx、.docx、.html、.md 或 .json）。",
@@ -75,6 +75,7 @@ TABLE: dict[str, str] = {
     # words
     "statement.none": "无",
     "statement.stop": "。",
+    "statement.ends": "。；！？",
     "statement.comma": "，",
     "statement.semicolon": "；",
     "statement.enumerate": "、",
@@ -107,7 +108,7 @@ TABLE: dict[str, str] = {
     "statement.over-share": "占项目支出总额的比例（涉及资金{amount}万元多于项目支出{spending}万元，请核对）",
     "statement.grades": "其中，",
     "statement.grades.one": "{count}个项目评价结果为“{grade}”",
-    "statement.grades.none": "，另有{count}个尚无评价等级",
+    "statement.grades.open": "各等级的项目个数（{count}个项目尚无得分或等级）",
     "statement.evaluated.none": "{year}年度我部门未组织开展部门评价。",
     "statement.evaluated.unknown": "部门评价开展情况：{what}。",
     "statement.evaluated.one": "组织对{count}个项目开展了部门评价，项目为：",

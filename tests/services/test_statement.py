@@ -1,0 +1,208 @@
+"""第九节 gathered from files and from the store: the same projects, the same words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jixiao.reports.blocks import Paragraph, facts
+from jixiao.reports.statement_facts import KEYS, NO_FACTS
+from jixiao.schemas.store import CollectedDisclosure, CollectedFile
+from jixiao.services.report import ReportError
+from jixiao.services.statement import (
+    Wanted,
+    annotated,
+    gather_paths,
+    gather_store,
+    make_statement,
+    read_facts,
+    write_facts,
+)
+from tests.services.desk import FUNDS, WHOLE, new_store, put, take
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jixiao.services.statement import Gathered
+
+KINDS = [
+    *FUNDS,
+    {"name": "其中：一般公共预算", "annual_budget": "70", "executed": "60"},
+    {"name": "政府性基金", "annual_budget": "30", "executed": "30"},
+]
+BRIDGE = {**WHOLE, "project": "桥梁检测", "unit": "市桥梁所", "funds": KINDS}
+OTHER = {**WHOLE, "project": "学校建设", "unit": "市教育局", "department": "市教育局"}
+EARLIER = {**WHOLE, "year": 2023}
+MINE = Wanted("市交通局", 2024)
+
+
+def said(found: Gathered) -> list[str]:
+    """The paragraphs of the section."""
+    assert found.material is not None
+    report = make_statement(found.material)
+    return [block.text for block in report.parts[0].blocks if isinstance(block, Paragraph)]
+
+
+def test_files_and_store_say_the_same(tmp_path: Path) -> None:
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((WHOLE, BRIDGE, OTHER, EARLIER))]
+    from_files = gather_paths(paths, MINE, rules="mof-2020")
+    with new_store(tmp_path) as store:
+        take(store, *paths)
+        from_store = gather_store(store, MINE)
+    assert from_files.material is not None
+    assert {one.line.project for one in from_files.material.projects} == {"道路养护", "桥梁检测"}
+    assert said(from_files)[0] == said(from_store)[0]
+    assert said(from_files)[0].startswith(
+        "根据预算绩效管理要求，我部门组织对纳入2024年度部门预算范围的二级项目2个开展绩效自评，共涉及资金180万元，"
+    )
+    assert sorted(said(from_files)[4:]) == sorted(said(from_store)[4:])
+    assert from_store.material is not None
+    origins = {one.source.origin.value for one in facts(make_statement(from_store.material))}
+    assert "store" in origins
+
+
+def test_money_by_kind_and_points_lost_come_from_the_tables(tmp_path: Path) -> None:
+    found = gather_paths([put(tmp_path, "表.json", BRIDGE)], Wanted(), rules="mof-2020")
+    assert found.material is not None
+    (one,) = found.material.projects
+    assert one.funds == {"general-budget": Decimal(60), "government-fund": Decimal(30)}
+    assert sorted(one.short) == [Decimal(1), Decimal(5)]
+
+
+def test_the_score_is_that_of_the_basis(tmp_path: Path) -> None:
+    path = put(tmp_path, "表.json", {**WHOLE, "claimed_total": "80"})
+    by_basis = {
+        basis: gather_paths([path], Wanted(basis=basis), rules="mof-2020").material
+        for basis in ("claimed", "computed", "reviewed")
+    }
+    scores = {basis: one.projects[0].line.score for basis, one in by_basis.items() if one is not None}
+    assert scores == {"claimed": Decimal(80), "computed": Decimal(94), "reviewed": None}
+
+
+def test_what_a_table_does_not_say_is_as_asked_for_and_told(tmp_path: Path) -> None:
+    bare = {key: value for key, value in WHOLE.items() if key not in {"unit", "department", "year"}}
+    path = put(tmp_path, "表.json", bare)
+    found = gather_paths([path], MINE, rules="mof-2020")
+    assert found.notes == (
+        "有 1 个项目没有写部门和单位，按“市交通局”算在内",
+        "有 1 个项目没有写年度，按 2024 年度算在内",
+    )
+    with pytest.raises(ReportError, match="没有写部门"):
+        gather_paths([path], Wanted(year=2024))
+    with pytest.raises(ReportError, match="没有写年度"):
+        gather_paths([path], Wanted("市交通局"))
+
+
+def test_what_is_not_clear_is_asked(tmp_path: Path) -> None:
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((WHOLE, OTHER, EARLIER))]
+    with pytest.raises(ReportError, match="--department 指明：市交通局、市教育局"):
+        gather_paths(paths, Wanted())
+    with pytest.raises(ReportError, match="--year 指明：2023、2024"):
+        gather_paths(paths, Wanted("市交通局"))
+    with pytest.raises(ReportError, match="没有读出"):
+        gather_paths(paths, Wanted("市水利局", 2024))
+    with new_store(tmp_path) as store:
+        for wanted in (Wanted(year=2024), Wanted("市交通局"), MINE):
+            with pytest.raises(ReportError):
+                gather_store(store, wanted)
+
+
+def test_departments_of_one_name_in_several_regions(tmp_path: Path) -> None:
+    here, there = {**WHOLE, "region": "360200"}, {**WHOLE, "region": "360700"}
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((here, there))]
+    with pytest.raises(ReportError, match="--region 指明：360200、360700"):
+        gather_paths(paths, MINE, rules="mof-2020")
+    found = gather_paths(paths, Wanted("市交通局", 2024, "360700"), rules="mof-2020")
+    assert found.material is not None
+    assert [one.line.region for one in found.material.projects] == ["360700"]
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "spent"),
+    [("市 交通局", 2024, "360"), ("市教育局", 2024, None), ("市交通局", 2023, None)],
+)
+def test_project_spending_is_that_of_the_disclosure_of_the_same_department_and_year(
+    tmp_path: Path, name: str, year: int, spent: str | None
+) -> None:
+    said = CollectedDisclosure(organisation=name, year=year, project_spending_fen=360_000_000)
+    file = CollectedFile(sha256="0" * 64, name="公开.docx", disclosure=said)
+    with new_store(tmp_path) as store:
+        take(store, put(tmp_path, "表.json", WHOLE))
+        store.record(file)
+        found = gather_store(store, MINE)
+    assert found.material is not None
+    spending = found.material.spending
+    assert (None if spending is None else spending.text) == spent
+
+
+def test_nothing_but_unreadable_files_gives_their_problems(tmp_path: Path) -> None:
+    found = gather_paths([put(tmp_path, "坏.xlsx", b"PK\x03\x04")], MINE)
+    assert found.material is None
+    assert found.problems
+
+
+def test_projects_shown_by_name(tmp_path: Path) -> None:
+    found = gather_paths([put(tmp_path, "表.json", WHOLE)], MINE, rules="mof-2020")
+    assert found.material is not None
+
+    def told(*show: str) -> int:
+        assert found.material is not None
+        report = make_statement(found.material, NO_FACTS, show)
+        return sum("综述" in block.text for block in report.blocks() if isinstance(block, Paragraph))
+
+    assert (told(), told("all"), told("none"), told("道路养护项目")) == (1, 1, 0, 1)
+    with pytest.raises(ReportError, match="没有叫“桥”的项目；有：道路养护"):
+        told("桥")
+
+
+def test_a_project_of_which_only_the_score_is_known_is_told_when_asked_for(tmp_path: Path) -> None:
+    found = gather_paths([put(tmp_path, "表.json", WHOLE)], MINE, rules="mof-2020")
+    assert found.material is not None
+    (one,) = found.material.projects
+    listed = replace(one, line=one.line.model_copy(update={"origin": "listed"}))
+    material = replace(found.material, projects=(listed,))
+    for show, count in (((), 0), (("all",), 1), (("道路养护",), 1)):
+        report = make_statement(material, NO_FACTS, show)
+        told = [block for block in report.blocks() if isinstance(block, Paragraph) and "综述" in block.text]
+        assert len(told) == count
+
+
+def test_a_facts_file_keeps_what_people_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "第九节.facts.toml"
+    assert write_facts(str(path)) == len(KEYS)
+    assert path.read_text(encoding="utf-8") == annotated(KEYS, head=True)
+    assert {*read_facts(str(path)).given.values()} == {()}
+    mine = '# 我写的\nmeasures = ["一", "二"]\namount = "1,000.50"'
+    path.write_text(mine, encoding="utf-8")
+    assert write_facts(str(path)) == len(KEYS) - 2
+    assert path.read_text(encoding="utf-8").startswith(
+        '# 我写的\nmeasures = ["一", "二"]\namount = "1,000.50"\n'
+    )
+    found = read_facts(str(path))
+    assert found.texts("measures") == ("一", "二")
+    assert str(found.amount("amount")) == "1000.50"
+    assert write_facts(str(path)) == 0
+    assert read_facts(None) == NO_FACTS
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("什么 = 1", "读不了"),
+        ('nobody = ""', "不认识的项“nobody”"),
+        ("amount = 1.5", "加引号的文字"),
+        ('amount = "很多"', "以万元为单位的一个数"),
+    ],
+)
+def test_a_facts_file_that_is_wrong_is_refused(tmp_path: Path, text: str, why: str) -> None:
+    path = put(tmp_path, "facts.toml", text)
+    with pytest.raises(ReportError, match=why):
+        read_facts(path)
+    if "1" in text or "nobody" in text:
+        with pytest.raises(ReportError, match=why):
+            write_facts(path)
+    with pytest.raises(ReportError, match="读不了"):
+        read_facts(str(tmp_path / "没有.toml"))
