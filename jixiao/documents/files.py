@@ -53,6 +53,8 @@ def read_path(path: str | Path, *, year: int | None = None) -> ReadFile:
     name = str(path)
     if name == STDIN:
         return read_stream(sys.stdin.buffer, name, year=year)
+    if not name.strip():  # an empty name is no folder, though the path of one
+        return _refused(name, "DOC001")
     try:
         known = Path(path).stat()
         if stat.S_ISDIR(known.st_mode):

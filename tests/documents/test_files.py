@@ -173,3 +173,8 @@ def test_office_files_go_to_their_own_readers() -> None:
     problem = read_bytes(b"%PDF-1.7 broken", "x").problems[0]
     assert problem.code != "DOC009"
     assert problem.place.file == "x"
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_of_no_file(name: str) -> None:
+    assert [problem.code for problem in read_path(name).problems] == ["DOC001"]
