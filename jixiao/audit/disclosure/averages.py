@@ -25,6 +25,7 @@ from jixiao.schemas.disclosure_keys import EACH
 from jixiao.schemas.finding import Severity
 from jixiao.scoring.grade import grade_of
 from jixiao.scoring.outcome import exact_sum
+from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
     from jixiao.schemas.finding import Finding
 
 _FULL = 100
+_SCORES = frozenset(
+    (
+        *("project.score", "statement.score", "statement.average", "statement.weighted_average"),
+        *(f"statement.{one}.{key}" for one in ("evaluated", "whole") for key in ("score", "average")),
+    )
+)
 _DIGITS = 10
 _GRADES = 4
 _MANY = 2
@@ -351,6 +358,21 @@ def _sum_of(listed: ProjectList, what: str) -> Span | None:
     return total(known) if known and len(known) == len(parts) else None
 
 
+def impossible_scores(subject: DisclosureSubject) -> Iterator[Finding]:
+    """SUM010: a score is from 0 to 100; source: 自评总分 100 分."""
+    for fact in subject.disclosure.facts:
+        printed = of_fact(fact) if fact.key in _SCORES and fact.report is None else None
+        if printed is not None and not 0 <= printed.value <= _FULL:
+            yield plain_finding(
+                "SUM010",
+                Severity.ERROR,
+                fact.place,
+                expected=say("audit.score.range"),
+                found=printed.text,
+                name=fact.subject or "",
+            )
+
+
 CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(grade_counts, ("SUM001",)),
     Check(grade_counts_of_list, ("SUM002",)),
@@ -360,4 +382,5 @@ CHECKS: tuple[Check[DisclosureSubject], ...] = (
     Check(same_count, ("SUM006",)),
     Check(totals, ("SUM007", CUT_OFF)),
     Check(amounts, ("SUM008",)),
+    Check(impossible_scores, ("SUM010",)),
 )

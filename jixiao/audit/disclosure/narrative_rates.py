@@ -14,6 +14,7 @@ from jixiao.audit.disclosure.sayings import either, sayings
 from jixiao.audit.disclosure.sheets import book_of
 from jixiao.audit.equations import Verdict, growth, judge, percentage
 from jixiao.audit.printed import Printed, Span, point
+from jixiao.indicators.public_wholes import whole_bases
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.texts import say
 
@@ -37,38 +38,11 @@ _WHOLES: dict[str, tuple[str, ...]] = {
     "procurement": ("procurement.total", "procurement.sme"),
 }
 """What a share may be of, by the section: a share must fit one of them."""
-_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("上年", ()),
-    ("去年", ()),
-    ("预算项目支出", ()),
-    ("财政拨款项目支出", ()),
-    ("政府性基金", ("appropriation.funds",)),
-    ("国有资本", ("appropriation.capital",)),
-    ("基本支出", ("basic.total", "spending.basic")),
-    ("项目支出", ("spending.project",)),
-    ("本年收入", ("income.current",)),
-    ("收入合计", ("income.current",)),
-    ("收入总计", ("income.total",)),
-    ("总收入", ("income.current", "income.total")),
-    ("财政拨款收入", ("income.appropriation",)),
-    ("财政拨款支出", ("appropriation.total", "appropriation.general")),
-    ("一般公共预算", ("appropriation.general",)),
-    ("本年支出", ("spending.current",)),
-    ("支出合计", ("spending.current",)),
-    ("支出总计", ("spending.total",)),
-    ("总支出", ("spending.current", "spending.total")),
-    ("三公", ("three_public.total",)),
-    ("采购", ("procurement.total", "procurement.sme")),
-    ("合同", ("procurement.total", "procurement.sme")),
-)
-"""What a share says it is of, by words of its own: it must fit one of these, and no other amount."""
 _OF_ITSELF = {
     "procurement.sme_goods": "procurement.goods",
     "procurement.sme_works": "procurement.works",
     "procurement.sme_services": "procurement.services",
 }
-_OF_NOTHING = frozenset({"比", "总额", "总数", "比重"})
-"""Words between 占 and a percentage that do not say of what it is a part."""
 _BUDGETS = {"initial_budget": ("initial_budget",), "budget": ("budget", "initial_budget")}
 
 
@@ -223,10 +197,8 @@ def shares(book: Book, said: Sequence[Said]) -> Iterator[Equation]:
 def _wholes(one: Said) -> tuple[str, ...]:
     """What a share is of: as its sentence says; else the wholes of its section, nothing where unknown."""
     fact = one.fact("share")
-    of = None if fact is None else fact.of
-    if not of or of in _OF_NOTHING:
-        return _WHOLES.get(one.base.partition(".")[0], ())
-    return next((bases for words, bases in _OF if words in of), ())
+    told = whole_bases((fact.of if fact is not None else None) or "")
+    return _WHOLES.get(one.base.partition(".")[0], ()) if told is None else told
 
 
 def _share(

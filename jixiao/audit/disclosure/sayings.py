@@ -13,6 +13,7 @@ from jixiao.audit.disclosure.public_across import Cell
 from jixiao.audit.equations import Verdict
 from jixiao.audit.printed import of_fact
 from jixiao.indicators.public_names import canonical, economic_codes, is_personnel, is_public
+from jixiao.indicators.public_wholes import is_appropriated, without_endings
 from jixiao.schemas.disclosure_keys import MEASURES, NARRATIVE_BASES
 from jixiao.texts import say
 
@@ -80,10 +81,6 @@ TIES: dict[str, tuple[Cell, ...]] = {
     "basic.total": (Cell("general", "total", "basic"), Cell("spending", "total", "basic")),
 }
 """The cells of public tables that an amount in the text may repeat: it must be one of them."""
-_SPENDING = "支出"
-"""Texts leave it out of the names of classes (农林水（类）), or put it behind the bracket."""
-_APPROPRIATED = ("财政拨款", "一般公共预算")
-"""Words that keep 基本支出 to what was paid from appropriations: 公开03表 tells all of it."""
 
 
 @dataclass
@@ -133,8 +130,7 @@ def ties_of(said: Said) -> tuple[Cell, ...]:
     if said.base != "basic.total":
         return cells
     words = [said.part or "", *(fact.place.quote or "" for fact in said.facts.values())]
-    own = any(one in text for one in _APPROPRIATED for text in words)
-    return cells[:1] if own else cells
+    return cells[:1] if any(is_appropriated(text) for text in words) else cells
 
 
 def cells_of(book: Book, said: Said, measure: str = "") -> list[Printed]:
@@ -197,7 +193,7 @@ def _functional(book: Book, subject: str) -> list[Printed | None]:
     for _, kind in _FUNDS:
         sheet = book.sheet(kind)
         if sheet is not None:
-            found += _paths(sheet).get(wanted.replace(_SPENDING, ""), [])
+            found += _paths(sheet).get(without_endings(wanted), [])
     return found
 
 
@@ -209,5 +205,5 @@ def _paths(sheet: Sheet) -> dict[str, list[Printed | None]]:
         if row.code is None:
             continue
         steps = [names.get(row.code[:size], "") for size in (3, 5, 7) if size <= len(row.code)]
-        made.setdefault(canonical("".join(steps)).replace(_SPENDING, ""), []).append(sheet.cell(row, "total"))
+        made.setdefault(without_endings(canonical("".join(steps))), []).append(sheet.cell(row, "total"))
     return made

@@ -182,3 +182,10 @@ def test_the_place_is_that_of_the_figure() -> None:
     assert one.place.quote is not None
     assert "平均分为86分" in one.place.quote
     assert one.params["sum"] == "349.5"
+
+
+def test_a_score_beyond_the_scale() -> None:
+    assert [
+        one[0] for one in said(CHECKS, text(scores=("195", "85", "91.5", "78"))) if one[0] == "SUM010"
+    ] == ["SUM010"]
+    assert [one for one in said(CHECKS, text(scores=("100", "0", "91.5", "78"))) if one[0] == "SUM010"] == []
