@@ -31,7 +31,7 @@ _GENERAL = re.compile(r"一般公共预算[^,;。]{0,10}$")
 _SAYS_NOTHING = re.compile(
     r"其中|截[至止](?:[^,;。]{0,12}?[日底末])?|\d+年(?:度|底|末)?(?:\d+月)?(?:\d+日)?|"
     r"年度|年初|年中|年底|年末|全年|当年|本年|本次|调整|追加|批复|"
-    r"已|实际|累计|共计|合计|总计|总额|总|(?<!公)共|计|该|本|整体|平均|"
+    r"已|实际|累计|共计|合计|总计|总额|总|(?<!公)共|小计|该|本|整体|平均|"
     r"项目|资金|(?<!公共)预算|安排|下达|到位|投入|投资|支出|支付|使用|执行|拨付|列支|结余|结转|剩余|"
     r"金额|完成|达到|达|数|率|额|均?为|是|有|的|和|及|后|[:“”()\s\d.%\-—~—万元年月日]"
 )
@@ -41,6 +41,10 @@ _SOURCE = re.compile(
     r"政府性基金|国有资本经营|债券?|贷款|银行|单位|企业|群众|补助|奖补|转移|资本|经费|拨款|来源)+$"
 )
 """What money comes from."""
+_EARLIER = re.compile(r"上年|上一年|以前年度|往年")
+"""What was left of earlier years is money of this one."""
+_OPENS = re.compile(r"其中|(?:^|[,;。:、(])(?:含|包含|包括)")
+_TOGETHER = re.compile(r"合计|共计|总计")
 _CLAUSE = re.compile(r"[,;。、]")
 
 
@@ -91,7 +95,7 @@ def what_of(mention: Mention, before: Mention | None = None) -> str | None:
     if mention.unit not in MONEY:
         return None
     if _SURPLUS.search(lead):
-        return SURPLUS
+        return None if _EARLIER.search(clause) else SURPLUS
     budget, spent = _BUDGET.search(clause), _SPENT.search(clause)
     if spent is not None and (budget is None or spent.start() > budget.start()):
         return SPENT
@@ -128,7 +132,10 @@ def said(sentences: Iterable[Sentence], title: str = "") -> dict[int, Said]:
     for run in _runs(sentences):
         clauses = [
             _Clause(
-                mention, what_of(mention, before), part_name(_clause(mention.lead)), "其中" in mention.lead
+                mention,
+                what_of(mention, before),
+                part_name(_clause(mention.lead)),
+                _OPENS.search(mention.lead) is not None,
             )
             for sentence in run
             for before, mention in zip((None, *sentence.mentions), sentence.mentions, strict=False)
@@ -170,6 +177,7 @@ class _Parts:
     def __init__(self, clauses: list[_Clause], title: str, whole: Said | None, *, nested: bool) -> None:
         self.clauses, self.title, self.whole, self.nested = clauses, title, whole, nested
         self.owner: str | None = None
+        self.last: str | None = None
         self.names = {one.name for one in clauses if one.mention.unit in MONEY and one.name}
         self.alone = sum(1 for one in clauses if one.what == SPENT and not one.name) == 1
 
@@ -182,13 +190,16 @@ class _Parts:
             what = one.what
             if what is None and one.mention.unit in MONEY and named and listing and self.whole is not None:
                 what = self.whole.what
+            if what is None and one.mention.unit in MONEY and not one.name:
+                self.owner, listing = None, False
+                what = self.last if _TOGETHER.search(one.mention.lead) else None
             if what is None:
                 continue
             if named:
                 if what == RATE and one.name not in self.names and not is_source(one.name):
                     continue  # a rate of something else
-                self.owner = one.name
-            elif self._is_whole(one, what):
+                self.owner, self.last = one.name, what if what in {BUDGET, SPENT} else self.last
+            elif self.owner is None or self._is_whole(one, what):
                 self.owner, listing, self.nested = None, False, False
                 self.whole = _as_whole(one) or self.whole
             if self.owner is None or not self.nested:
@@ -203,7 +214,9 @@ class _Parts:
         """
         if one.name or what == BUDGET:
             return True
-        return what == SPENT and self.whole is not None and self.whole.what == BUDGET and self.alone
+        opened = bool(self.clauses) and self.clauses[0].opens
+        budgets = not opened if self.whole is None else self.whole.what == BUDGET
+        return what == SPENT and budgets and self.alone
 
 
 def _in_title(name: str, title: str) -> bool:
