@@ -6,6 +6,7 @@ a database counts by itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
+from jixiao.schemas.store import Filter
 from jixiao.schemas.summary import Summary
 from jixiao.scoring.aggregate import GroupTally, Record, cleaned, exact, merged, tally
+from jixiao.scoring.aggregate_disclosed import Disclosed, count_findings, last_ones
 from jixiao.scoring.aggregate_figures import Filed, figures, in_order, ranks
 from jixiao.scoring.aggregate_lists import by_name, lifted, line, nearest, outliers, places, ranking
 from jixiao.scoring.aggregate_years import year_pairs
@@ -25,9 +28,9 @@ from jixiao.services.listed_projects import joined, records_of
 from jixiao.store.aggregate_records import of_collected, of_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from jixiao.schemas.store import CollectedDisclosure, ExpectedUnit, Filter
+    from jixiao.schemas.store import CollectedDisclosure, ExpectedUnit
     from jixiao.scoring.aggregate import Basis, Dimension, Exact, Part, Points, Tallies
     from jixiao.store.repository import Store
 
@@ -65,7 +68,7 @@ class Material:
     groups: Tallies
     whole: GroupTally
     expected: tuple[ExpectedUnit, ...] | None
-    disclosures: Sequence[CollectedDisclosure]
+    disclosures: Sequence[Disclosed]
     rows: Callable[[Sequence[Record]], list[Sequence[Points]]]
     notes: tuple[Finding, ...] = ()
     errors: tuple[Finding, ...] = ()
@@ -94,12 +97,20 @@ def summarise_paths(
     if left_out:
         params = {"count": str(left_out)}
         notes.append(Finding(code="SMY001", severity=Severity.NOTICE, params=params))
+    disclosures = last_ones(
+        _disclosed(one.disclosure, Counter(finding.severity for finding in one.findings))
+        for one in per_file
+        if one.disclosure is not None
+    )
+    groups = tally(records, asked.by, asked.basis)
+    whole = _whole(tally(records, (), asked.basis))
+    count_findings(disclosures, asked.by, groups, whole)
     material = Material(
         records=records,
-        groups=tally(records, asked.by, asked.basis),
-        whole=_whole(tally(records, (), asked.basis)),
+        groups=groups,
+        whole=whole,
         expected=None,
-        disclosures=[one.disclosure for one in per_file if one.disclosure is not None],
+        disclosures=disclosures,
         rows=lambda some: [record.rows for record in some],
         notes=tuple(notes),
         errors=run.problems,
@@ -113,6 +124,7 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
     # files are summed up without a database
     from jixiao.store import aggregate_sql as sql  # noqa: PLC0415 - see above
     from jixiao.store import queries  # noqa: PLC0415 - see above
+    from jixiao.store.aggregate_findings import of_disclosures  # noqa: PLC0415 - see above
 
     with store.connection() as connection:
         odd = sql.odd_ones(connection, wanted)
@@ -134,16 +146,41 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
 
         groups = parts(asked.by)
         apart = {"level1", "fund"} & {*asked.by}  # where a project is in several groups, or in none
+        whole = _whole(parts(())) if apart else _all_of(groups.values())
+        found = of_disclosures(connection)
+        disclosures = last_ones(
+            _disclosed(one, found.get(one.id, {})) for one in queries.disclosures(connection, wanted)
+        )
+        if _of_whole_departments(wanted):
+            count_findings(disclosures, asked.by, groups, whole)
         material = Material(
             records=records,
             groups=groups,
-            whole=_whole(parts(())) if apart else _all_of(groups.values()),
+            whole=whole,
             expected=_expected(queries.expected_units(connection), wanted),
-            disclosures=queries.disclosures(connection, wanted),
+            disclosures=disclosures,
             rows=rows,
             complete=all(record.complete for record in records),
         )
         return _summary(material, asked)
+
+
+def _disclosed(said: CollectedDisclosure, findings: Mapping[str, int]) -> Disclosed:
+    """A disclosure with how many findings it has by severity."""
+    return Disclosed(
+        said.region,
+        said.organisation,
+        said.year,
+        said.project_spending_fen,
+        *(findings.get(severity, 0) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)),
+    )
+
+
+def _of_whole_departments(wanted: Filter | None) -> bool:
+    """Whether a filter leaves departments whole: what is of no one project is counted only then."""
+    return wanted is None or wanted.model_copy(update={"region": None, "department": None, "years": ()}) == (
+        Filter()
+    )
 
 
 def _all_of(groups: Iterable[GroupTally]) -> GroupTally:
@@ -246,7 +283,7 @@ def _grades(records: Iterable[Record]) -> tuple[str, ...]:
 
 
 def _spending(
-    disclosures: Iterable[CollectedDisclosure], by: Sequence[Dimension]
+    disclosures: Iterable[Disclosed], by: Sequence[Dimension]
 ) -> dict[tuple[Part, ...], int | None]:
     """项目支出 in 分 by group, each department and year once; nothing where a group is by anything else.
 
@@ -254,16 +291,12 @@ def _spending(
     """
     if not set(by) <= {"region", "department", "year"}:
         return {}
-    last: dict[tuple[str, str, int | None], CollectedDisclosure] = {}
-    for one in disclosures:
-        last[squeeze(one.region or ""), squeeze(one.organisation or ""), one.year] = one
     found: dict[tuple[Part, ...], int | None] = {}
-    for one in last.values():
+    for one in disclosures:
         said: dict[str, Part] = {"region": one.region, "department": one.organisation, "year": one.year}
         key = tuple(cleaned(said[dim]) for dim in by)
         known = found.get(key, 0)
-        own = one.project_spending_fen
-        found[key] = None if known is None or own is None else known + own
+        found[key] = None if known is None or one.spending is None else known + one.spending
     return found
 
 

@@ -10,8 +10,11 @@ import pytest
 
 from jixiao.schemas.store import CollectedDisclosure, ExpectedUnit, Filter, NewReview, NewRound
 from jixiao.scoring.aggregate import Record
+from jixiao.services.check_paths import check_paths
 from jixiao.services.collect import collect, terms
+from jixiao.services.listed_projects import records_of
 from jixiao.services.summary import Asked, bounds_of, summarise_paths, summarise_store
+from jixiao.store.aggregate_records import of_stored
 from jixiao.store.repository import Store
 from jixiao.store.schema import migrate
 from tests.shared import SHARED, needs_shared
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jixiao.schemas.summary import Summary
+    from jixiao.schemas.summary import Dimension, Summary
 
 FUNDS = [
     {"name": "年度资金总额", "annual_budget": "100", "executed": "90", "weight": "10", "claimed_score": "9"}
@@ -142,10 +145,33 @@ def test_coverage_of_the_units_expected_and_of_project_spending(store: Store) ->
         assert (told.expected, told.filed, told.missing) == (2, 1, ("丙局",))
         assert (told.project_spending, told.covered) == (Decimal(20), Decimal(10))
         assert told.spending_share == Decimal("50.00")
-    by_unit = summarise_store(store, Asked(("unit",))).groups[0].coverage
+    units = {group.key["unit"]: group for group in summarise_store(store, Asked(("unit",))).groups}
+    by_unit = units["甲局"].coverage
     assert (by_unit.expected, by_unit.filed, by_unit.project_spending) == (1, 1, None)
     filtered = summarise_store(store, Asked(()), Filter(unit="丙局")).total
     assert (filtered.count, filtered.coverage.missing) == (0, ("丙局",))
+
+
+@needs_shared
+def test_findings_on_disclosures_are_counted(store: Store) -> None:
+    assert SHARED is not None
+    paths = [str(SHARED / "seeds")]
+    list(collect(store, paths, terms()))
+    of_files = [found for made in map(records_of, check_paths(paths).files) for found in made.findings]
+    errors = sum(finding.severity == "error" for finding in of_files)
+    assert errors > 0
+    each: tuple[Dimension, ...] = ("department", "year", "level1")
+    for by in each:
+        asked = Asked((by,))
+        total = summarise_store(store, asked).total.findings
+        assert total == summarise_paths(paths, asked).total.findings
+        assert total.error == errors + sum(record.errors for record in _records(store))
+    narrow = summarise_store(store, Asked(), Filter(unit="没有这个单位"))
+    assert (narrow.groups, narrow.total.findings.error) == ((), 0)
+
+
+def _records(store: Store) -> list[Record]:
+    return [of_stored(one, None) for one in store.current()]
 
 
 def test_rounds_are_grouped_by_their_name(store: Store) -> None:
