@@ -155,3 +155,8 @@ def test_receptions_of_each_sort_in_other_words() -> None:
         ("three_public.reception.batches", "12", None),
         ("three_public.reception.foreign", "2.00", None),
     ]
+
+
+def test_a_rate_without_its_particle() -> None:
+    found = read("“三公”经费支出决算情况说明", "公务接待费预算为5.00万元，支出决算为4.00万元，完成预算80%。")
+    assert found[-1] == ("three_public.reception.rate", "80", None)
