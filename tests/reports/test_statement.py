@@ -167,7 +167,7 @@ def test_money_of_a_project(budget: str | None, executed: str | None, said: str)
     one = project(budget=budget, executed=executed, achieved="完成养护")
     assert line(draft(material(one)), "道路养护绩效自评综述") == (
         "道路养护绩效自评综述：根据年初设定的绩效目标，项目自评得分为94分，评价结果为“优”。"
-        f"{said}项目绩效目标实际完成情况：完成养护。"
+        f"{said}自评表填写的绩效目标实际完成情况：完成养护。"
     )
 
 

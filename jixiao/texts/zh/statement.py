@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TABLE: dict[str, str] = {
-    "cli.statement.short": "起草部门决算第九节《预算绩效情况说明》：从自评表或数据库写出，写不了的留空标明",
+    "cli.statement.short": "起草部门决算的预算绩效情况说明（第九节）",
     "statement.help": (
         "起草一个部门一个年度的《预算绩效情况说明》（部门决算公开第九节）。\n\n"
         "PATH 是自评表、决算公开文件或文件夹；也可用 --db 从数据库取。个数、金额、占项目支出的比例、各等级个数、"
@@ -150,7 +150,7 @@ TABLE: dict[str, str] = {
     "statement.told.no-rate": "全年预算数为{budget}万元，执行数为{executed}万元。",
     "statement.told.budget": "全年预算数为{amount}万元。",
     "statement.told.executed": "全年执行数为{amount}万元。",
-    "statement.told.achieved": "项目绩效目标实际完成情况：{what}",
+    "statement.told.achieved": "自评表填写的绩效目标实际完成情况：{what}",
     "statement.told.no-goal": "“{name}”的绩效目标实际完成情况",
     "statement.told.deviations": "偏差原因：",
     "statement.shown": "从自评结果看，",
