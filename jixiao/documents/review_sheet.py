@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from jixiao.documents.write.review_model import NAME, SIGN, mark_of
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jixiao.documents.grid import Cell, Grid
     from jixiao.documents.write.review_model import Mark
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _TEXTS = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]+)\.xml")
 """The parts of a workbook that hold the texts of its cells."""
 _OPEN = ("review_actual", "review_score", "remark")
+_SHOWN = {"project": "form.project", "year": "review.year", "version": "review.version"}
+"""What the head of a sheet says, by the text of its label."""
 
 
 class Entered(NamedTuple):
@@ -54,10 +57,16 @@ class ReadReview:
 
 
 class ReadWorksheet(NamedTuple):
-    """What a file gave: reviews in order, and why it could not be read."""
+    """What a file gave: reviews in order, and why it could not be read.
+
+    ``unmarked`` are the sheets that look like one of ours but bear no mark, ``absent`` the projects
+    that the summary lists and no sheet is of.
+    """
 
     reviews: tuple[ReadReview, ...]
     problems: tuple[Finding, ...] = ()
+    unmarked: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 def is_worksheet(data: bytes) -> bool:
@@ -80,28 +89,86 @@ def read_reviews(data: bytes, name: str) -> ReadWorksheet:
     if extract.refusal is not None:
         return ReadWorksheet((), (as_finding(extract.refusal, name),))
     found: dict[Mark, ReadReview] = {}
+    pages: list[_Sheet] = []
+    listed: Counter[str] = Counter()
     for grid in extract.grids:
-        _read(grid, found)
-    return ReadWorksheet(tuple(found.values()))
+        sheet = _read(grid, found)
+        if sheet.page or sheet.marks:
+            pages.append(sheet)
+        else:
+            listed.update(_listed(grid))
+    absent: Counter[str] = Counter()
+    if listed.total() > len(pages):
+        absent = listed - Counter(sheet.shown.get("project", "") for sheet in pages)
+    unmarked = tuple(sheet.name for sheet in pages if not sheet.marks)
+    return ReadWorksheet(tuple(found.values()), unmarked=unmarked, absent=tuple(absent.elements()))
 
 
-def _read(grid: Grid, found: dict[Mark, ReadReview]) -> None:
+@dataclass(slots=True)
+class _Sheet:
+    """What one sheet shows: whether it looks like a table to be reviewed, whose, and the marks it bears."""
+
+    name: str
+    page: bool = False
+    shown: dict[str, str] = field(default_factory=dict)
+    marks: set[Mark] = field(default_factory=set)
+
+
+def _read(grid: Grid, found: dict[Mark, ReadReview]) -> _Sheet:
+    sheet = _Sheet(grid.name)
     columns: dict[str, int] = {}
-    headings = {say(f"review.column.{key}"): key for key in _OPEN}
+    headings = {_label(f"review.column.{key}"): key for key in _OPEN}
+    labels = {_label(text): key for key, text in _SHOWN.items()}
     for row in grid.rows:
         named = {headings[text]: at for at, cell in enumerate(row) if (text := _plain(cell)) in headings}
         if len(named) == len(_OPEN):
-            columns = named
+            columns, sheet.page = named, True
             continue
+        if not columns:
+            sheet.shown |= _facts(row, labels)
         mark = next((mark for cell in row if (mark := mark_of(cell.text)) is not None), None)
         if mark is None:
             continue
         whole = mark._replace(row="")
+        sheet.marks.add(whole)
         review = found.setdefault(whole, ReadReview(whole, grid.name))
         if mark.row == SIGN:
             review.reviewer = _signed(row)
         elif columns:
             review.rows.append(ReadRow(int(mark.row), *(_entered(row[columns[key]]) for key in _OPEN)))
+    return sheet
+
+
+def _facts(row: Sequence[Cell], labels: Mapping[str, str]) -> dict[str, str]:
+    """What stands after each label of a row of the head."""
+    found: dict[str, str] = {}
+    key: str | None = None
+    for cell in row:
+        if cell.covered:
+            continue
+        if key is not None:
+            found[key], key = cell.text.strip(), None
+        else:
+            key = labels.get(_plain(cell))
+    return found
+
+
+def _listed(grid: Grid) -> list[str]:
+    """The projects that a summary lists; none where the sheet is no summary of ours."""
+    headings = {_label(f"review.column.{key}"): key for key in ("number", "project", "difference", "reasons")}
+    columns: dict[str, int] = {}
+    listed = []
+    for row in grid.rows:
+        named = {headings[text]: at for at, cell in enumerate(row) if (text := _plain(cell)) in headings}
+        if len(named) == len(headings):
+            columns = named
+        elif columns and _plain(row[columns["number"]]).isdecimal():
+            listed.append(row[columns["project"]].text.strip())
+    return listed
+
+
+def _label(code: str) -> str:
+    return "".join(say(code).split())
 
 
 def _plain(cell: Cell) -> str:

@@ -217,8 +217,12 @@ def import_reviews(store: Store, paths: Iterable[str]) -> Iterator[Reviewed]:
         read = read_reviews(data, path)
         if read.problems:
             yield Reviewed(path, "refused", problems=read.problems)
-        elif not read.reviews:
+        elif not (read.reviews or read.unmarked):
             yield _refused(path, "RVW001", Place(file=path))
+        for sheet in read.unmarked:
+            yield _refused(path, "RVW010", Place(file=path, table=sheet), sheet, name=sheet)
+        for project in read.absent:
+            yield _refused(path, "RVW011", Place(file=path), project, name=project)
         for review in read.reviews:
             yield keep(store, path, review)
 

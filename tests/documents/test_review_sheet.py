@@ -94,4 +94,4 @@ def test_what_is_no_workbook_is_a_problem_and_one_without_marks_holds_none() -> 
     book, stream = openpyxl.Workbook(), io.BytesIO()
     book.active["A1"] = "jixiao-review/1:x"
     book.save(stream)
-    assert read_reviews(stream.getvalue(), "r.xlsx") == ((), ())
+    assert read_reviews(stream.getvalue(), "r.xlsx") == ((), (), (), ())

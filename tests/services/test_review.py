@@ -201,6 +201,48 @@ def test_nothing_to_review_writes_no_file_and_too_much_is_refused(
         export_reviews(store, Filter(), str(file))
 
 
+@pytest.fixture
+def two(store: Store, tmp_path: Path) -> Store:
+    take(store, put(tmp_path, "乙.json", {**WHOLE, "project": "桥梁检测"}))
+    return store
+
+
+def reviewed_book(store: Store, folder: Path, change: Callable[[openpyxl.Workbook], None]) -> str:
+    """The exported worksheets of all tables, a change made in the whole workbook."""
+    file = str(folder / "二.xlsx")
+    export_reviews(store, Filter(), file)
+    book = openpyxl.load_workbook(file)
+    change(book)
+    book.save(file)
+    return file
+
+
+def unmark(sheet) -> None:
+    for (cell,) in sheet.iter_rows(min_col=14, max_col=14):
+        cell.value = None
+
+
+def test_a_sheet_that_lost_its_marks_is_refused_by_name_and_stops_no_other(
+    two: Store, tmp_path: Path
+) -> None:
+    def change(book) -> None:
+        unmark(book["桥梁检测"])
+
+    found = list(import_reviews(two, [reviewed_book(two, tmp_path, change)]))
+    told = [(one.outcome, one.project, [problem.code for problem in one.problems]) for one in found]
+    assert told == [("refused", "桥梁检测", ["RVW010"]), ("untouched", "道路养护", [])]
+    assert found[0].problems[0].place.table == "桥梁检测"
+
+
+def test_a_sheet_that_the_summary_lists_and_is_not_there_is_told(two: Store, tmp_path: Path) -> None:
+    def change(book) -> None:
+        book.remove(book["道路养护"])
+
+    found = list(import_reviews(two, [reviewed_book(two, tmp_path, change)]))
+    told = [(one.outcome, one.project, [problem.code for problem in one.problems]) for one in found]
+    assert told == [("refused", "道路养护", ["RVW011"]), ("untouched", "桥梁检测", [])]
+
+
 @settings(max_examples=25)
 @given(self_evaluations(odd=True))
 def test_a_worksheet_that_comes_back_as_it_went_out_changes_nothing(
