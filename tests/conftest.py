@@ -1,6 +1,7 @@
 """How the tests run: hypothesis profiles, golden files.
 
-``HYPOTHESIS_PROFILE=thorough`` tries many more examples than the default ``ci``.  Where ``CI`` is set the
+``HYPOTHESIS_PROFILE=thorough`` tries many more examples than the default ``ci``, ``brief`` fewer: it is for
+runs that measure coverage, beside one that tries them all.  Where ``CI`` is set the
 examples are the same in every run, so that a run there speaks of the change and not of chance;
 everywhere else they vary.
 ``--update-golden`` writes what the program prints now over the golden files; read the difference before
@@ -29,6 +30,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=5000, derandomize=False)
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=20)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
