@@ -1,19 +1,23 @@
-"""What disclosures add to a summary: findings of no one project, counted in the group of who disclosed."""
+"""What disclosures add to a summary: findings of no one project, and 项目支出 with what is covered of it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
-from jixiao.scoring.aggregate import GroupTally, cleaned
+from jixiao.scoring.aggregate import GroupTally, cleaned, plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jixiao.scoring.aggregate import Dimension, Part, Tallies
+    from jixiao.scoring.aggregate import Dimension, Exact, Part, Record, Tallies
 
 _KNOWN = frozenset({"region", "department", "unit", "year"})
 """What a disclosure says of itself; it is of no round, indicator or kind of money."""
+
+_SPENDING = frozenset({"region", "department", "year"})
+"""By what 项目支出 can be told apart: a disclosure gives it for a whole department."""
 
 Owner = tuple[str, str, int | None]
 
@@ -63,3 +67,51 @@ def _value(one: Disclosed, dimension: Dimension) -> Part:
     """What a disclosure is by a dimension; its organisation is department and unit."""
     known: dict[str, Part] = {"region": one.region, "year": one.year}
     return known.get(dimension) if dimension in known else one.organisation
+
+
+class Spending(NamedTuple):
+    """项目支出 of a group in 分, and what the projects of the same departments and years spent of it.
+
+    ``None`` is what is not known: a disclosure of the group does not say, or no project of its gives money.
+    """
+
+    disclosed: Exact | None
+    covered: Exact | None
+
+
+def spending(
+    disclosures: Iterable[Disclosed], records: Iterable[Record], by: Sequence[Dimension]
+) -> dict[tuple[Part, ...], Spending]:
+    """项目支出 by group, each department and year once; nothing where a group is by anything else.
+
+    A project whose department disclosed nothing for its year covers nothing.
+    """
+    if not _SPENDING.issuperset(by):
+        return {}
+    keys: defaultdict[tuple[str, int | None], dict[str, tuple[Part, ...]]] = defaultdict(dict)
+    found: dict[tuple[Part, ...], Spending] = {}
+    for one in disclosures:
+        key = tuple(cleaned(_value(one, dimension)) for dimension in by)
+        region, organisation, year = one.owner
+        keys[organisation, year][region] = key
+        before = found[key].disclosed if key in found else 0
+        both = None if before is None or one.spending is None else before + one.spending
+        found[key] = Spending(both, None)
+    for record in records:
+        own = keys.get((squeeze(record.department or ""), record.year), {})
+        group = _of_region(own, squeeze(record.region or ""))
+        if group is not None:
+            known = found[group]
+            found[group] = known._replace(covered=plus(known.covered, record.executed))
+    return found
+
+
+def _of_region(own: dict[str, tuple[Part, ...]], region: str) -> tuple[Part, ...] | None:
+    """Which of the disclosures of one name and year is of a region; one side may leave the region unsaid.
+
+    ``None`` where none is, or several may be.
+    """
+    if region in own:
+        return own[region]
+    fitting = [key for said, key in own.items() if not said or not region]
+    return fitting[0] if len(fitting) == 1 else None

@@ -37,12 +37,14 @@ _Names = tuple[str | None, ...]
 class Filed(NamedTuple):
     """What a group is measured against: how many units are expected, which of them are missing, and 项目支出.
 
-    ``project_spending`` is in 分; ``None`` is what is not known.
+    ``project_spending`` and what is ``covered`` of it (by projects of who disclosed, in the years disclosed)
+    are in 分; ``None`` is what is not known.
     """
 
     expected: int | None = None
     missing: tuple[str, ...] = ()
     project_spending: Exact | None = None
+    covered: Exact | None = None
 
 
 def decimal(value: Exact) -> Decimal:
@@ -162,7 +164,7 @@ def level_name(name: str | None) -> str | None:
     return say("summary.execution") if name == EXECUTION else name
 
 
-def _coverage(group: GroupTally, filed: Filed | None) -> Coverage:
+def _coverage(filed: Filed | None) -> Coverage:
     if filed is None:
         return Coverage()
     reasons = []
@@ -171,7 +173,7 @@ def _coverage(group: GroupTally, filed: Filed | None) -> Coverage:
     if filed.project_spending is None:
         reasons.append(Reason(field="project_spending", code="no-disclosure"))
     came = None if filed.expected is None else filed.expected - len(filed.missing)
-    covered = group.money.executed if filed.project_spending is not None else None
+    covered = filed.covered if filed.project_spending is not None else None
     return Coverage(
         expected=filed.expected,
         filed=came,
@@ -220,7 +222,7 @@ def figures(
         incomplete=group.incomplete,
         units=len(group.units),
         rank=rank,
-        coverage=_coverage(group, filed),
+        coverage=_coverage(filed),
         losses=_losses(group.losses),
         findings=FindingCounts(
             error=group.errors,

@@ -16,8 +16,8 @@ from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import Filter
 from jixiao.schemas.summary import Summary
-from jixiao.scoring.aggregate import GroupTally, Record, cleaned, exact, merged, tally
-from jixiao.scoring.aggregate_disclosed import Disclosed, count_findings, last_ones
+from jixiao.scoring.aggregate import GroupTally, Record, exact, merged, tally
+from jixiao.scoring.aggregate_disclosed import Disclosed, Spending, count_findings, last_ones, spending
 from jixiao.scoring.aggregate_figures import Filed, figures, in_order, ranks
 from jixiao.scoring.aggregate_lists import by_name, lifted, line, nearest, outliers, places, ranking
 from jixiao.scoring.aggregate_years import year_pairs
@@ -217,7 +217,7 @@ def _summary(material: Material, asked: Asked) -> Summary:
     ranked = ranks(material.groups, asked.basis)
     near = nearest(material.records, asked.basis, bounds_of, within=asked.within, top=asked.top)
     rows = material.rows([one.record for one in near])
-    spending = _spending(material.disclosures, asked.by)
+    spent = spending(material.disclosures, material.records, asked.by)
     return Summary(
         complete=material.complete,
         basis=asked.basis,
@@ -228,7 +228,7 @@ def _summary(material: Material, asked: Asked) -> Summary:
                 asked.by,
                 asked.basis,
                 grades,
-                filed=_filed(material, asked.by, key, spending),
+                filed=_filed(material, asked.by, key, spent),
                 rank=ranked.get(key),
             )
             for key in in_order(material.groups)
@@ -238,7 +238,7 @@ def _summary(material: Material, asked: Asked) -> Summary:
             (),
             asked.basis,
             grades,
-            filed=_filed(material, (), (), _spending(material.disclosures, ())),
+            filed=_filed(material, (), (), spending(material.disclosures, material.records, ())),
         ),
         years=year_pairs(material.records, asked.basis, grades, asked.top),
         ranking=ranking(material.records, asked.basis, places_of, asked.top),
@@ -282,29 +282,11 @@ def _grades(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _spending(
-    disclosures: Iterable[Disclosed], by: Sequence[Dimension]
-) -> dict[tuple[Part, ...], int | None]:
-    """项目支出 in 分 by group, each department and year once; nothing where a group is by anything else.
-
-    ``None`` where a disclosure of the group does not say.
-    """
-    if not set(by) <= {"region", "department", "year"}:
-        return {}
-    found: dict[tuple[Part, ...], int | None] = {}
-    for one in disclosures:
-        said: dict[str, Part] = {"region": one.region, "department": one.organisation, "year": one.year}
-        key = tuple(cleaned(said[dim]) for dim in by)
-        known = found.get(key, 0)
-        found[key] = None if known is None or one.spending is None else known + one.spending
-    return found
-
-
 def _filed(
     material: Material,
     by: Sequence[Dimension],
     key: tuple[Part, ...],
-    spending: dict[tuple[Part, ...], int | None],
+    spent: dict[tuple[Part, ...], Spending],
 ) -> Filed:
     """What one group is measured against: the units expected of its region, department or unit."""
     missing: tuple[str, ...] = ()
@@ -315,7 +297,7 @@ def _filed(
         wanted = [unit for unit in material.expected if _fits(unit, named)]
         expected = len(wanted)
         missing = tuple(unit.unit or unit.department or "" for unit in wanted if not _came(unit, there))
-    return Filed(expected, missing, spending.get(key))
+    return Filed(expected, missing, *spent.get(key, (None, None)))
 
 
 def _fits(unit: ExpectedUnit, named: dict[str, Part]) -> bool:

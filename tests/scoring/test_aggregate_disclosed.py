@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.scoring.aggregate import GroupTally, Record, tally
-from jixiao.scoring.aggregate_disclosed import Disclosed, count_findings, last_ones
+from jixiao.scoring.aggregate_disclosed import Disclosed, Spending, count_findings, last_ones, spending
 
 
 def test_the_last_disclosure_of_an_organisation_and_year_counts() -> None:
@@ -36,3 +36,36 @@ def test_findings_are_counted_in_the_group_of_who_disclosed() -> None:
     before = {key: one.errors for key, one in by_fund.items()}
     count_findings(some, ("fund",), by_fund, whole)
     assert ({key: one.errors for key, one in by_fund.items()}, whole.errors) == (before, 5)
+
+
+def test_only_projects_of_who_disclosed_cover_the_spending() -> None:
+    records = [
+        Record("道路养护", department="甲局", unit="一中心", year=2024, executed=30),
+        Record("系统运维", department="甲 局", year=2024, executed=10),
+        Record("大厅运转", department="甲局", year=2024),
+        Record("道路养护", department="甲局", year=2023, executed=500),
+        Record("道路养护", department="乙局", year=2024, executed=7000),
+    ]
+    said = (Disclosed(None, "甲局", 2024, 100), Disclosed(None, "丙局", 2024, 60))
+    assert spending(said, records, ()) == {(): Spending(160, 40)}
+    assert spending(said, records, ("department",)) == {
+        ("甲局",): Spending(100, 40),
+        ("丙局",): Spending(60, None),
+    }
+    assert spending(said, records, ("year",)) == {(2024,): Spending(160, 40)}
+    assert spending(said, records, ("unit",)) == {}
+    assert spending((*said, Disclosed(None, "丁局", 2024)), records, ()) == {(): Spending(None, 40)}
+
+
+def test_a_region_that_one_side_leaves_unsaid_does_not_tell_apart() -> None:
+    record = Record("道路养护", region="360200", department="甲局", year=2024, executed=30)
+    plain = record._replace(region=None, executed=4)
+    unsaid, here = Disclosed(None, "甲局", 2024, 100), Disclosed("360200", "甲局", 2024, 100)
+    there = Disclosed("360300", "甲局", 2024, 7)
+    assert spending([unsaid], [record, plain], ()) == {(): Spending(100, 34)}
+    assert spending([here], [record, plain], ()) == {(): Spending(100, 34)}
+    assert spending([there], [record], ()) == {(): Spending(7, None)}
+    assert spending([here, there], [record, plain], ("region",)) == {
+        ("360200",): Spending(100, 30),
+        ("360300",): Spending(7, None),
+    }

@@ -117,7 +117,7 @@ def test_losses_are_told_by_level_and_cause_most_first() -> None:
 
 def test_coverage_is_of_what_is_expected() -> None:
     group = tally([Record("甲", unit="一中心", executed=10**6)], (), "claimed")[()]
-    said = figures(group, (), "claimed", GRADES, filed=Filed(4, ("二中心",), 4 * 10**6)).coverage
+    said = figures(group, (), "claimed", GRADES, filed=Filed(4, ("二中心",), 4 * 10**6, 10**6)).coverage
     assert (said.expected, said.filed, str(said.filed_share)) == (4, 3, "75.00")
     assert (str(said.project_spending), str(said.spending_share)) == ("4.00", "25.00")
     unknown = figures(group, (), "claimed", GRADES, filed=Filed()).coverage
