@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TEXTS = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]+)\.xml")
 """The parts of a workbook that hold the texts of its cells."""
 _OPEN = ("review_actual", "review_score", "remark")
+_FIXED = ("name", "weight", "claimed")
+"""The columns by which a row is known to the eye."""
 _SHOWN = {"project": "form.project", "year": "review.year", "version": "review.version"}
 """What the head of a sheet says, by the text of its label."""
 
@@ -38,22 +40,30 @@ class Entered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row that came back: the row of the form it is (by position), and what the reviewer wrote."""
+    """One row that came back: the row of the form it is (by position), and what the reviewer wrote.
+
+    ``shown`` is what else stands in the row: by it the mark is held to be its own.
+    """
 
     position: int
     review_actual: Entered
     review_score: Entered
     remark: Entered
+    shown: Mapping[str, Entered] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class ReadReview:
-    """The rows of one version that came back; ``sheet`` is the first they stood on."""
+    """The rows of one version that came back; ``sheet`` is the first they stood on.
+
+    ``heads`` is what the head of each sheet they stood on says (``project``, ``year``, ``version``).
+    """
 
     mark: Mark
     sheet: str
     rows: list[ReadRow] = field(default_factory=list)
     reviewer: str = ""
+    heads: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class ReadWorksheet(NamedTuple):
@@ -117,11 +127,11 @@ class _Sheet:
 def _read(grid: Grid, found: dict[Mark, ReadReview]) -> _Sheet:
     sheet = _Sheet(grid.name)
     columns: dict[str, int] = {}
-    headings = {_label(f"review.column.{key}"): key for key in _OPEN}
+    headings = {_label(f"review.column.{key}"): key for key in (*_OPEN, *_FIXED)}
     labels = {_label(text): key for key, text in _SHOWN.items()}
     for row in grid.rows:
-        named = {headings[text]: at for at, cell in enumerate(row) if (text := _plain(cell)) in headings}
-        if len(named) == len(_OPEN):
+        named = _columns(row, headings)
+        if named.keys() >= set(_OPEN):
             columns, sheet.page = named, True
             continue
         if not columns:
@@ -132,11 +142,24 @@ def _read(grid: Grid, found: dict[Mark, ReadReview]) -> _Sheet:
         whole = mark._replace(row="")
         sheet.marks.add(whole)
         review = found.setdefault(whole, ReadReview(whole, grid.name))
+        review.heads[grid.name] = sheet.shown
         if mark.row == SIGN:
             review.reviewer = _signed(row)
         elif columns:
-            review.rows.append(ReadRow(int(mark.row), *(_entered(row[columns[key]]) for key in _OPEN)))
+            said = {key: _entered(row[at]) for key, at in columns.items()}
+            shown = {key: said[key] for key in _FIXED if key in said}
+            actual, score, remark = (said[key] for key in _OPEN)
+            review.rows.append(ReadRow(int(mark.row), actual, score, remark, shown))
     return sheet
+
+
+def _columns(row: Sequence[Cell], headings: Mapping[str, str]) -> dict[str, int]:
+    """The columns that a row of headings names, by key."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        if not cell.covered and (key := headings.get(_plain(cell))) is not None:
+            found.setdefault(key, at)
+    return found
 
 
 def _facts(row: Sequence[Cell], labels: Mapping[str, str]) -> dict[str, str]:
@@ -159,7 +182,7 @@ def _listed(grid: Grid) -> list[str]:
     columns: dict[str, int] = {}
     listed = []
     for row in grid.rows:
-        named = {headings[text]: at for at, cell in enumerate(row) if (text := _plain(cell)) in headings}
+        named = _columns(row, headings)
         if len(named) == len(headings):
             columns = named
         elif columns and _plain(row[columns["number"]]).isdecimal():

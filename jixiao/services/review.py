@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jixiao.documents.files import MAX_BYTES
 from jixiao.documents.review_sheet import read_reviews
 from jixiao.documents.write.review_model import Mark, ReviewBook, ReviewLine, ReviewPage
-from jixiao.documents.write.styles import printable
+from jixiao.documents.write.styles import figure, printable
 from jixiao.indicators.cleaning import squeeze
 from jixiao.indicators.numbers import exact_string, fraction, parse_decimal
 from jixiao.schemas.finding import Finding, Place, Severity
@@ -40,6 +40,8 @@ Outcome = Literal["reviewed", "unchanged", "untouched", "refused"]
 """A review was kept; the last one says the same; nobody has reviewed it; it cannot be kept."""
 
 _DIGITS = 2
+_SEEN = 40
+"""Characters of a cell that a message repeats."""
 _QUANTITY = re.compile(r"\s*([≥≤＝=><＞＜]?)\s*([0-9][0-9.,]*)\s*([^0-9]*?)\s*")
 """A target printed in one cell, in the three columns of the worksheet."""
 _SHEETS = 250
@@ -300,13 +302,14 @@ class _Checked:
     """The rows of one review, compared with the table: what is wrong, what the reviewer changes."""
 
     def __init__(self, stored: StoredForm, review: ReadReview, path: str) -> None:
-        self.path, self.sheet = path, review.sheet
+        self.path, self.sheet, self.heads = path, review.sheet, review.heads
         self.problems: list[Finding] = []
         self.scores: list[Decimal] = []
         self.changed = 0
         lines = {line.position: line for line in lines_of(_bare(stored))}
         rows: dict[int, ReadRow] = {row.position: row for row in review.rows}
         counts = Counter(row.position for row in review.rows)
+        self._head(stored)
         for position, line in lines.items():
             if position not in rows:
                 self._wrong("RVW004", None, name=line.name)
@@ -319,8 +322,38 @@ class _Checked:
         place = Place(file=self.path, table=self.sheet, cell=cell)
         self.problems.append(Finding(code=code, severity=Severity.ERROR, place=place, params=params))
 
+    def _head(self, stored: StoredForm) -> None:
+        """Whether every sheet shows the project, year and version that its marks mean."""
+        page = page_of(stored)
+        number = say("review.number", number=str(page.number))
+        meant = {"project": page.project, "year": page.year, "version": number}
+        labels = {"project": "form.project", "year": "review.year", "version": "review.version"}
+        for sheet, shown in self.heads.items():
+            for key, text in shown.items():
+                if not _same(text, meant[key]):
+                    self.sheet = sheet
+                    self._contradicts(None, say(labels[key]), text, meant[key])
+
+    def _contradicts(self, cell: str | None, what: str, seen: str, meant: str) -> None:
+        self._wrong("RVW012", cell, what=what, seen=_short(seen), meant=_short(meant))
+
+    def _shown(self, line: ReviewLine, row: ReadRow) -> bool:
+        """Whether a row shows what its mark means."""
+        known = len(self.problems)
+        if (name := row.shown.get("name")) is not None and not _same(name.text, line.name):
+            self._contradicts(name.ref, say("review.column.name"), name.text, line.name)
+            return False
+        for key, value in (("weight", line.weight), ("claimed", line.claimed)):
+            seen = row.shown.get(key)
+            if seen is not None and not _same_number(seen.text, value):
+                what = say("review.cell", name=_short(line.name), column=say(f"review.column.{key}"))
+                self._contradicts(seen.ref, what, seen.text, figure(value))
+        return len(self.problems) == known
+
     def _row(self, line: ReviewLine, row: ReadRow) -> ReviewedRow | None:
         """What the reviewer says of a row; ``None`` where it is what the unit says."""
+        if not self._shown(line, row):
+            return None
         score = self._score(line, row.review_score)
         if score is not None:
             self.scores.append(score)
@@ -358,6 +391,24 @@ class _Checked:
             self._wrong("RVW008", entered.ref, name=line.name, seen=entered.text[:40], most=most)
             return None
         return Decimal(exact_string(value))
+
+
+def _same(seen: str, meant: str) -> bool:
+    return squeeze(seen) in {squeeze(meant), squeeze(printable(meant))}
+
+
+def _same_number(seen: str, meant: Decimal | None) -> bool:
+    """Whether a number stands as exported; one too fine for a sheet as a double holds it."""
+    if meant is None:
+        return not seen
+    value = parse_decimal(seen)
+    return squeeze(seen) == squeeze(figure(meant)) or (
+        value is not None and (value == fraction(meant) or float(value) == float(fraction(meant)))
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SEEN else text[: _SEEN - 1] + "…"
 
 
 def _bare(stored: StoredForm) -> StoredForm:

@@ -243,6 +243,43 @@ def test_a_sheet_that_the_summary_lists_and_is_not_there_is_told(two: Store, tmp
     assert told == [("refused", "道路养护", ["RVW011"]), ("untouched", "桥梁检测", [])]
 
 
+def swap_marks(one, other, rows: range) -> None:
+    for row in rows:
+        first, second = one.cell(row, 14), other.cell(row, 14)
+        first.value, second.value = second.value, first.value
+
+
+def test_marks_that_changed_their_sheet_are_told_by_the_head(two: Store, tmp_path: Path) -> None:
+    def change(book) -> None:
+        swap_marks(book["道路养护"], book["桥梁检测"], range(1, 12))
+
+    found = list(import_reviews(two, [reviewed_book(two, tmp_path, change)]))
+    assert [one.outcome for one in found] == ["refused"] * 2
+    assert [[problem.code for problem in one.problems] for one in found] == [["RVW012"]] * 2
+    assert {one.problems[0].params["what"] for one in found} == {"项目名称"}
+
+
+def test_marks_that_changed_their_row_are_told(store: Store, tmp_path: Path) -> None:
+    def change(rows, sheet) -> None:
+        first, second = (sheet.cell(rows[name], 14) for name in ("完成数量", "合格率"))
+        first.value, second.value = second.value, first.value
+
+    (found,) = import_reviews(store, [worksheet(store, tmp_path, change)])
+    assert [problem.code for problem in found.problems] == ["RVW012", "RVW012"]
+    assert found.problems[0].params == {"what": "三级指标", "seen": "合格率", "meant": "完成数量"}
+
+
+@pytest.mark.parametrize(("column", "what"), [(7, "“完成数量”的权重"), (9, "“完成数量”的自评得分")])
+def test_a_locked_figure_that_was_changed_is_told(
+    store: Store, tmp_path: Path, column: int, what: str
+) -> None:
+    def change(rows, sheet) -> None:
+        sheet.cell(rows["完成数量"], column).value = 49
+
+    (found,) = import_reviews(store, [worksheet(store, tmp_path, change)])
+    assert [(problem.code, problem.params["what"]) for problem in found.problems] == [("RVW012", what)]
+
+
 @settings(max_examples=25)
 @given(self_evaluations(odd=True))
 def test_a_worksheet_that_comes_back_as_it_went_out_changes_nothing(

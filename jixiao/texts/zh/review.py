@@ -77,6 +77,7 @@ TABLE: dict[str, str] = {
     "review.column.difference": "偏差",
     "review.column.deviation": "偏离度",
     "review.column.remark": "备注",
+    "review.cell": "“{name}”的{column}",
     "review.column.reasons": "主要偏差原因",
     # what is wrong with one
     "RVW001.message": "不是本程序导出的复核表，没有可导入的",
@@ -114,4 +115,8 @@ TABLE: dict[str, str] = {
     "RVW011.reason": "导出时一个项目一张工作表；这一张被删去了，或改得认不出了",
     "RVW011.remedy": "核对文件；要复核这个项目的，重新导出",
     "RVW011.example": "汇总表里列有“道路养护”，这个文件里没有它的复核表",
+    "RVW012.message": "{what}写的是“{seen}”，隐藏列里的标记所指的是“{meant}”，不知道以哪个为准",
+    "RVW012.reason": "标记与看得见的内容不是同一个项目、同一行：整行、整张表被调换过，或锁住的格被改过",
+    "RVW012.remedy": "重新导出，把填的内容抄过去后再导入",
+    "RVW012.example": "三级指标写的是“合格率”，隐藏列里的标记所指的是“完成数量”，不知道以哪个为准",
 }
