@@ -152,11 +152,18 @@ def _losses(tally: LossTally) -> Losses:
             for (parent, name), part in told(lambda key: (key.level1, key.level2))
         ),
         by_cause=tuple(
-            loss(part, say(f"summary.cause.{code or _NO_CAUSE}"), code=code)
+            loss(part, cause_name(code), code=code)
             for (code,), part in told(lambda key: (key.cause,))
             if part.lost
         ),
     )
+
+
+def cause_name(code: str | None) -> str:
+    """The words of a cause; one that this version does not know is one that could not be decided."""
+    key = f"summary.cause.{code or _NO_CAUSE}"
+    words = say(key)
+    return say("summary.cause.undecided") if words == key else words
 
 
 def level_name(name: str | None) -> str | None:

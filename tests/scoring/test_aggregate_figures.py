@@ -8,6 +8,7 @@ from fractions import Fraction
 from jixiao.scoring.aggregate import EXECUTION, GroupTally, Points, Record, Tally, tally
 from jixiao.scoring.aggregate_figures import (
     Filed,
+    cause_name,
     decimal,
     figures,
     in_order,
@@ -17,6 +18,7 @@ from jixiao.scoring.aggregate_figures import (
     score_of,
     spread,
 )
+from jixiao.texts.zh import readings, scoring, summary
 
 GRADES = ("优", "良", "中", "差")
 
@@ -60,7 +62,11 @@ def test_nothing_scored_is_null_with_the_reason() -> None:
 
 
 def test_no_weights_no_weighted_mean_and_why() -> None:
-    by_case = {"no-budgets": [(None, 1)], "zero-weight": [(0, 1)], "some-without-budget": [(5, 1), (None, 1)]}
+    by_case: dict[str, list[tuple[int | None, int]]] = {
+        "no-budgets": [(None, 1)],
+        "zero-weight": [(0, 1)],
+        "some-without-budget": [(5, 1), (None, 1)],
+    }
     for code, budgets in by_case.items():
         some = [Record("甲", claimed=8000, budget=budget) for budget, _ in budgets]
         told = spread(tally(some, (), "claimed")[()].claimed, GRADES)
@@ -155,3 +161,15 @@ def test_units_of_figures() -> None:
     assert percent(1, 3) == Decimal("33.33")
     assert percent(1, 0) is None
     assert GroupTally().money.budget is None
+
+
+def test_every_cause_has_words() -> None:
+    codes = list(readings.TABLE)
+    comparisons = codes[codes.index("target-missing") : codes.index("year-unknown") + 1]
+    reasons = [code.removeprefix("reason.") for code in scoring.TABLE if code.startswith("reason.")]
+    causes = {*comparisons, *reasons, "both-missing", "date-ambiguous", "execution", "unknown"} - {
+        "bare.no-weight"  # other words for no-weight
+    }
+    assert [code for code in sorted(causes) if f"summary.cause.{code}" not in summary.TABLE] == []
+    assert cause_name("target-missing") == "没有指标值"
+    assert cause_name("of-another-version") == cause_name("undecided")
