@@ -201,11 +201,20 @@ def _find(text: str | None, table: dict[str, str]) -> str | None:
     """The canonical name in ``table``; a number before or a weight after the name is tolerated."""
     if text is None or len(text) > MAX_LENGTH:
         return None
+    for candidate in _candidates(text):
+        if candidate in table:
+            return table[candidate]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _candidates(text: str) -> tuple[str, ...]:
+    """A label as it is, and without the number before it, the weight after it, or both."""
     label = squeeze(text)
     if _NUMBERED.search(label) is None:
-        return table.get(label)
-    candidates = (label, _WEIGHT.sub("", label), _STAR.sub("", label), _STAR.sub("", _WEIGHT.sub("", label)))
-    return next((table[candidate] for candidate in candidates if candidate in table), None)
+        return (label,)
+    lighter = _WEIGHT.sub("", label)
+    return label, lighter, _STAR.sub("", label), _STAR.sub("", lighter)
 
 
 def level1(text: str | None) -> str | None:

@@ -84,7 +84,8 @@ def as_lines(extract: Extract) -> tuple[str, tuple[_Origin, ...]]:
             lines.append("")
             origins.append(_Origin(table=block.name))
             for index, row in enumerate(block.rows, 1):
-                lines.append("\t".join(map(_shown, row)))
+                shown = ["" if cell.covered or not cell.text else _flat(cell.text) for cell in row]
+                lines.append("\t".join(shown))
                 page = _page(row)
                 origins.append(_Origin(block.name, block.page if page is None else page, index, row))
     return "\n".join(lines), tuple(origins)
