@@ -16,7 +16,7 @@ from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import Filter
 from jixiao.schemas.summary import Summary
-from jixiao.scoring.aggregate import GroupTally, Record, exact, merged, tally
+from jixiao.scoring.aggregate import GroupTally, Record, cleaned, exact, merged, tally
 from jixiao.scoring.aggregate_disclosed import Disclosed, Spending, count_findings, last_ones, spending
 from jixiao.scoring.aggregate_figures import Filed, figures, in_order, ranks
 from jixiao.scoring.aggregate_lists import by_name, lifted, line, nearest, outliers, places, ranking
@@ -148,6 +148,8 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
         apart = {"level1", "fund"} & {*asked.by}  # where a project is in several groups, or in none
         whole = _whole(parts(())) if apart else _all_of(groups.values())
         found = of_disclosures(connection)
+        expected = _expected(queries.expected_units(connection), wanted)
+        _add_expected([one for one in expected or () if not _came(one, whole.units)], asked.by, groups)
         disclosures = last_ones(
             _disclosed(one, found.get(one.id, {})) for one in queries.disclosures(connection, wanted)
         )
@@ -157,7 +159,7 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
             records=records,
             groups=groups,
             whole=whole,
-            expected=_expected(queries.expected_units(connection), wanted),
+            expected=expected,
             disclosures=disclosures,
             rows=rows,
             complete=all(record.complete for record in records),
@@ -203,6 +205,18 @@ def _expected(units: tuple[ExpectedUnit, ...], wanted: Filter | None) -> tuple[E
     return tuple(
         unit for unit in units if all(name is None or squeeze(name) == _owner(unit)[at] for name, at in asked)
     )
+
+
+def _add_expected(
+    units: Iterable[ExpectedUnit], by: Sequence[Dimension], groups: dict[tuple[Part, ...], GroupTally]
+) -> None:
+    """Add the groups of the regions or departments of missing units where nothing came from there."""
+    if not by or not set(by) <= {"region", "department"}:
+        return
+    for unit in units:
+        said: dict[str, Part] = {"region": unit.region, "department": unit.department}
+        names = tuple(said[dimension] for dimension in by)
+        groups.setdefault(tuple(cleaned(name) for name in names), GroupTally(names=names))
 
 
 def _owner(unit: ExpectedUnit) -> tuple[str, str, str]:
@@ -295,7 +309,7 @@ def _filed(
     if material.expected is not None and set(by) <= set(_SHORT):
         there = material.groups[key].units if by else material.whole.units
         wanted = [unit for unit in material.expected if _fits(unit, named)]
-        expected = len(wanted)
+        expected = len(wanted) or None
         missing = tuple(unit.unit or unit.department or "" for unit in wanted if not _came(unit, there))
     return Filed(expected, missing, *spent.get(key, (None, None)))
 

@@ -152,6 +152,27 @@ def test_coverage_of_the_units_expected_and_of_project_spending(store: Store) ->
     assert (filtered.count, filtered.coverage.missing) == (0, ("丙局",))
 
 
+def test_a_department_from_which_nothing_came_is_a_group(store: Store) -> None:
+    units = [("总局", "甲局"), ("财政局", "一科"), ("财政局", "二科")]
+    store.expect([ExpectedUnit(department=department, unit=unit) for department, unit in units])
+    store.record(collected.file(collected.table(collected.form(department="总局", unit="甲局"))))
+    store.record(collected.file(collected.table(collected.form(department="水利局", unit="丁站"))))
+    summary = summarise_store(store, Asked(("department",)))
+    told = {
+        one.key["department"]: (one.count, one.mean, one.coverage.expected, one.coverage.filed)
+        for one in summary.groups
+    }
+    mean = summary.total.mean
+    assert told == {
+        "总局": (1, mean, 1, 1),
+        "水利局": (1, mean, None, None),
+        "财政局": (0, None, 2, 0),
+    }
+    (nothing,) = (one for one in summary.groups if not one.count)
+    assert set(nothing.coverage.missing) == {"一科", "二科"}
+    assert (summary.total.coverage.expected, summary.total.coverage.filed) == (3, 1)
+
+
 @needs_shared
 def test_findings_on_disclosures_are_counted(store: Store) -> None:
     assert SHARED is not None
