@@ -24,10 +24,12 @@ from jixiao.schemas.store import (
     StoredRound,
     SummaryRow,
 )
+from jixiao.store import damage
 from jixiao.store.canonical import bounded
 from jixiao.store.organisations import DEPARTMENT, REGION, UNIT
 from jixiao.store.tables import (
     DISCLOSURE,
+    EVENT,
     FINDING,
     FORM_VERSION,
     ORGANISATION,
@@ -182,7 +184,9 @@ def by_ids(connection: Connection, ids: Sequence[int]) -> Iterator[StoredForm]:
         latest = {one.version_id: one for one in _reviews(connection, LAST_REVIEW, part)}
         for one in part:
             if one in rows:
-                yield _form(rows[one], findings[one], latest.get(one))
+                with damage.record(FORM_VERSION.name, one):
+                    form = _form(rows[one], findings[one], latest.get(one))
+                yield form
 
 
 def history_ids(connection: Connection, project_id: int) -> list[int]:
@@ -194,12 +198,13 @@ def history_ids(connection: Connection, project_id: int) -> list[int]:
 def _findings(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[Finding]]:
     found: defaultdict[int, list[Finding]] = defaultdict(list)
     query = (
-        select(FINDING.c.form_version_id, FINDING.c.finding_json)
+        select(FINDING.c.form_version_id, FINDING.c.position, FINDING.c.finding_json)
         .where(FINDING.c.form_version_id.in_(ids))
         .order_by(FINDING.c.form_version_id, FINDING.c.position)
     )
     for row in connection.execute(query):
-        found[row.form_version_id].append(Finding.model_validate_json(row.finding_json))
+        with damage.record(FINDING.name, f"{row.form_version_id}-{row.position}"):
+            found[row.form_version_id].append(Finding.model_validate_json(row.finding_json))
     return found
 
 
@@ -244,18 +249,19 @@ def _reviews(connection: Connection, source: FromClause, ids: Sequence[int]) -> 
 
 def review_of(row: Row[Any]) -> StoredReview:
     """A review from its row; its JSON has all of it."""
-    said = json.loads(row.review_json)
-    total = said["total"]
-    return StoredReview(
-        id=row.id,
-        version_id=row.form_version_id,
-        number=row.number,
-        reviewer=row.reviewer,
-        at=row.at,
-        total=None if total is None else Decimal(total),
-        grade=said["grade"],
-        rows=tuple(ReviewedRow.model_validate(one) for one in said["rows"]),
-    )
+    with damage.record(REVIEW.name, row.id):
+        said = json.loads(row.review_json)
+        total = said["total"]
+        return StoredReview(
+            id=row.id,
+            version_id=row.form_version_id,
+            number=row.number,
+            reviewer=row.reviewer,
+            at=row.at,
+            total=None if total is None else Decimal(total),
+            grade=said["grade"],
+            rows=tuple(ReviewedRow.model_validate(one) for one in said["rows"]),
+        )
 
 
 def reviews(connection: Connection, version_id: int) -> tuple[StoredReview, ...]:
@@ -318,7 +324,8 @@ def file_findings(connection: Connection, sha256: str) -> tuple[Finding, ...]:
         .where(SOURCE.c.sha256 == sha256, FINDING.c.form_version_id.is_(None))
         .order_by(FINDING.c.position)
     )
-    return tuple(Finding.model_validate_json(row.finding_json) for row in connection.execute(query))
+    with damage.record(FINDING.name, sha256[:16]):
+        return tuple(Finding.model_validate_json(row.finding_json) for row in connection.execute(query))
 
 
 def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDisclosure, ...]:
@@ -330,7 +337,10 @@ def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDi
     )
     found = []
     for row in connection.execute(query):
-        said = CollectedDisclosure.model_validate_json(row.disclosure_json)
+        with damage.record(DISCLOSURE.name, row.id):
+            said = CollectedDisclosure.model_validate_json(row.disclosure_json)
+            if not said.model_fields_set >= {"organisation", "year"}:
+                raise KeyError(row.id)
         if wanted is not None and not (
             (not wanted.years or said.year in wanted.years)
             and _same(wanted.region, said.region)
@@ -374,4 +384,5 @@ def round_of(row: Mapping[str, Any]) -> StoredRound:
 def event_of(row: Mapping[str, Any]) -> StoredEvent:
     """An event from its row."""
     plain = dict(row)
-    return StoredEvent(payload=json.loads(plain.pop("payload_json")), **plain)
+    with damage.record(EVENT.name, plain["id"]):
+        return StoredEvent(payload=json.loads(plain.pop("payload_json")), **plain)

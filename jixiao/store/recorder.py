@@ -15,7 +15,7 @@ from sqlalchemy import Integer, bindparam, func, insert, select, update
 from jixiao.indicators.project_names import name_key
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import Recorded, RecordedTable
-from jixiao.store import mapping
+from jixiao.store import damage, mapping
 from jixiao.store.canonical import (
     bounded,
     content_hash,
@@ -132,7 +132,8 @@ class Recorder:
             texts = form_json(table.form), scored_json(table)
             codes = [finding.code for finding in table.findings]
             if before is not None:
-                changes = differences((*self._kept(before.id), self._codes(before.id)), (*texts, codes))
+                with damage.record(FORM_VERSION.name, before.id):
+                    changes = differences((*self._kept(before.id), self._codes(before.id)), (*texts, codes))
             self._texts[version.id], self._found[version.id] = texts, codes
             project.versions.append(version)
             self._add_version(project, version, table, source)
@@ -300,7 +301,8 @@ class Recorder:
         return self._found[version]
 
     def _claimed(self, version: int) -> Decimal | None:
-        return SelfEvaluation.model_validate_json(self._kept(version)[0]).claimed_total
+        with damage.record(FORM_VERSION.name, version):
+            return SelfEvaluation.model_validate_json(self._kept(version)[0]).claimed_total
 
     # --- writing ----------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import EXECUTION, NewReview, StoredReview
+from jixiao.store import damage
 from jixiao.store.canonical import dumps, printed, short
 from jixiao.store.errors import StaleError, StoreError
 from jixiao.store.events import Log, now
@@ -55,7 +56,9 @@ def _base(
     )
     if last != review.base_number:
         raise _refused(StaleError, "STO023", name=version.name, base=str(review.base_number), last=str(last))
-    return version, SelfEvaluation.model_validate_json(version.form_json), last
+    with damage.record(FORM_VERSION.name, review.version_id):
+        form = SelfEvaluation.model_validate_json(version.form_json)
+    return version, form, last
 
 
 def add(connection: Connection, who: str, review: NewReview) -> StoredReview:

@@ -75,4 +75,8 @@ TABLE: dict[str, str] = {
     "STO043.remedy": "恢复到一个新的数据库",
     "STO044.message": "本机的 Python 不能计算 {algorithm}",
     "STO044.remedy": "可用的算法：{known}",
+    # reading
+    "STO045.message": "{table} {id} 的记录损坏，读不出来",
+    "STO045.reason": _TAMPERED,
+    "STO045.remedy": "用 jixiao db verify 查明是哪些，从备份恢复",
 }
