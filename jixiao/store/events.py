@@ -64,6 +64,9 @@ class Log:
                     params={"algorithm": self._algorithm, "known": known},
                 )
             )
+        heads = connection.execute(select(HEAD.c.id, HEAD.c.event_id, HEAD.c.hash)).all()
+        if [tuple(head) for head in heads] != ([] if last is None else [(1, last.id, last.hash)]):
+            raise StoreError(Finding(code="STO046", severity=Severity.ERROR, params={"id": str(self._id)}))
         self._waiting: list[dict[str, Any]] = []
         self._empty = last is None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,3 +83,18 @@ def test_a_head_that_is_gone_is_noticed(store: Store) -> None:
 def test_times_are_utc_iso_text() -> None:
     assert events.now().endswith("+00:00")
     assert events.known_algorithms()[0] == "sha256"
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM head", "UPDATE head SET hash = 'x'", "DELETE FROM event"])
+def test_nothing_is_written_after_a_head_that_is_not_the_last_event(lite: Store, change: str) -> None:
+    lite.note("export", "a", {})
+    with closing(sqlite3.connect(lite.target)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(change)
+        connection.commit()
+    before = len(list(lite.events()))
+    with pytest.raises(StoreError) as told:
+        lite.note("export", "b", {})
+    assert told.value.finding.code == "STO046"
+    assert len(list(lite.events())) == before

@@ -79,4 +79,8 @@ TABLE: dict[str, str] = {
     "STO045.message": "{table} {id} 的记录损坏，读不出来",
     "STO045.reason": _TAMPERED,
     "STO045.remedy": "用 jixiao db verify 查明是哪些，从备份恢复",
+    # writing
+    "STO046.message": "链尾记录与最后一条事件（第 {id} 条）不符，不再往下写",
+    "STO046.reason": _TAMPERED,
+    "STO046.remedy": "用 jixiao db verify 查明；核对后从备份恢复，再写入",
 }
