@@ -52,7 +52,9 @@ def _glance(file: Path, target: str) -> str | None:
             if VERSION_TABLE not in names:
                 raise refused("STO002", target)
             row = connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()  # noqa: S608 - our own name
-            return None if row is None else str(row[0])
+            if row is None or not row[0]:
+                raise refused("STO047", target)
+            return str(row[0])
     except (OSError, sqlite3.Error) as error:
         raise refused("STO007", target, why=why(error)) from error
 
@@ -72,7 +74,10 @@ def _revision(connection: Connection, target: str) -> str | None:
         if names & {"form_version", "event", "project", "alembic_version"}:
             raise refused("STO002", target)
         return None
-    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 - our own name
+    found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 - our own name
+    if not found:
+        raise refused("STO047", target)
+    return str(found)
 
 
 def revision(target: str) -> str | None:

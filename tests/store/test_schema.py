@@ -128,3 +128,13 @@ def test_a_place_where_no_file_can_be_made(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         migrate(str(tmp_path / "file" / "a.db"))
     assert caught.value.finding.code == "STO007"
+
+
+def test_a_database_without_its_schema_row_is_told_as_damaged(new_target) -> None:
+    target = new_target("sqlite")
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute(f"DELETE FROM {VERSION_TABLE}")
+        connection.commit()
+    assert refusal(target) == "STO047"
+    with pytest.raises(StoreError):
+        migrate(target)

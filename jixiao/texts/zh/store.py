@@ -83,4 +83,7 @@ TABLE: dict[str, str] = {
     "STO046.message": "链尾记录与最后一条事件（第 {id} 条）不符，不再往下写",
     "STO046.reason": _TAMPERED,
     "STO046.remedy": "用 jixiao db verify 查明；核对后从备份恢复，再写入",
+    "STO047.message": "数据库里的版本记录（jixiao_schema）没有了，不知道是哪一版：{target}",
+    "STO047.reason": _TAMPERED,
+    "STO047.remedy": "留存现状，从备份恢复",
 }
