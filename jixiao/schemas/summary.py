@@ -26,8 +26,9 @@ Dimension = Literal["region", "department", "unit", "year", "round", "level1", "
 """What projects are grouped by.
 
 Under ``level1`` a table counts once for each level-1 indicator it has, with the points of its rows there
-(a table without rows not at all, no grades); under ``fund`` once for each kind of money it has, with that
-kind's amounts (the weight of a mean stays the budget of the whole project).
+(no grades; a project without rows under null, without a score); under ``fund`` once for each kind of money
+it has, with that kind's amounts (the weight of a mean stays the budget of the whole project), and one that
+tells no kinds apart under null with its own.
 """
 
 Key = dict[str, str | int | None]

@@ -403,8 +403,11 @@ def _value(record: Record, dimension: Dimension) -> Part:
 
 
 def _by_level1(record: Record) -> Iterator[tuple[Part, Record]]:
-    """A record for each level-1 indicator: the sums of its rows where all have a score; no grades."""
-    levels: dict[str | None, list[Points]] = {}
+    """A record for each level-1 indicator: the sums of its rows where all have a score; no grades.
+
+    One without rows is under no indicator, without a score.
+    """
+    levels: dict[str | None, list[Points]] = {} if record.rows else {None: []}
     for row in record.rows:
         levels.setdefault(row.level1, []).append(row)
     for name, rows in levels.items():
@@ -425,15 +428,20 @@ def _by_level1(record: Record) -> Iterator[tuple[Part, Record]]:
 
 def _sum(values: Sequence[Exact | None]) -> Exact | None:
     known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
+    return sum(known) if known and len(known) == len(values) else None
 
 
 def _by_fund(record: Record) -> Iterator[tuple[Part, Record]]:
-    """A record for each kind of money with an amount, with that kind's amounts."""
+    """A record for each kind of money with an amount, with that kind's amounts.
+
+    One that tells no kinds apart is under none, with its own amounts.
+    """
     kinds: dict[str, Money] = {}
     for line in record.funds:
         if line.budget or line.executed or line.initial:
             kinds.setdefault(line.kind, Money()).add(line.initial, line.budget, line.executed)
+    if not kinds:
+        yield None, record
     for kind, money in kinds.items():
         yield (
             kind,

@@ -39,6 +39,8 @@ TOP = 20
 """How many projects a list names."""
 WITHIN = 2 * CENTS
 """A project that misses a better grade by at most so many cents is shortly below it."""
+_UNSAID: dict[Dimension, str] = {"fund": "SMY002", "level1": "SMY003"}
+"""The note that says how many projects are of no group by a dimension."""
 _SHORT = ("region", "department", "unit", "year")
 """The dimensions that the units expected and the disclosures know."""
 
@@ -112,7 +114,7 @@ def summarise_paths(
         expected=None,
         disclosures=disclosures,
         rows=lambda some: [record.rows for record in some],
-        notes=tuple(notes),
+        notes=(*notes, *_unsaid(groups, asked.by)),
         errors=run.problems,
         complete=run.complete,
     )
@@ -162,9 +164,19 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
             expected=expected,
             disclosures=disclosures,
             rows=rows,
+            notes=tuple(_unsaid(groups, asked.by)),
             complete=all(record.complete for record in records),
         )
         return _summary(material, asked)
+
+
+def _unsaid(groups: Tallies, by: Sequence[Dimension]) -> Iterable[Finding]:
+    """A note of how many projects tell no kinds of money apart, or have rows without an indicator's name."""
+    apart = [dim for dim in by if dim in _UNSAID]
+    for dim in apart if len(apart) == 1 else ():  # by both a project is there several times
+        count = sum(group.count for key, group in groups.items() if key[by.index(dim)] is None)
+        if count:
+            yield Finding(code=_UNSAID[dim], severity=Severity.NOTICE, params={"count": str(count)})
 
 
 def _disclosed(said: CollectedDisclosure, findings: Mapping[str, int]) -> Disclosed:

@@ -263,7 +263,7 @@ class _Source(NamedTuple):
         """A query over what is counted, grouped by the key and whatever is added."""
         query = _current(select(*self.keys, *columns), scope.wanted)
         for source in self.joined:
-            query = query.join(source, source.c.form_version_id == _V.id)
+            query = query.outerjoin(source, source.c.form_version_id == _V.id)
         return _left(dimensions.join(query), scope).group_by(*self.keys)
 
 
@@ -288,7 +288,8 @@ def _source(scope: Scope, dimensions: _Dimensions) -> _Source:
         kinds = _kinds()
         found.joined.append(kinds)
         found.keys.append(kinds.c.fund.label("fund"))
-        found.money.update({name: kinds.c[name] for name in found.money})
+        for name, own in found.money.items():  # of no kind where none is told apart
+            found.money[name] = case((kinds.c.fund.is_(None), own), else_=kinds.c[name])
     return found
 
 
@@ -372,10 +373,10 @@ def _units(connection: Connection, scope: Scope, dimensions: _Dimensions, groups
     keys = [column.label(name) for name, column in dimensions.columns.items()]
     query = _current(select(_P.unit_id.label("of_unit"), *keys), scope.wanted)
     if "level1" in scope.by:
-        query = query.join(INDICATOR, _I.form_version_id == _V.id).add_columns(_LEVEL1.label("level1"))
+        query = query.outerjoin(INDICATOR, _I.form_version_id == _V.id).add_columns(_LEVEL1.label("level1"))
     if "fund" in scope.by:
         kinds = _kinds()
-        query = query.join(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
+        query = query.outerjoin(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
     for row in connection.execute(_left(dimensions.join(query), scope).distinct()):
         region, department, unit = (squeeze(name or "") for name in dimensions.names_of(row.of_unit))
         _group(groups, dimensions, row).units.add((region, department, unit))
@@ -405,7 +406,7 @@ def _losses(
     grouped: list[Any] = [*dimensions.columns.values(), _LEVEL1, _I.level2, _CAUSE]
     if "fund" in scope.by:
         kinds = _kinds()
-        query = query.join(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
+        query = query.outerjoin(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
         grouped.append(kinds.c.fund)
     for row in connection.execute(_left(dimensions.join(query), scope).group_by(*grouped)):
         losses = _group(groups, dimensions, row).losses

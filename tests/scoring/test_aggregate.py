@@ -136,7 +136,9 @@ def test_a_level_counts_the_points_of_its_rows() -> None:
         Record("丙", claimed=9000),
     ]
     groups = tally(some, ("level1",), "claimed")
-    assert set(groups) == {("execution",), ("产出指标",)}
+    assert set(groups) == {("execution",), ("产出指标",), (None,)}
+    nothing = groups[None,]  # a project without rows is not lost
+    assert (nothing.count, nothing.claimed.count, nothing.claimed.unscored) == (1, 0, 1)
     output = groups["产出指标",]
     assert (output.count, dict(output.claimed.scores), output.claimed.unscored) == (2, {1900: 1}, 1)
     assert output.claimed.grades == {None: 1}
@@ -167,3 +169,15 @@ def test_a_quantile_lies_between_its_neighbours(share: Fraction) -> None:
     expected = {Fraction(0): 10, Fraction(1, 4): Fraction(35, 2), Fraction(1, 2): 20, Fraction(1): 40}
     assert counted.quantile(share) == expected[share]
     assert Tally().quantile(share) is None
+
+
+def test_a_project_that_tells_no_kinds_of_money_apart_is_under_none() -> None:
+    some = [
+        Record("甲", claimed=9000, budget=5, funds=(FundPart("own", None, 5, 4),)),
+        Record("乙", claimed=8000, budget=7, executed=6, funds=(FundPart("own", 0, None, 0),)),
+        Record("丙", claimed=7000),
+    ]
+    groups = tally(some, ("fund",), "claimed")
+    assert {key: one.count for key, one in groups.items()} == {("own",): 1, (None,): 2}
+    assert (groups[None,].money.budget, groups[None,].money.executed) == (7, 6)
+    assert groups[None,].claimed.sum == 15000

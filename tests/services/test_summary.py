@@ -152,6 +152,18 @@ def test_coverage_of_the_units_expected_and_of_project_spending(store: Store) ->
     assert (filtered.count, filtered.coverage.missing) == (0, ("丙局",))
 
 
+def test_a_project_without_kinds_of_money_or_rows_is_in_a_group_and_told(store: Store) -> None:
+    store.record(collected.file(collected.table(collected.form())))
+    store.record(collected.file(collected.listed("信息系统运维", "95")))
+    codes: dict[Dimension, str] = {"fund": "SMY002", "level1": "SMY003"}
+    for by, code in codes.items():
+        summary = summarise_store(store, Asked((by,)))
+        (nothing,) = (group for group in summary.groups if group.key[by] is None)
+        assert (nothing.count, nothing.listed) == (1, 1)
+        assert [(note.code, note.params) for note in summary.notes] == [(code, {"count": "1"})]
+    assert summarise_store(store, Asked(("unit",))).notes == ()
+
+
 def test_a_department_from_which_nothing_came_is_a_group(store: Store) -> None:
     units = [("总局", "甲局"), ("财政局", "一科"), ("财政局", "二科")]
     store.expect([ExpectedUnit(department=department, unit=unit) for department, unit in units])

@@ -34,6 +34,12 @@ TABLE: dict[str, str] = {
     "SMY001.message": "有 {count} 张自评表与别的表同单位、同年度、同名，只计最后一张",
     "SMY001.reason": "一个项目一年只计一次",
     "SMY001.remedy": "核对是不是重复报送；不是同一项目的，把名称写全",
+    "SMY002.message": "有 {count} 个项目没有写资金类别，列在“（未写）”一组",
+    "SMY002.reason": "没有分资金类别的金额，只能按项目的总额计",
+    "SMY002.remedy": "要按资金类别汇总，在自评表里分类填写资金",
+    "SMY003.message": "有 {count} 个项目没有指标行，或者有指标行没有写一级指标，列在“（未写）”一组",
+    "SMY003.reason": "只公开得分的项目没有指标行；没有写一级指标的行不知属于哪一项",
+    "SMY003.remedy": "要按一级指标汇总，补齐自评表和一级指标",
     "summary.schema.title": "jixiao summary --json 的输出",
     "summary.schema.description": (
         "不知道的为 null，为什么见 reasons。得分、金额（万元）、百分数是字符串，个数和年度是整数。"
