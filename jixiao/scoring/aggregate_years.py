@@ -86,6 +86,8 @@ def _compared(
         return found
 
     for pair in pairs:
+        if basis == "reviewed" and None in (pair.before.reviewed, pair.after.reviewed):
+            continue  # a project that nobody reviewed has not moved
         old, grade = (one.grade(basis) or "" for one in pair)
         moves.setdefault(old, {}).setdefault(grade, 0)
         moves[old][grade] += 1

@@ -53,6 +53,20 @@ def test_grades_move_and_scores_change() -> None:
     )
 
 
+def test_a_project_that_was_not_reviewed_has_not_moved() -> None:
+    some = [
+        Record("甲", year=2023, reviewed=7000, reviewed_grade="中"),
+        Record("甲", year=2024, claimed=9000, claimed_grade="优"),
+        Record("乙", year=2023, reviewed=8000, reviewed_grade="良"),
+        Record("乙", year=2024, reviewed=9000, reviewed_grade="优"),
+        Record("丙", year=2023, reviewed=8000, reviewed_grade="良"),
+        Record("丙", year=2024, reviewed=12000),
+    ]
+    (pair,) = year_pairs(some, "reviewed", GRADES, 20)
+    assert (pair.matched, pair.up, pair.down, pair.same) == (3, 1, 0, 0)
+    assert pair.moves == {"良": {"优": 1, "": 1}}
+
+
 def test_several_projects_of_one_name_are_not_paired() -> None:
     some = [_record("甲", 2023), _record("甲 ", 2023), _record("甲", 2024)]
     (pair,) = year_pairs(some, "claimed", GRADES, 20)
