@@ -8,6 +8,7 @@ their transaction, readers read one snapshot.
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,10 +70,31 @@ def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
+def read_only(file: Path) -> str | None:
+    """The address by which a file that cannot be written is read; ``None`` where it can be, or is not there.
+
+    Where not even its folder can be written, nobody here can make the files beside it by which readers and
+    writers agree: it is read as one that nobody changes, unless somebody's changes lie beside it.
+    """
+    if not file.is_file() or os.access(file, os.W_OK):
+        return None
+    beside = file.with_name(f"{file.name}-wal")
+    alone = not os.access(file.resolve().parent, os.W_OK) and not (
+        beside.exists() and beside.stat().st_size > 0
+    )
+    return f"{file.resolve().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+
+
 def open_engine(target: str) -> Engine:
-    """An engine for a path or URL; connects only when used.  Raises :class:`TargetError`."""
+    """An engine for a path or URL; connects only when used.  Raises :class:`TargetError`.
+
+    A SQLite file that cannot be written is opened to be read.
+    """
     url = url_of(target)
     if url.get_backend_name() == "sqlite":
+        address = read_only(Path(url.database or ""))
+        if address is not None:
+            return _reader(url, address)
         engine = create_engine(url, connect_args={"timeout": _WAIT, "check_same_thread": False})
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -81,6 +103,17 @@ def open_engine(target: str) -> Engine:
         return create_engine(url, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise TargetError(shown(target), "STO004") from error
+
+
+def _reader(url: URL, address: str) -> Engine:
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            address, uri=True, timeout=_WAIT, check_same_thread=False, isolation_level=None
+        )
+
+    engine = create_engine(url, creator=connect)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection

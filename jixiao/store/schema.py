@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from jixiao.schemas.finding import Finding, Severity
-from jixiao.store.engine import TargetError, is_sqlite, open_engine, shown, url_of
+from jixiao.store.engine import TargetError, is_sqlite, open_engine, read_only, shown, url_of
 from jixiao.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ _HEADER = b"SQLite format 3\0"
 def refused(code: str, target: str, **params: str) -> StoreError:
     """The error that a target cannot be used, and why."""
     return StoreError(Finding(code=code, severity=Severity.ERROR, params={"target": shown(target), **params}))
+
+
+def not_opened(target: str, error: BaseException) -> StoreError:
+    """The error that a database cannot be opened; a full disk is no damage."""
+    full = getattr(error, "errno", None) == ENOSPC or "disk is full" in str(error)
+    return refused("STO048" if full else "STO007", target, why=why(error))
 
 
 def _file_of(target: str) -> Path | None:
@@ -45,7 +52,8 @@ def _glance(file: Path, target: str) -> str | None:
             return None
         if start != _HEADER:
             raise refused("STO002", target)
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        address = read_only(file) or f"{file.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
             if not names:
                 return None
@@ -56,7 +64,7 @@ def _glance(file: Path, target: str) -> str | None:
                 raise refused("STO047", target)
             return str(row[0])
     except (OSError, sqlite3.Error) as error:
-        raise refused("STO007", target, why=why(error)) from error
+        raise not_opened(target, error) from error
 
 
 def why(error: BaseException) -> str:
@@ -93,7 +101,7 @@ def revision(target: str) -> str | None:
         with engine.connect() as connection:
             return _revision(connection, target)
     except DBAPIError as error:
-        raise refused("STO007", target, why=why(error)) from error
+        raise not_opened(target, error) from error
     finally:
         engine.dispose()
 
@@ -137,4 +145,4 @@ def migrate(target: str, *, to: str = REVISIONS[-1]) -> None:
         finally:
             engine.dispose()
     except (OSError, DBAPIError) as error:
-        raise refused("STO007", target, why=why(error)) from error
+        raise not_opened(target, error) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,12 +18,13 @@ from jixiao.store.engine import (
     TargetError,
     default_target,
     open_engine,
+    read_only,
     reading,
     shown,
     url_of,
     writing,
 )
-from jixiao.store.repository import StaleError, Store
+from jixiao.store.repository import StaleError, Store, StoreError
 from jixiao.store.tables import ROUND
 from jixiao.store.verify import verify
 from tests.strategies.collected import file, form, table
@@ -171,3 +173,31 @@ def test_the_default_is_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
     assert default_target() == "a.db"
     monkeypatch.setenv(ENVIRONMENT, "")
     assert default_target() is None
+
+
+def test_a_file_on_a_disk_that_cannot_be_written_is_read(
+    new_target: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = new_target("sqlite")
+    with Store.open(target, who="t") as store:
+        store.record(file(table(form())))
+    before = sorted(Path(target).parent.iterdir())
+    monkeypatch.setattr("jixiao.store.engine.os.access", lambda *_: False)
+    assert str(read_only(Path(target))).endswith("?mode=ro&immutable=1")
+    with Store.open(target, who="t") as store:
+        assert len(list(store.current())) == 1
+        with pytest.raises(StoreError) as told:
+            store.note("export", "a", {})
+    assert told.value.finding.code == "STO009"
+    assert sorted(Path(target).parent.iterdir()) == before
+
+
+def test_changes_that_lie_beside_a_file_are_never_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.db").write_bytes(b"x")
+    assert read_only(tmp_path / "a.db") is None
+    assert read_only(tmp_path / "none.db") is None
+    monkeypatch.setattr("jixiao.store.engine.os.access", lambda *_: False)
+    (tmp_path / "a.db-wal").write_bytes(b"x")
+    assert str(read_only(tmp_path / "a.db")).endswith("?mode=ro")

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 import jixiao.store
 from jixiao.store.engine import open_engine
 from jixiao.store.repository import Store, StoreError
-from jixiao.store.schema import REVISIONS, VERSION_TABLE, migrate, revision
+from jixiao.store.schema import REVISIONS, VERSION_TABLE, migrate, not_opened, revision
 from jixiao.store.tables import METADATA
 from jixiao.store.verify import verify
 
@@ -138,3 +138,12 @@ def test_a_database_without_its_schema_row_is_told_as_damaged(new_target) -> Non
     assert refusal(target) == "STO047"
     with pytest.raises(StoreError):
         migrate(target)
+
+
+def test_a_full_disk_is_not_called_damage() -> None:
+    for error in (
+        OSError(28, "No space left on device"),
+        sqlite3.OperationalError("database or disk is full"),
+    ):
+        assert not_opened("a.db", error).finding.code == "STO048"
+    assert not_opened("a.db", sqlite3.OperationalError("unable to open")).finding.code == "STO007"

@@ -86,4 +86,7 @@ TABLE: dict[str, str] = {
     "STO047.message": "数据库里的版本记录（jixiao_schema）没有了，不知道是哪一版：{target}",
     "STO047.reason": _TAMPERED,
     "STO047.remedy": "留存现状，从备份恢复",
+    "STO048.message": "磁盘满了，数据库打不开：{target}（{why}）",
+    "STO048.reason": "数据库没有损坏，已存的都在",
+    "STO048.remedy": "腾出空间后重试，不必恢复备份",
 }
