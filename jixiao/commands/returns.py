@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jixiao.services.returns import Returned
 
 _ROOM = 110
+_LONGEST = 80
+"""Characters of a name that the list shows; letters and JSON have the whole."""
 
 
 @click.command(
@@ -106,6 +108,10 @@ def _folder(output: str, names: list[str], *, force: bool) -> Path:
     return folder
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
 def _view(found: tuple[Returned, ...], names: list[str]) -> str:
     from jixiao.commands.columns import Cell, Column, plain, table
     from jixiao.services.check_groups import Counts
@@ -119,7 +125,13 @@ def _view(found: tuple[Returned, ...], names: list[str]) -> str:
     rows = []
     for at, one in enumerate(found):
         counts = one.counts
-        cells = [one.unit, one.department or "—", str(len(one.files)), str(counts.error), str(counts.warning)]
+        cells = [
+            _short(one.unit),
+            _short(one.department or "—"),
+            str(len(one.files)),
+            str(counts.error),
+            str(counts.warning),
+        ]
         rows.append([Cell(plain(text)) for text in (*cells, *names[at : at + 1])])
     total = Counts(*map(sum, zip(*(one.counts for one in found), strict=True)))
     head = say("returns.head", units=str(len(found)), counts=str(total))

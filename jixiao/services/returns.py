@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -170,10 +171,18 @@ def _day(text: str) -> str:
 
 def file_names(units: Sequence[str], suffix: str) -> list[str]:
     """What the file of each unit is called: its name as any file system can hold it, no two alike."""
-    names = sheet_names([unit.translate(_UNSAFE)[:_LONGEST_NAME] for unit in units])
+    names = sheet_names([_usable(unit.translate(_UNSAFE)[:_LONGEST_NAME]) for unit in units])
     return [f"{name.strip('. ') or say('form.sheet')}{suffix}" for name in names]
 
 
+def _usable(name: str) -> str:
+    """A name that is none of a device's, whatever follows its first dot."""
+    first, dot, rest = name.strip().partition(".")
+    return f"{first}_{dot}{rest}" if _DEVICE.fullmatch(first.strip()) else name
+
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
 _UNSAFE = str.maketrans(dict.fromkeys('<>"|\x7f', " "))
 
 

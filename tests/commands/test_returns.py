@@ -25,3 +25,10 @@ def test_the_list_the_letters_and_the_event(jixiao) -> None:  # noqa: F811 - the
     with Store.open("desk.sqlite") as store:
         assert [event.subject for event in store.events(what="return")] == ["市桥梁所"] * 2
     assert jixiao("db", "verify").code == 0
+
+
+def test_a_long_name_is_cut_in_the_list_alone(jixiao) -> None:  # noqa: F811 - the fixture
+    name = "长" * 200
+    jixiao("collect", put(Path(), "乙.json", {**WRONG, "unit": name}), "--rules", "mof-2020")
+    assert jixiao("returns").out.count("长") == 79
+    assert jixiao("returns", "--json").json["units"][0]["unit"] == name

@@ -87,3 +87,16 @@ def test_a_disclosure_is_returned_to_who_disclosed_until_a_corrected_one_comes(t
         assert "更正.txt" in [name for name, _ in other.files]
         codes = [finding.code for _, found in other.files for finding in found]
         assert "SUM003" not in codes
+
+
+def test_no_letter_is_called_as_a_device() -> None:
+    names = file_names(["CON", "con", "nul.关于", "COM1", "lpt9 ", "CONTROL", "市局"], ".docx")
+    assert names == [
+        "CON_.docx",
+        "con_(2).docx",
+        "nul_.关于.docx",
+        "COM1_.docx",
+        "lpt9_.docx",
+        "CONTROL.docx",
+        "市局.docx",
+    ]
