@@ -282,10 +282,10 @@ class YearPair(Form):
     """Two years that follow each other among those there are, project by project.
 
     A project is the same where its unit and its name, less the year in it, are.  ``moves`` is the matrix of
-    grades: by the earlier grade, by the later one, how many (a grade that is not known is ``""``; by reviews only those that
-    have one in both years); ``up``,
-    ``down`` and ``same`` count grades.  ``changes`` are the largest of the score; ``new``, ``vanished``
-    are of one year only, as many as asked for; the ``*_count`` fields count them all.
+    grades: by the earlier grade, by the later one, how many (a grade that is not known is ``""``; by reviews
+    only projects that have one in both years); ``up``, ``down`` and ``same`` count grades.  ``changes`` are
+    the largest of the score; ``new``, ``vanished`` are of one year only, as many as asked for; the
+    ``*_count`` fields count them all.
     """
 
     before: int

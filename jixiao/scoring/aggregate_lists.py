@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.summary import Lift, NearBound, Outlier, ProjectLine, Ranking, Reason
 from jixiao.scoring.aggregate import Tally, exact
-from jixiao.scoring.aggregate_figures import level_name, money_of, percent, score_of
+from jixiao.scoring.aggregate_figures import decimal, level_name, money_of, percent, score_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +27,7 @@ _LEAST_DISTANCE = 1000
 _LOW_RATE = Fraction(4, 5)
 """An execution below it beside the best grade is looked at (rules.md 5b: 执行 <80 %)."""
 _FULL = 10000
+_MOST_DECIMALS = 4
 
 
 class Places(NamedTuple):
@@ -203,8 +204,9 @@ def _low_rate(record: Record) -> bool:
 
 
 def told(score: Exact) -> str:
-    """A score in a sentence: exact as far as two decimals go."""
-    return f"{round_exact(Fraction(score) / 100, 2):f}"
+    """A score in a sentence: exact as far as four decimals go, and with at least two."""
+    rounded = Fraction(round_exact(Fraction(score) / 100, _MOST_DECIMALS))
+    return f"{decimal(rounded):f}"
 
 
 class Near(NamedTuple):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from jixiao.scoring.aggregate import Points, Record
-from jixiao.scoring.aggregate_lists import lifted, line, nearest, outliers, places, ranking
+from jixiao.scoring.aggregate_figures import score_of
+from jixiao.scoring.aggregate_lists import lifted, line, nearest, outliers, places, ranking, told
 
 BOUNDS = (("优", 9000), ("良", 8000), ("中", 6000), ("差", 0))
 
@@ -128,3 +130,9 @@ def test_what_cannot_be_lifted_says_why() -> None:
         near = nearest([record], "claimed", bounds, within=200, top=1)[0]
         told = lifted(near, rows, "claimed", places([record], "claimed"))
         assert (told.reached, [reason.code for reason in told.reasons]) == (False, [code])
+
+
+def test_a_score_in_a_sentence_is_the_one_of_the_figures() -> None:
+    scores: tuple[int | Fraction, ...] = (Fraction(14525, 2), 7250, Fraction(1, 3), -100, 10000)
+    assert [told(score) for score in scores] == ["72.625", "72.50", "0.0033", "-1.00", "100.00"]
+    assert told(scores[0]) == f"{score_of(scores[0]):f}"
