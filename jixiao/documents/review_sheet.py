@@ -32,10 +32,11 @@ _SHOWN = {"project": "form.project", "year": "review.year", "version": "review.v
 
 
 class Entered(NamedTuple):
-    """What stands in one cell (a number as stored, not as shown), and which cell it is."""
+    """What stands in one cell (a number as stored, not as shown), which cell it is, whether by a formula."""
 
     text: str
     ref: str | None
+    formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,9 @@ def _plain(cell: Cell) -> str:
 
 
 def _entered(cell: Cell) -> Entered:
-    return Entered((cell.raw if cell.raw is not None else cell.text).strip(), cell.ref)
+    return Entered(
+        (cell.raw if cell.raw is not None else cell.text).strip(), cell.ref, cell.formula is not None
+    )
 
 
 def _signed(row: Sequence[Cell]) -> str:

@@ -60,6 +60,7 @@ class Reviewed(NamedTuple):
     total: Decimal | None = None
     grade: str | None = None
     problems: tuple[Finding, ...] = ()
+    year: int | None = None
 
 
 # --- out ------------------------------------------------------------------------
@@ -250,7 +251,8 @@ def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
         return _refused(path, "RVW002", place)
     name = stored.form.project
     if not stored.current:
-        return _refused(path, "RVW003", place, name, name=name, number=str(stored.number))
+        refused = _refused(path, "RVW003", place, name, name=name, number=str(stored.number))
+        return refused._replace(year=stored.year)
     checked = _Checked(stored, review, path)
     said = Reviewed(
         path,
@@ -260,6 +262,7 @@ def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
         changed=checked.changed,
         claimed=stored.form.claimed_total,
         problems=tuple(checked.problems),
+        year=stored.year,
     )
     if checked.problems:
         return said
@@ -269,7 +272,7 @@ def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
     last = stored.review
     if last is not None and (last.rows, last.total) == (checked.rows, total):
         return said._replace(outcome="unchanged")
-    if last is None and not checked.rows and not review.reviewer:
+    if last is None and not checked.changed and not review.reviewer:
         return said._replace(outcome="untouched")
     new = NewReview(
         version_id=stored.version_id,
@@ -375,6 +378,9 @@ class _Checked:
 
     def _score(self, line: ReviewLine, entered: Entered) -> Decimal | None:
         """The review score, from 0 to the weight, in whole 0.01 分 unless it is the claimed one."""
+        if not entered.text and entered.formula:
+            self._wrong("RVW013", entered.ref, name=line.name)
+            return None
         if not entered.text:
             if line.weight is not None or line.claimed is not None:
                 self._wrong("RVW006", entered.ref, name=line.name)

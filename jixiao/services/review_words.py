@@ -24,7 +24,7 @@ def line(one: Reviewed) -> str:
     return say(
         f"review.outcome.{one.outcome}",
         path=one.path,
-        name=one.project or one.path,
+        name=_name(one),
         changed=str(one.changed),
         claimed=figure(one.claimed) or "—",
         total=figure(one.total) or "—",
@@ -33,6 +33,11 @@ def line(one: Reviewed) -> str:
             dict.fromkeys(problem.sentence("message") or problem.code for problem in one.problems[:3])
         ),
     )
+
+
+def _name(one: Reviewed) -> str:
+    name = one.project or one.path
+    return name if one.year is None else say("review.name", name=name, year=str(one.year))
 
 
 def problem_words(problem: Finding) -> str:

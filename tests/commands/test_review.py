@@ -26,9 +26,9 @@ def test_out_filled_in_and_back(jixiao) -> None:  # noqa: F811 - the fixture
     book.save("r.xlsx")
     dry = jixiao("review", "import", "r.xlsx", "-n")
     real = jixiao("review", "import", "r.xlsx")
-    assert dry.out == real.out == "已复核　道路养护：改 1 处，自评 94，复核 89，等级 良\n"
+    assert dry.out == real.out == "已复核　道路养护（2024年度）：改 1 处，自评 94，复核 89，等级 良\n"
     assert real.code == 0
-    assert jixiao("review", "import", "r.xlsx").out == "未变　道路养护：与上一次复核相同\n"
+    assert jixiao("review", "import", "r.xlsx").out == "未变　道路养护（2024年度）：与上一次复核相同\n"
 
 
 def test_a_workbook_for_each_unit(jixiao) -> None:  # noqa: F811 - the fixture

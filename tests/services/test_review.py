@@ -243,6 +243,26 @@ def test_a_sheet_that_the_summary_lists_and_is_not_there_is_told(two: Store, tmp
     assert told == [("refused", "道路养护", ["RVW011"]), ("untouched", "桥梁检测", [])]
 
 
+def test_a_note_alone_is_no_review_and_one_signed_is(store: Store, tmp_path: Path) -> None:
+    def note(rows, sheet) -> None:
+        set_row(sheet, rows["完成数量"], remark="已看")
+
+    def signed(rows, sheet) -> None:
+        note(rows, sheet)
+        sheet.cell(rows["复核人"], 3).value = "李四"
+
+    (found,) = import_reviews(store, [worksheet(store, tmp_path, note)])
+    assert (found.outcome, found.year) == ("untouched", 2024)
+    (found,) = import_reviews(store, [worksheet(store, tmp_path, signed)])
+    assert found.outcome == "reviewed"
+
+
+def test_a_formula_without_its_result_is_called_a_formula(store: Store, tmp_path: Path) -> None:
+    file = worksheet(store, tmp_path, lambda rows, sheet: set_row(sheet, rows["完成数量"], "=20+20", "少"))
+    (found,) = import_reviews(store, [file])
+    assert "RVW013" in [problem.code for problem in found.problems]
+
+
 def swap_marks(one, other, rows: range) -> None:
     for row in rows:
         first, second = one.cell(row, 14), other.cell(row, 14)

@@ -77,6 +77,7 @@ TABLE: dict[str, str] = {
     "review.column.difference": "偏差",
     "review.column.deviation": "偏离度",
     "review.column.remark": "备注",
+    "review.name": "{name}（{year}年度）",
     "review.cell": "“{name}”的{column}",
     "review.column.reasons": "主要偏差原因",
     # what is wrong with one
@@ -119,4 +120,6 @@ TABLE: dict[str, str] = {
     "RVW012.reason": "标记与看得见的内容不是同一个项目、同一行：整行、整张表被调换过，或锁住的格被改过",
     "RVW012.remedy": "重新导出，把填的内容抄过去后再导入",
     "RVW012.example": "三级指标写的是“合格率”，隐藏列里的标记所指的是“完成数量”，不知道以哪个为准",
+    "RVW013.message": "“{name}”的复核得分是公式，文件里没有存下算出的数",
+    "RVW013.remedy": "直接写数，如 8.5；或用 Excel、WPS 打开后保存，再导入",
 }
