@@ -263,6 +263,16 @@ def test_a_formula_without_its_result_is_called_a_formula(store: Store, tmp_path
     assert "RVW013" in [problem.code for problem in found.problems]
 
 
+def test_the_summary_and_the_sheets_tell_two_years_apart(store: Store, tmp_path: Path) -> None:
+    take(store, put(tmp_path, "丙.json", {**WHOLE, "year": 2023}))
+    file = reviewed_book(store, tmp_path, lambda _: None)
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames[1:] == ["2023 道路养护", "2024 道路养护"]
+    head = [cell.value for cell in book.worksheets[0][2]]
+    assert [book.worksheets[0].cell(row, head.index("年度") + 1).value for row in (3, 4)] == ["2023", "2024"]
+    assert [one.outcome for one in import_reviews(store, [file])] == ["untouched"] * 2
+
+
 def swap_marks(one, other, rows: range) -> None:
     for row in rows:
         first, second = one.cell(row, 14), other.cell(row, 14)

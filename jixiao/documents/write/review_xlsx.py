@@ -50,6 +50,7 @@ _SUMMARY = (
     Column("number", 6, figure=True),
     Column("project", 26),
     Column("owner", 22),
+    Column("year", 8, figure=True),
     Column("claimed", 10, figure=True),
     Column("review_score", 10, figure=True),
     Column("difference", 10, figure=True),
@@ -294,7 +295,7 @@ def _summary(pages: Sequence[_Page], names: Sequence[str]) -> tuple[Sheet, dict[
     for index, (laid, name) in enumerate(zip(pages, names, strict=True)):
         page, sheet = laid.page, "'" + name.replace("'", "''") + "'!"
         row = offset + index
-        own, other = cell_name(row, 3), cell_name(row, 4)
+        own, other = cell_name(row, 4), cell_name(row, 5)
         scored = laid.entries["total", "review_score"]
         entries["review_score", row] = Entry(
             f"={sheet}{cell_name(laid.total, _AT['review_score'])}", scored.cached, form=_SCORE
@@ -315,6 +316,7 @@ def _summary(pages: Sequence[_Page], names: Sequence[str]) -> tuple[Sheet, dict[
                 Box(str(index + 1), Style.CENTRED, sheet=index),
                 Box(printable(page.project)),
                 Box(printable(page.unit or page.department)),
+                Box(page.year, Style.CENTRED),
                 _number(page.claimed),
                 Box("", Style.FIGURE, path=("review_score", row)),
                 Box("", Style.FIGURE, path=("difference", row)),
@@ -342,13 +344,19 @@ def _reasons(laid: _Page, sheet: str) -> Entry:
     return Entry(formula if len(formula) < _LONGEST_FORMULA else None, printable(said), text=True)
 
 
+def _called(pages: Sequence[ReviewPage]) -> list[str]:
+    """What the sheet of each table is called; the year comes first where a book holds several."""
+    several = len({page.year for page in pages}) > 1
+    return [printable(f"{page.year} {page.project}".strip() if several else page.project) for page in pages]
+
+
 def write(book: ReviewBook, stream: BinaryIO) -> None:
     """Write the worksheets."""
     painter = Painter(stream)
     painter.workbook.set_properties({"title": say("review.title"), "comments": "", "author": "jixiao"})
     pages = [_Page(page) for page in book.pages]
     first = say("form.summary")
-    names = sheet_names((printable(page.project) for page in book.pages), taken=[first])
+    names = sheet_names(_called(book.pages), taken=[first])
     summary, entries = _summary(pages, names)
     made = painter.paint(summary, first, entries=entries, names=dict(enumerate(names)), grows=True)
     made.repeat_rows(1)

@@ -63,6 +63,7 @@ TABLE: dict[str, str] = {
     "review.column.number": "序号",
     "review.column.project": "项目名称",
     "review.column.owner": "单位",
+    "review.column.year": "年度",
     "review.column.level1": "一级指标",
     "review.column.level2": "二级指标",
     "review.column.name": "三级指标",

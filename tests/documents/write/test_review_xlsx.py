@@ -48,7 +48,7 @@ def test_formulas_carry_their_value_for_programs_that_do_not_compute() -> None:
     assert (sheet["K7"].value, sheet["G7"].value) == (81.5, 100)
     assert Decimal(str(sheet["L6"].value)).quantize(Decimal("0.0001")) == Decimal("0.1049")
     summary = book.worksheets[0]
-    assert [cell.value for cell in summary[3]][3:] == [90, 81.5, 8.5, sheet["L7"].value, "少；"]
+    assert [cell.value for cell in summary[3]][3:] == ["2024", 90, 81.5, 8.5, sheet["L7"].value, "少；"]
 
 
 def test_the_summary_has_a_line_for_each_table_linked_to_its_sheet() -> None:
@@ -57,7 +57,7 @@ def test_the_summary_has_a_line_for_each_table_linked_to_its_sheet() -> None:
     assert [summary.cell(row, 2).value for row in (3, 4, 5)] == ["道路/养护", "道路/养护", "'引'"]
     assert summary["A3"].hyperlink.location == "'道路 养护'!A1"
     assert [cell.value for cell in summary[2]] == [
-        "序号", "项目名称", "单位", "自评得分", "复核得分", "偏差", "偏离度", "主要偏差原因",
+        "序号", "项目名称", "单位", "年度", "自评得分", "复核得分", "偏差", "偏离度", "主要偏差原因",
     ]  # fmt: skip
 
 
