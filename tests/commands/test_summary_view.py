@@ -78,7 +78,7 @@ def test_coverage_and_years_are_told_within_the_room() -> None:
         (),
         "claimed",
         GRADES,
-        filed=Filed(9, tuple("乙丙丁戊己庚辛壬"), 10**8),
+        filed=Filed(9, tuple("乙丙丁戊己庚辛壬"), 10**8, 10**6),
     )
     pair = YearPair(
         before=2023,
