@@ -51,6 +51,9 @@ REAL = EXAMPLES | COMPLETE
 BUILD = {"xlsx": xlsx, "docx": word}
 WRITERS = {"xlsx": xlsx_form.as_bytes, "docx": docx_form.as_bytes}
 PDF_FORMS = 40
+_TRIED = settings().max_examples
+FORMS = _TRIED if _TRIED < 40 else max(100, _TRIED)
+"""A hundred forms at least in each layout, but in a brief run."""
 
 
 def only(data: bytes) -> ReadForm:
@@ -119,7 +122,7 @@ def laid_out(draw: st.DrawFn) -> tuple[SelfEvaluation, Layout]:
 
 @pytest.mark.parametrize("kind", sorted(BUILD))
 def test_any_form_in_any_layout_is_read_back(kind: str) -> None:
-    @settings(max_examples=max(60, settings().max_examples))
+    @settings(max_examples=FORMS)
     @given(laid_out())
     def check(drawn: tuple[SelfEvaluation, Layout]) -> None:
         form, layout = drawn
@@ -130,7 +133,7 @@ def test_any_form_in_any_layout_is_read_back(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(WRITERS))
 def test_any_form_written_by_the_program_is_read_back(kind: str) -> None:
-    @settings(max_examples=max(60, settings().max_examples))
+    @settings(max_examples=FORMS)
     @given(st.booleans().flatmap(lambda core: self_evaluations(core=core)))
     def check(form: SelfEvaluation) -> None:
         assert only(written(form, kind)).evaluation == form

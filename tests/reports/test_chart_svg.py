@@ -12,7 +12,7 @@ from tests.strategies.reports import figures
 
 
 @given(figures)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_chart_is_well_formed_or_nothing(drawn: Figure) -> None:
     made = draw(drawn)
     assert (made == "") == is_empty(clean(drawn.chart))

@@ -50,7 +50,7 @@ def texts_of(document) -> list[str]:
 
 
 @given(reports)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_report_reads_back_with_the_same_texts_in_order(report: Report) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chart_png, "draw", lambda *_, **__: None)

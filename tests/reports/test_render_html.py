@@ -20,7 +20,7 @@ def texts_of(page: str) -> list[str]:
 
 
 @given(reports)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_report_reads_back_with_the_same_texts_in_order(report: Report) -> None:
     page = html(report)
     assert texts_of(page) == expected(report, charts="drawn")

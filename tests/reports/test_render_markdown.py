@@ -52,7 +52,7 @@ def texts_of(text: str) -> list[str]:
 
 
 @given(reports)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=26, deadline=None)
 def test_any_report_reads_back_with_the_same_texts_in_order(report: Report) -> None:
     told = [bare for text in expected_with_words(report) if (bare := _bare(text))]
     assert texts_of(markdown(report)) == told

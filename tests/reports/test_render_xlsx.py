@@ -71,7 +71,7 @@ def wanted(report: Report) -> list[str]:
 
 
 @given(reports)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_report_reads_back_with_the_same_texts_in_order(report: Report) -> None:
     book = read(report)
     assert texts_of(book) == wanted(report)

@@ -232,7 +232,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @given(materials(), facts())
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_every_number_is_traced(whole: Material, given_facts: StatementFacts) -> None:
     """Plain words of the section hold no number but the year."""
     report = draft(whole, given_facts)

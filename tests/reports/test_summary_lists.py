@@ -64,7 +64,7 @@ def test_two_years_side_by_side() -> None:
 
 
 @given(summaries)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_list_there_is_has_its_heading_and_its_rows_fill_its_columns(summary: Summary) -> None:
     blocks = list(rankings(summary))
     wanted = [summary.ranking.best, summary.ranking.worst, summary.outliers, summary.near]

@@ -49,7 +49,7 @@ def printed(summary: Summary) -> tuple[str, ...]:
 
 
 @given(summaries)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_summary_has_its_report(summary: Summary) -> None:
     report = report_of(summary)
     said = texts(report)

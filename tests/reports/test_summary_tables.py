@@ -80,7 +80,7 @@ def test_findings_by_severity() -> None:
 
 
 @given(summaries)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_row_fills_its_columns(summary: Summary) -> None:
     for make in (groups, coverage, losses, causes, findings):
         table = make(summary)

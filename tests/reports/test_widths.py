@@ -41,7 +41,7 @@ def test_the_room_is_that_of_an_official_page() -> None:
 
 
 @given(tables)
-@settings(max_examples=80)
+@settings(max_examples=26)
 def test_any_table_has_a_width_for_each_column(table: Table) -> None:
     made = fitted(table, landscape=False).widths
     assert len(made) == len(table.columns)

@@ -114,7 +114,7 @@ def _ids(filled: Path, name: str) -> list[int]:
         return [row[0] for row in connection.execute(f'SELECT rowid FROM "{name}" ORDER BY rowid')]
 
 
-@settings(max_examples=200)
+@settings(max_examples=66)
 @given(data=st.data())
 def test_any_record_of_the_chain_changed_deleted_inserted_or_swapped_is_noticed(
     filled: Path, data: st.DataObject

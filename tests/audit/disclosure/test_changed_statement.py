@@ -30,7 +30,7 @@ def found(text: str) -> set[tuple[str, str | None, str | None]]:
     return {(one.code, one.place.row, one.found) for one in findings(STATEMENT, text)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(clean_disclosures())
 def test_a_clean_disclosure_raises_no_error_and_no_warning(clean: CleanDisclosure) -> None:
     assert [
@@ -71,7 +71,7 @@ def changed(clean: CleanDisclosure, name: str, random: Random) -> str:
     return f"{abs(round(new, digits)):f}"
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(clean_disclosures(), st.integers(0, 10**9))
 def test_a_changed_figure_is_found(clean: CleanDisclosure, seed: int) -> None:
     random = Random(seed)  # noqa: S311 - a change, not a secret
@@ -86,7 +86,7 @@ def test_a_changed_figure_is_found(clean: CleanDisclosure, seed: int) -> None:
     assert found(clean.text({name: new})) != found(clean.text())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(clean_disclosures(), st.integers(0, 10**9))
 def test_a_damaged_disclosure_never_ends_the_run(clean: CleanDisclosure, seed: int) -> None:
     """Lines lost, repeated and exchanged, figures gone or absurd."""

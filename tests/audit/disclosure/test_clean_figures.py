@@ -36,7 +36,7 @@ FAMILIES = {f"{number:02d}" for number in range(1, 11)} | {
 }
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=33, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(clean_disclosures())
 def test_clean_disclosures_are_silent(one: CleanDisclosure) -> None:
     assert [(f.code, f.sentence("message")) for f in found(one.text()) if f.severity != "notice"] == []

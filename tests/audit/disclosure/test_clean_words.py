@@ -27,7 +27,7 @@ def _grave(text: str) -> list[Finding]:
     return [one for one in found if one.severity is not Severity.NOTICE]
 
 
-@settings(max_examples=40, suppress_health_check=SLOW, deadline=None)
+@settings(max_examples=20, suppress_health_check=SLOW, deadline=None)
 @given(clean_disclosures())
 def test_clean_disclosures_are_silent(one: CleanDisclosure) -> None:
     assert [found.sentence("message") for found in _grave(one.text())] == []
@@ -44,7 +44,7 @@ def test_a_changed_year_is_found(one: CleanDisclosure) -> None:
         )
 
 
-@settings(max_examples=60, suppress_health_check=SLOW, deadline=None)
+@settings(max_examples=20, suppress_health_check=SLOW, deadline=None)
 @given(disclosures())
 def test_sentences_in_every_wording_are_silent(one: Written) -> None:
     assert [finding.sentence("message") for finding in _grave(one.text)] == []

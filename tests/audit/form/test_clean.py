@@ -30,13 +30,13 @@ def _grave(found: list[Finding]) -> list[str]:
     return [f"{one.code} {one.sentence('message')}" for one in found if one.severity is not Severity.NOTICE]
 
 
-@settings(max_examples=200)
+@settings(max_examples=66)
 @given(clean_forms())
 def test_a_clean_table_has_no_error_and_no_warning(clean: CleanForm) -> None:
     assert _grave(_all(clean)) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(clean_forms())
 def test_a_value_can_be_changed_alone(clean: CleanForm) -> None:
     for name in clean.figures:
@@ -44,7 +44,7 @@ def test_a_value_can_be_changed_alone(clean: CleanForm) -> None:
     assert clean.changed({"claimed_total": Decimal(1)}).claimed_total == Decimal(1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(clean_forms())
 def test_a_changed_total_score_or_weight_is_an_error(clean: CleanForm) -> None:
     for name in clean.of("total", "score", "weight"):
@@ -53,7 +53,7 @@ def test_a_changed_total_score_or_weight_is_an_error(clean: CleanForm) -> None:
         assert Severity.ERROR in {one.severity for one in _all(clean, {name: value + 1})}, name
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(clean_forms())
 def test_a_changed_rate_is_an_error_once_it_leaves_its_interval(clean: CleanForm) -> None:
     for name in clean.of("rate"):
@@ -71,14 +71,14 @@ def test_a_changed_rate_is_an_error_once_it_leaves_its_interval(clean: CleanForm
         assert [one.severity for one in found] == [Severity.ERROR], name
 
 
-@settings(max_examples=100)
+@settings(max_examples=33)
 @given(self_evaluations(odd=True))
 def test_an_odd_table_is_checked_like_any_other(form: SelfEvaluation) -> None:
     for finding in check_form(subject_of(form, build.rules())):
         assert finding.sentence("message")
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(self_evaluations(core=True))
 def test_a_plausible_table_is_told_in_whole_sentences(form: SelfEvaluation) -> None:
     for finding in check_form(subject_of(form, build.rules())):

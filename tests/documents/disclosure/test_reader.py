@@ -255,7 +255,7 @@ def test_other_wordings() -> None:
     assert read.disclosure.unread == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(disclosures())
 def test_generated_disclosures_are_read_fact_for_fact(written: Written) -> None:
     read = read_text(written.text, "甲")
@@ -263,7 +263,7 @@ def test_generated_disclosures_are_read_fact_for_fact(written: Written) -> None:
     assert facts_of(read.disclosure) == Counter(written.facts)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(disclosures(), st.integers(30, 60))
 def test_broken_lines_change_nothing(written: Written, width: int) -> None:
     """Every paragraph is broken into lines of a page's width, as a text made from pages has them."""
@@ -319,7 +319,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=66, deadline=None)
 @given(st.one_of(st.lists(_PIECES, max_size=40).map("".join), st.text(max_size=200)))
 def test_nothing_raises(text: str) -> None:
     read_text(text, "甲")

@@ -204,7 +204,7 @@ def tables(
     return rows, merges
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(tables())
 def test_any_table_is_read_as_it_displays(
     made: tuple[list[list[tuple[Any, str | None, str]]], list[tuple[int, int, int, int]]],

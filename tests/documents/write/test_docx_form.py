@@ -103,7 +103,7 @@ def test_a_difference_is_bold_coloured_and_has_its_sign() -> None:
     assert str(run.font.color.rgb) == "9C0006"
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(filled_forms())
 def test_any_form_is_written_whole(filled: FilledForm) -> None:
     found = shown(load(filled))

@@ -72,7 +72,7 @@ def test_a_difference_has_a_colour_and_a_sign() -> None:
     assert '<td class="centred differs">≠</td>' in written(SCORED)
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(filled_forms())
 def test_any_form_is_written_whole_and_well_formed(filled: FilledForm) -> None:
     page = Page(written(filled))
