@@ -55,7 +55,7 @@ check-docs: venv-dev
 
 check-tests: venv-dev
 	$(call step,6/6 测试与覆盖率（pytest --cov）)
-	@# 性质测试的例子这里少试一些（量覆盖率要慢一倍），make test 试足
+	@# 量覆盖率要慢一倍：性质测试的例子这里少试一些，最慢的几组不跑；make test 跑全、试足
 	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-brief} \
 		$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term:skip-covered $(PYTEST)
 

@@ -33,6 +33,20 @@ settings.register_profile("thorough", settings.get_profile("ci"), max_examples=5
 settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+LEFT_TO_MAKE_TEST = (
+    "services/test_converted.py",
+    "services/test_office_runs.py",
+    "documents/office/test_pages.py",
+    "documents/test_round_trips.py",
+    "bench/test_checker.py",
+)
+"""Not in a brief run: they wait for office programs or go through the whole program many times over."""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    brief = os.environ.get("HYPOTHESIS_PROFILE") == "brief"
+    return True if brief and collection_path.as_posix().endswith(LEFT_TO_MAKE_TEST) else None
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
