@@ -79,7 +79,7 @@ def test_published_tables_and_texts_add_up(number: int) -> None:
 def test_it_takes_no_time() -> None:
     subject = DisclosureSubject(disclosure(build(3).text()))
     best = min(_time(subject) for _ in range(5))
-    assert best < 0.05
+    assert best < 0.5
 
 
 def _time(subject: DisclosureSubject) -> float:
