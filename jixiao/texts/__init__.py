@@ -36,6 +36,7 @@ TOPICS = (
     "store",
     "reports",
     "evaluation",
+    "framework",
     "statement",
 )
 
