@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.finding import Finding, Severity
@@ -30,8 +30,9 @@ from jixiao.store.aggregate_records import of_collected, of_stored
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from jixiao.schemas.store import CollectedDisclosure, ExpectedUnit
+    from jixiao.schemas.store import CollectedDisclosure, CollectedTable, ExpectedUnit
     from jixiao.scoring.aggregate import Basis, Dimension, Exact, Part, Points, Tallies
+    from jixiao.services.check_paths import CheckRun
     from jixiao.store.repository import Store
 
 CENTS = 100
@@ -88,22 +89,52 @@ def summarise_paths(
 
     Of several tables of one project (unit, year, name) the last counts, and a table before a listed score.
     """
-    run = check_paths(paths, rules=rules, progress=progress)
+    return summarise_read(read_run(check_paths(paths, rules=rules, progress=progress)), asked)
+
+
+class ReadRun(NamedTuple):
+    """What checked files hold for a summary: the tables that count, and the last disclosures.
+
+    ``disclosures`` come with the findings of their files that are of no table; ``left_out`` tables are of
+    projects that have a later one.
+    """
+
+    tables: tuple[CollectedTable, ...]
+    disclosures: tuple[tuple[Disclosed, tuple[Finding, ...]], ...] = ()
+    left_out: int = 0
+    errors: tuple[Finding, ...] = ()
+    complete: bool = True
+
+
+def read_run(run: CheckRun) -> ReadRun:
+    """The tables of a run, joined to one for each project, with its disclosures."""
     per_file = [records_of(file) for file in run.files]
     everything = [table for one in per_file for table in one.tables]
     counted = joined(everything)
-    records = sorted(map(of_collected, counted), key=by_name)
     tables = [table for table in everything if table.origin == "table"]
-    left_out = len(tables) - sum(table.origin == "table" for table in counted)
-    notes = []
-    if left_out:
-        params = {"count": str(left_out)}
-        notes.append(Finding(code="SMY001", severity=Severity.NOTICE, params=params))
-    disclosures = last_ones(
-        _disclosed(one.disclosure, Counter(finding.severity for finding in one.findings))
+    found = (
+        (_disclosed(one.disclosure, Counter(finding.severity for finding in one.findings)), one.findings)
         for one in per_file
         if one.disclosure is not None
     )
+    last = {one.owner: (one, findings) for one, findings in found}
+    return ReadRun(
+        tables=counted,
+        disclosures=tuple(last.values()),
+        left_out=len(tables) - sum(table.origin == "table" for table in counted),
+        errors=run.problems,
+        complete=run.complete,
+    )
+
+
+def summarise_read(read: ReadRun, asked: Asked) -> Summary:
+    """Sum up what was read."""
+    records = sorted(map(of_collected, read.tables), key=by_name)
+    notes = []
+    if read.left_out:
+        params = {"count": str(read.left_out)}
+        notes.append(Finding(code="SMY001", severity=Severity.NOTICE, params=params))
+    disclosures = tuple(one for one, _ in read.disclosures)
     groups = tally(records, asked.by, asked.basis)
     whole = _whole(tally(records, (), asked.basis))
     count_findings(disclosures, asked.by, groups, whole)
@@ -115,8 +146,8 @@ def summarise_paths(
         disclosures=disclosures,
         rows=lambda some: [record.rows for record in some],
         notes=(*notes, *_unsaid(groups, asked.by)),
-        errors=run.problems,
-        complete=run.complete,
+        errors=read.errors,
+        complete=read.complete,
     )
     return _summary(material, asked)
 
