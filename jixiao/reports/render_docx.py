@@ -75,7 +75,7 @@ def _within(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxml
     return made
 
 
-def _text(run: BaseOxmlElement, words: str) -> None:
+def write_text(run: BaseOxmlElement, words: str) -> None:
     """Words in a run, their line ends as breaks and their tabs as tabs."""
     for number, line in enumerate(printable(words).split("\n")):
         if number:
@@ -109,13 +109,14 @@ def _run(
             _within(look, "w:szCs", val=int(points * 2))
         if blank:
             _within(look, "w:highlight", val="yellow")
-    _text(run, words)
+    write_text(run, words)
 
 
-def _runs(
+def write_runs(
     paragraph: BaseOxmlElement, runs: Iterable[Run], *, mark: Mark = Mark.NONE, strong: bool = False,
     points: float | None = None,
 ) -> None:  # fmt: skip
+    """Put runs into a paragraph, blanks highlighted."""
     for one in runs:
         thick = strong or (isinstance(one, Words) and one.strong)
         _run(paragraph, one.text, mark=mark, strong=thick, blank=isinstance(one, Blank), points=points)
@@ -178,7 +179,7 @@ class _Writer:
                 self._append(_paragraph(f"Heading{block.level}", block.printed))
             case Paragraph():
                 made = _paragraph(_STYLES[block.tone.value])
-                _runs(made, block.runs, mark=block.mark)
+                write_runs(made, block.runs, mark=block.mark)
                 self._append(made)
             case Table():
                 self._table(block)
@@ -224,7 +225,7 @@ class _Writer:
         if table.unit:
             self._append(_paragraph("JxUnit", table.unit))
         if table.columns:
-            self._append(_ruled(table, fitted(table, landscape=self.landscape), landscape=self.landscape))
+            self._append(ruled(table, fitted(table, landscape=self.landscape), landscape=self.landscape))
         for note in table.notes:
             self._append(_paragraph("JxNote", note))
 
@@ -246,7 +247,7 @@ class _Writer:
         section.footer_distance = Mm(max(8, sides["bottom"] - _FOOT - 5))
 
 
-def _ruled(table: Table, fit: Fit, *, landscape: bool) -> BaseOxmlElement:
+def ruled(table: Table, fit: Fit, *, landscape: bool) -> BaseOxmlElement:
     """The ruled table itself."""
     room = room_mm(landscape=landscape) * _TWIPS_PER_MM
     widths = [int(width * room / sum(fit.widths)) for width in fit.widths]
@@ -321,7 +322,8 @@ def _row(
             if not label or found.align is not None:
                 _within(layout, "w:jc", val=_JUSTIFY[found.align or table.columns[column].align])
             size = None if points == 10.5 else points
-            _runs(paragraph, found.runs, mark=found.mark, strong=one.strong or found.strong, points=size)
+            thick = one.strong or found.strong
+            write_runs(paragraph, found.runs, mark=found.mark, strong=thick, points=size)
         holder.append(paragraph)
         column += columns
 
@@ -358,7 +360,7 @@ def _footer_text(parent: BaseOxmlElement, words: str) -> None:
     look = _within(run, "w:rPr")
     _within(look, "w:rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=SONG.name)
     _within(look, "w:sz", val=28)
-    _text(run, words)
+    write_text(run, words)
 
 
 def render(report: Report, stream: BinaryIO) -> None:
