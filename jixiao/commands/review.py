@@ -76,24 +76,35 @@ def export(
 @command.command("import", context_settings=HELP, help=say("review.import.help"))
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @db_option
+@click.option("--rules", metavar="FILE", help=say("review.rules"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("collect.dry-run"))
 @click.option("--json", "as_json", is_flag=True, help=say("review.json"))
 @click.option("-q", "--quiet", is_flag=True, help=say("check.quiet"))
-def import_(paths: tuple[str, ...], db: str | None, dry_run: bool, as_json: bool, quiet: bool) -> int:
+def import_(
+    paths: tuple[str, ...], db: str | None, rules: str | None, dry_run: bool, as_json: bool, quiet: bool
+) -> int:
     """Keep reviews; the help a user reads is in the text tables."""
     from jixiao.commands.columns import plain
     from jixiao.commands.database import opened
+    from jixiao.scoring.ruleset import RuleSetError, load_ruleset
+    from jixiao.services.check_words import problem_line
     from jixiao.services.review import import_reviews
-    from jixiao.services.review_words import line, problem_words, tally
+    from jixiao.services.review_words import line, problem_words, remark_words, tally
 
+    try:
+        given = None if rules is None else load_ruleset(rules)
+    except RuleSetError as error:
+        for finding in error.findings:
+            click.echo(plain(problem_line(finding)), err=True)
+        return _UNREADABLE
     everything: list[Reviewed] = []
     with opened(db) as store:
         if dry_run:
             with store.dry_run() as trial:
-                everything = list(import_reviews(trial, paths))
+                everything = list(import_reviews(trial, paths, rules=given))
             found = iter(everything)
         else:
-            found = import_reviews(store, paths)
+            found = import_reviews(store, paths, rules=given)
         told: list[Reviewed] = []
         for one in found:
             told.append(one)
@@ -101,6 +112,8 @@ def import_(paths: tuple[str, ...], db: str | None, dry_run: bool, as_json: bool
                 click.echo(plain(line(one)))
             for problem in one.problems:
                 click.echo(plain(problem_words(problem)), err=True)
+            for remark in one.remarks:
+                click.echo(plain(remark_words(remark)), err=True)
         everything = told
     if as_json:
         import json

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 """So many differences, projects or reasons stand in a line; the others are counted."""
-_LONGEST = 40
+_LONGEST, _LONGEST_NAME = 40, 60
+"""Characters of a value, and of a name, that a line shows."""
 _MOST_LINES = 5
 """So many problems of one input are told one by one."""
 _FOLLOWS = ("scored.", "findings.", "claimed_graded")
@@ -62,7 +63,9 @@ def _changed(one: Collected) -> str:
 def version_words(kept: RecordedTable) -> str:
     """A new version of one project: its number, and the first differences."""
     told = differences_words(kept.differences)
-    return say("collect.version", name=kept.project, number=str(kept.number), differences=told)
+    return say(
+        "collect.version", name=_cut(kept.project, _LONGEST_NAME), number=str(kept.number), differences=told
+    )
 
 
 def differences_words(differences: Sequence[Difference]) -> str:
@@ -89,7 +92,9 @@ def place_words(one: Difference) -> str:
     """Which value of a table a difference is of."""
     numbered = _NUMBERED.fullmatch(one.path)
     if numbered is not None:
-        which = one.label or say(f"collect.{numbered['what']}", number=str(int(numbered["at"]) + 1))
+        which = _cut(one.label or "", _LONGEST) or say(
+            f"collect.{numbered['what']}", number=str(int(numbered["at"]) + 1)
+        )
         field = numbered["field"] or ""
         kind = "scored" if numbered["scored"] else "fund" if numbered["what"] == "funds" else "column"
         return say("collect.of", which=which, what=_field(kind, field)) if field else which
@@ -113,8 +118,12 @@ def _field(kind: str, name: str) -> str:
 def _short(text: str | None) -> str:
     if text is None:
         return say("collect.nothing")
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else flat[:_LONGEST] + "…"
+    return _cut(" ".join(text.split()), _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    """A text as a line shows it: JSON has the whole."""
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def _refused(one: Collected) -> str:

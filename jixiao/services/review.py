@@ -20,20 +20,21 @@ from jixiao.indicators.numbers import exact_string, fraction, parse_decimal
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.store import EXECUTION, NewReview, ReviewedRow
 from jixiao.scoring.execution import execution_row
-from jixiao.scoring.grade import grade_of
-from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.inputs import expand
 from jixiao.services.returns import file_names
+from jixiao.services.review_total import cap_of, rate_of, rules_of, total_of
 from jixiao.services.whole_file import replacing
 from jixiao.store.errors import StoreError
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
     from jixiao.documents.review_sheet import Entered, ReadReview, ReadRow
     from jixiao.schemas.self_evaluation import Indicator
     from jixiao.schemas.store import Filter, StoredForm
+    from jixiao.scoring.ruleset import LoadedRuleSet
     from jixiao.store.repository import Store
 
 Outcome = Literal["reviewed", "unchanged", "untouched", "refused"]
@@ -49,7 +50,10 @@ _SHEETS = 250
 
 
 class Reviewed(NamedTuple):
-    """What became of the review of one table (of a whole file where ``project`` is empty)."""
+    """What became of the review of one table (of a whole file where ``project`` is empty).
+
+    ``problems`` keep it from being kept, ``remarks`` are only told: why its total is open, that it is capped.
+    """
 
     path: str
     outcome: Outcome
@@ -61,6 +65,7 @@ class Reviewed(NamedTuple):
     grade: str | None = None
     problems: tuple[Finding, ...] = ()
     year: int | None = None
+    remarks: tuple[Finding, ...] = ()
 
 
 # --- out ------------------------------------------------------------------------
@@ -128,6 +133,7 @@ def _decimal(text: object) -> Decimal | None:
 def page_of(stored: StoredForm) -> ReviewPage:
     """One table as a page of the worksheet."""
     base = 0 if stored.review is None else stored.review.number
+    cap, rate = cap_of(stored) or (None, "")
     return ReviewPage(
         mark=Mark(stored.version_id, stored.content_sha256, base, ""),
         project=stored.form.project,
@@ -139,6 +145,8 @@ def page_of(stored: StoredForm) -> ReviewPage:
         claimed_grade=stored.form.claimed_grade or stored.claimed_graded or "",
         lines=lines_of(stored),
         reviewer="" if stored.review is None else stored.review.reviewer,
+        cap=cap,
+        rate=rate,
     )
 
 
@@ -207,8 +215,13 @@ def _written(pages: tuple[ReviewPage, ...], path: str) -> int:
 # --- back -----------------------------------------------------------------------
 
 
-def import_reviews(store: Store, paths: Iterable[str]) -> Iterator[Reviewed]:
-    """Keep every review in some workbooks, one transaction for each table; one bad table stops no other."""
+def import_reviews(
+    store: Store, paths: Iterable[str], *, rules: LoadedRuleSet | None = None
+) -> Iterator[Reviewed]:
+    """Keep every review in some workbooks, one transaction for each table; one bad table stops no other.
+
+    ``rules`` is the rule set of tables that were scored under none of the shipped ones.
+    """
     inputs = expand(paths)
     for problem in inputs.problems:
         yield Reviewed(problem.place.file or "", "refused", problems=(problem,))
@@ -227,7 +240,7 @@ def import_reviews(store: Store, paths: Iterable[str]) -> Iterator[Reviewed]:
         for project in read.absent:
             yield _refused(path, "RVW011", Place(file=path), project, name=project)
         for review in read.reviews:
-            yield keep(store, path, review)
+            yield keep(store, path, review, rules)
 
 
 def _bytes(path: str) -> bytes | None:
@@ -243,7 +256,7 @@ def _refused(path: str, code: str, place: Place, project: str = "", **params: st
     return Reviewed(path, "refused", project, problems=(finding,))
 
 
-def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
+def keep(store: Store, path: str, review: ReadReview, rules: LoadedRuleSet | None = None) -> Reviewed:
     """One table's review: checked row by row against the version it was made from, then kept."""
     place = Place(file=path, table=review.sheet)
     stored = store.find(review.mark.version_id)
@@ -253,7 +266,8 @@ def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
     if not stored.current:
         refused = _refused(path, "RVW003", place, name, name=name, number=str(stored.number))
         return refused._replace(year=stored.year)
-    checked = _Checked(stored, review, path)
+    used = rules_of(stored, rules)
+    checked = _Checked(stored, review, path, by_rate=used is not None and bool(used.rules.cap))
     said = Reviewed(
         path,
         "refused",
@@ -266,9 +280,9 @@ def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
     )
     if checked.problems:
         return said
-    total = Decimal(exact_string(sum(map(fraction, checked.scores), fraction(Decimal(0)))))
-    grade = _grade(stored, total)
-    said = said._replace(total=total, grade=grade)
+    made = total_of(stored, checked.scores, rules=used, rate=checked.rate)
+    total, grade = made.total, made.grade
+    said = said._replace(total=total, grade=grade, remarks=_placed(made.remarks, place, name))
     last = stored.review
     if last is not None and (last.rows, last.total) == (checked.rows, total):
         return said._replace(outcome="unchanged")
@@ -291,24 +305,26 @@ def keep(store: Store, path: str, review: ReadReview) -> Reviewed:
     return said._replace(outcome="reviewed")
 
 
-def _grade(stored: StoredForm, total: Decimal) -> str | None:
-    """The grade of a total under the very rule set the table was scored under; ``None`` where it is gone."""
-    used = (stored.scored or {}).get("rules") or {}
-    try:
-        rules = load_ruleset(str(used.get("id")))
-    except RuleSetError:
-        return None
-    return grade_of(total, rules) if rules.hash == used.get("hash") else None
+def _placed(remarks: Iterable[Finding], place: Place, name: str) -> tuple[Finding, ...]:
+    """Remarks, each saying of which project it is and where that stands."""
+    return tuple(
+        one.model_copy(update={"place": place, "params": {**one.params, "name": _short(name)}})
+        for one in remarks
+    )
 
 
 class _Checked:
     """The rows of one review, compared with the table: what is wrong, what the reviewer changes."""
 
-    def __init__(self, stored: StoredForm, review: ReadReview, path: str) -> None:
+    def __init__(self, stored: StoredForm, review: ReadReview, path: str, *, by_rate: bool = False) -> None:
         self.path, self.sheet, self.heads = path, review.sheet, review.heads
         self.problems: list[Finding] = []
-        self.scores: list[Decimal] = []
+        self.scores: dict[int, Decimal] = {}
         self.changed = 0
+        self.rate: Fraction | None = None
+        self._by_rate = by_rate
+        repeated = execution_row(stored.form)
+        self._execution = EXECUTION if repeated is None else repeated
         lines = {line.position: line for line in lines_of(_bare(stored))}
         rows: dict[int, ReadRow] = {row.position: row for row in review.rows}
         counts = Counter(row.position for row in review.rows)
@@ -359,7 +375,7 @@ class _Checked:
             return None
         score = self._score(line, row.review_score)
         if score is not None:
-            self.scores.append(score)
+            self.scores[line.position] = score
         actual = row.review_actual.text
         other_score = bool(row.review_score.text) and score != line.claimed
         other_actual = squeeze(actual) not in {squeeze(line.actual), squeeze(printable(line.actual))}
@@ -369,6 +385,10 @@ class _Checked:
         self.changed += 1
         if remark is None:
             self._wrong("RVW009", row.remark.ref, name=line.name)
+        if other_actual and line.position == self._execution:
+            self.rate = rate_of(actual)
+            if self.rate is None and self._by_rate:
+                self._wrong("RVW017", row.review_actual.ref, seen=_short(actual))
         return ReviewedRow(
             position=line.position,
             review_actual=actual if other_actual else None,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from jixiao.services.review import Reviewed
 
 SCHEMA = "jixiao.review/1"
+_LONGEST = 60
+"""Characters of a name that a line shows."""
 OUTCOMES = ("reviewed", "unchanged", "untouched", "refused")
 
 
@@ -35,8 +37,13 @@ def line(one: Reviewed) -> str:
     )
 
 
+def shortened(name: str) -> str:
+    """A name as a line shows it: letters and JSON have the whole."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
 def _name(one: Reviewed) -> str:
-    name = one.project or one.path
+    name = shortened(one.project or one.path)
     return name if one.year is None else say("review.name", name=name, year=str(one.year))
 
 
@@ -45,6 +52,12 @@ def problem_words(problem: Finding) -> str:
     place = problem.place
     at = " ".join(part for part in (place.file, place.table, place.cell) if part)
     return problem_line(problem.model_copy(update={"place": Place(file=at or None)}))
+
+
+def remark_words(remark: Finding) -> str:
+    """What is to be said of a review that was kept, on one line: how bad, which code, where, what."""
+    mark = say(f"severity.{remark.severity.value}")
+    return say("collect.remark", severity=mark, code=remark.code, line=problem_words(remark))
 
 
 def tally(everything: Iterable[Reviewed], *, dry_run: bool) -> str:
@@ -66,12 +79,14 @@ def run_json(everything: Sequence[Reviewed]) -> dict[str, object]:
             {
                 "file": one.path,
                 "project": one.project or None,
+                "year": one.year,
                 "outcome": one.outcome,
                 "number": one.number or None,
                 "changed": one.changed,
                 "claimed_total": None if one.claimed is None else f"{one.claimed:f}",
                 "review_total": None if one.total is None else f"{one.total:f}",
                 "review_grade": one.grade,
+                "remarks": [remark.as_json() for remark in one.remarks],
                 "errors": [problem.as_problem() for problem in one.problems],
             }
             for one in everything

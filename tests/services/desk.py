@@ -56,8 +56,8 @@ def new_store(folder: Path, name: str = "desk.sqlite") -> Store:
 
 
 def take(store: Store, *paths: str, dry_run: bool = False, **said: object) -> list[Collected]:
-    """Collect some files under the default rule set."""
-    under = terms(rules="mof-2020", **said)
+    """Collect some files, under the default rule set where no other is said."""
+    under = terms(**{"rules": "mof-2020", **said})
     return list(collect(store, paths, under, dry_run=dry_run))
 
 

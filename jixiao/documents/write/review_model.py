@@ -66,7 +66,10 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """One table to be reviewed: whose it is, its rows, who reviewed it last."""
+    """One table to be reviewed: whose it is, its rows, who reviewed it last.
+
+    ``cap`` is the most that the rule set lets the total be at the execution rate ``rate`` (as printed).
+    """
 
     mark: Mark
     project: str
@@ -78,6 +81,8 @@ class ReviewPage:
     claimed_grade: str
     lines: tuple[ReviewLine, ...]
     reviewer: str = ""
+    cap: Decimal | None = None
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ and what says which row is which stands in a hidden column.  Sums, deviations an
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, BinaryIO
 
 from jixiao.documents.office.formula_text import column_letters
@@ -99,8 +100,13 @@ class _Page:
         lines.append(self._total())
         self.signed = len(lines)
         lines.append(self._sign())
-        lines.append(_wide(say("review.note"), Style.NOTE, Part.BELOW, len(_COLUMNS)))
+        lines.append(_wide(self._note(), Style.NOTE, Part.BELOW, len(_COLUMNS)))
         self.sheet = Sheet(printable(page.project), self._widths(), tuple(lines), landscape=True)
+
+    def _note(self) -> str:
+        page = self.page
+        capped = "" if page.cap is None else say("review.note.cap", rate=page.rate, cap=figure(page.cap))
+        return say("review.note") + capped
 
     def _head(self) -> list[Line]:
         page = self.page
@@ -177,13 +183,16 @@ class _Page:
         row, page = self.total, self.page
         reviewed = [line.review_score for line in page.lines]
         known = [value for value in reviewed if value is not None]
-        total = sum(map(fraction, known))
+        total = sum(map(fraction, known), Fraction(0))
         self.entries["total", "weight"] = Entry(
             self._sum("weight"),
             float(sum(fraction(one.weight) for one in page.lines if one.weight)),
             form="General",
         )
-        self.entries["total", "review_score"] = Entry(self._sum("review_score"), float(total), form=_SCORE)
+        formula = self._sum("review_score")
+        if page.cap is not None:
+            formula, total = f"=MIN({figure(page.cap)},{formula[1:]})", min(total, fraction(page.cap))
+        self.entries["total", "review_score"] = Entry(formula, float(total), form=_SCORE)
         whole = None if len(known) < len(reviewed) else total
         own, other = cell_name(row, _AT["claimed"]), cell_name(row, _AT["review_score"])
         formula = f'=IF(ISNUMBER({own}),IF({own}=0,"",({own}-{other})/{own}),"")'
