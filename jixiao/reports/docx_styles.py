@@ -17,6 +17,8 @@ from jixiao.documents.write.faces import KAI, SONG
 from jixiao.documents.write.styles import BODY, HEAD, LATIN, TITLE, TITLE_POINTS, Face
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docx.document import Document as DocumentType
 
 POINTS = 16
@@ -130,6 +132,22 @@ def apply_styles(document: DocumentType) -> None:
         else:
             root.replace(old, made)
     _name_stand_ins(document)
+
+
+def add_styles(document: DocumentType, keys: Iterable[str]) -> None:
+    """Put some styles of a report into a document that has none of these ids; its own stay as they are."""
+    root = document.styles.element
+    given = {style.get(qn("w:styleId")) for style in root.findall(qn("w:style"))}
+    wanted = set(keys) - given
+    if not wanted:
+        return
+    for text in _styles():
+        made = parse_xml(text)
+        if made.get(qn("w:styleId")) in wanted:
+            for parent in made.findall(qn("w:basedOn")):
+                # the document's own default would give it another spacing and face
+                made.remove(parent)
+            root.append(made)
 
 
 def _name_stand_ins(document: DocumentType) -> None:

@@ -165,22 +165,10 @@ class _Writer:
         yield Heading(1, say("evaluation.heading.other"))
         yield from self.facts.paragraphs("other")
 
-    def _who(self) -> Run:
-        form = self.view.form
-        for key in ("department", "unit"):
-            text = (getattr(form, key) or "").strip()
-            if text:
-                return Fact(text, Source(Origin.FIELD, key))
-        return Blank(say("evaluation.blank.unit"))
-
-    def _year(self) -> Run:
-        year = self.view.form.year
-        if year is None:
-            return Blank(say("evaluation.blank.year"))
-        return Fact(str(year), Source(Origin.FIELD, "year"))
-
     def _opening(self) -> Paragraph:
-        runs = sentence("evaluation.opening", who=self._who(), year=self._year(), project=self.view.project)
+        runs = sentence(
+            "evaluation.opening", who=self.view.who, year=self.view.year, project=self.view.project
+        )
         return paragraph(*runs)
 
     def _arranged(self) -> Iterator[Block]:
@@ -190,7 +178,7 @@ class _Writer:
             runs = sentence("evaluation.money.no-budget", budget=Blank(say("evaluation.blank.budget")))
         else:
             budget = view.amount(money.budget, f"{money.path}.annual_budget")
-            runs = sentence("evaluation.money.budget", year=self._year(), budget=budget)
+            runs = sentence("evaluation.money.budget", year=self.view.year, budget=budget)
         yield paragraph(*runs)
         for number, line in enumerate(view.form.funds):
             path = f"funds[{number}]"
@@ -215,9 +203,9 @@ class _Writer:
         runs: list[Run] = []
         executed = view.amount(money.executed, f"{money.path}.executed")
         if money.executed == 0:
-            runs += sentence("evaluation.money.nothing", year=self._year())
+            runs += sentence("evaluation.money.nothing", year=self.view.year)
         else:
-            runs += sentence("evaluation.money.executed", year=self._year(), executed=executed)
+            runs += sentence("evaluation.money.executed", year=self.view.year, executed=executed)
         if view.spent is not None:
             runs += sentence("evaluation.money.rate", rate=view.spent)
         if money.budget is not None:
@@ -253,11 +241,13 @@ class _Writer:
         else:
             yield paragraph(*sentence("evaluation.work.purpose"))
         if view.money.budget is None:
-            yield paragraph(*sentence("evaluation.work.object", year=self._year(), project=view.project))
+            yield paragraph(*sentence("evaluation.work.object", year=self.view.year, project=view.project))
             return
         budget = view.amount(view.money.budget, f"{view.money.path}.annual_budget")
         yield paragraph(
-            *sentence("evaluation.work.object-money", year=self._year(), project=view.project, budget=budget)
+            *sentence(
+                "evaluation.work.object-money", year=self.view.year, project=view.project, budget=budget
+            )
         )
 
     def _principles(self) -> Iterator[Paragraph]:

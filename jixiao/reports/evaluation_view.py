@@ -15,7 +15,7 @@ from jixiao.documents.complaints import where
 from jixiao.indicators.numbers import round_exact
 from jixiao.indicators.public_names import TEN_THOUSAND_YUAN, money_scale
 from jixiao.indicators.report_sections import SECTIONS, section_of
-from jixiao.reports.blocks import Fact, Origin, Source
+from jixiao.reports.blocks import Blank, Fact, Origin, Source
 from jixiao.schemas.scored import Status
 from jixiao.scoring.execution import PRINTED_RATE, total_line
 from jixiao.scoring.explain import percent, sentence, short
@@ -25,6 +25,7 @@ from jixiao.texts import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jixiao.reports.blocks import Run
     from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow
 
 ZERO = Decimal(0)
@@ -269,6 +270,23 @@ class View:
         )
         whole = bool(self.lines) and self.scored.complete and rate == 1
         return whole and not self.open and not self.losing and all(met)
+
+    @property
+    def who(self) -> Run:
+        """The department, else the unit; a blank where neither is known."""
+        for key in ("department", "unit"):
+            text = (getattr(self.form, key) or "").strip()
+            if text:
+                return Fact(text, Source(Origin.FIELD, key))
+        return Blank(say("evaluation.blank.unit"))
+
+    @property
+    def year(self) -> Run:
+        """The year the table is of, or a blank."""
+        year = self.form.year
+        if year is None:
+            return Blank(say("evaluation.blank.year"))
+        return Fact(str(year), Source(Origin.FIELD, "year"))
 
     @property
     def project(self) -> Fact:

@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "report.number.table": "表{number}　{caption}",
     "report.number.figure": "图{number}　{caption}",
     "report.contents": "（目录：请在 Word 中右击此处，选“更新域”）",
+    "placeholder.body": "正文",
     "report.chart.name": "名称",
     "report.chart.empty": "没有可以作图的数据",
     "report.chart.data": "图表数据",

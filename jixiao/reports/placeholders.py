@@ -1,0 +1,100 @@
+"""What the placeholders of a bureau's template stand for: single values, tables, sections of a report.
+
+A section is named by the number of its heading, by its words, or by both: the heading 四、（三）项目产出情况
+answers to all of these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.indicators.cleaning import squeeze
+from jixiao.reports.blocks import Blank, Fact, Heading, PageBreak, Title, Words
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jixiao.reports.blocks import Block, Report, Run, Table
+
+
+class Section(NamedTuple):
+    """A heading's path of numbers and its words, compared without punctuation, and what stands under it."""
+
+    number: str
+    words: str
+    blocks: tuple[Block, ...]
+
+
+class Values(NamedTuple):
+    """What placeholders may name: values within a line, tables, and the report whose sections are meant."""
+
+    words: Mapping[str, tuple[Run, ...]]
+    tables: Mapping[str, Table]
+    report: Report
+
+
+class Named:
+    """Finds what a placeholder stands for."""
+
+    def __init__(self, values: Values) -> None:
+        """Take the values; those of the same name as a section come first."""
+        self.report = values.report
+        self._words = {squeeze(name): runs for name, runs in values.words.items()}
+        self._tables = {squeeze(name): table for name, table in values.tables.items()}
+        self._sections = sections(values.report)
+
+    def find(self, name: str) -> tuple[Run, ...] | tuple[Block, ...] | None:
+        """The runs of a value, or the blocks of a section or table; ``None`` where nothing has that name."""
+        asked = squeeze(name)
+        if asked in self._words:
+            return self._words[asked]
+        if asked in self._tables:
+            return (self._tables[asked],)
+        if asked == squeeze(say("placeholder.body")):
+            return tuple(body(self.report))
+        return self._section(asked)
+
+    def _section(self, asked: str) -> tuple[Block, ...] | None:
+        if not asked:
+            return None
+        numbered = [one for one in self._sections if asked.startswith(one.number)]
+        # the longest number that begins the name is meant
+        for one in sorted(numbered, key=lambda one: -len(one.number)):
+            if asked[len(one.number) :] in one.words:
+                return one.blocks
+        same = [one for one in self._sections if one.words == asked]
+        return same[0].blocks if len(same) == 1 else None
+
+
+def is_block(content: tuple[Run, ...] | tuple[Block, ...]) -> bool:
+    """Whether it is blocks, which need a paragraph of their own."""
+    return not all(isinstance(one, (Words, Fact, Blank)) for one in content)
+
+
+def body(report: Report) -> Iterator[Block]:
+    """The blocks of the first part, without titles and page breaks."""
+    for part in report.parts[:1]:
+        yield from (block for block in part.blocks if not isinstance(block, (Title, PageBreak)))
+
+
+def sections(report: Report) -> tuple[Section, ...]:
+    """Every section of the first part with all that is under it, headings of lower levels included."""
+    blocks = tuple(body(report))
+    found: list[Section] = []
+    path: list[str] = []
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading) or not block.number:
+            continue
+        path = [*path[: block.level - 1], *[""] * (block.level - 1 - len(path)), squeeze(block.number)]
+        found.append(Section("".join(path), squeeze(block.text), _under(blocks[at + 1 :], block.level)))
+    return tuple(found)
+
+
+def _under(blocks: Sequence[Block], level: int) -> tuple[Block, ...]:
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= level:
+            break
+        made.append(block)
+    return tuple(made)
