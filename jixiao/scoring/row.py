@@ -95,6 +95,11 @@ def _measure(
 
 def measure(indicator: Indicator, rules: LoadedRuleSet, year: int | None) -> Measured:
     """Read and compare a row's cells; an adjusted target that says something stands in for the first one."""
+    return measure_under(indicator, tuple(rules.rules.tiers), year)
+
+
+def measure_under(indicator: Indicator, tiers: tuple[str, ...], year: int | None) -> Measured:
+    """As :func:`measure`, under any rule set with these tier labels."""
     return _measure(
         (indicator.target, indicator.adjusted_target),
         indicator.operator,
@@ -102,7 +107,7 @@ def measure(indicator: Indicator, rules: LoadedRuleSet, year: int | None) -> Mea
         indicator.name,
         indicator.actual,
         (indicator.level1, indicator.level2),
-        tuple(rules.rules.tiers),
+        tiers,
         year,
     )
 

@@ -20,22 +20,17 @@ from jixiao.scoring.columns.scorer import compile_columns
 from jixiao.scoring.columns.whole import whole_columns
 from jixiao.scoring.execution import score_execution
 from jixiao.scoring.grade import grade_of, grades_between
+from jixiao.scoring.row_numbers import CENTS, LARGEST, cents_of, rate_of, rate_row
 from jixiao.scoring.table import Choice, score_form
 from jixiao.scoring.total import cap_for, cap_rate
 from jixiao.scoring.whatif_rows import (
-    CENTS,
-    LARGEST,
     Alone,
     Ratio,
     RowReader,
     alone_of,
-    amount_of,
     as_score,
-    cents_of,
     clause_of,
     in_cents,
-    is_rate,
-    is_total,
     room,
 )
 
@@ -185,7 +180,7 @@ class _Sheet:
         start = len(self.rows)
         indicators: Sequence[Mapping[str, Any]] = plain.get("indicators", ())
         year = plain.get("year")
-        repeated = _execution_row(indicators)
+        repeated = rate_row(indicators)
         weights, odd, execution = self._execution(plain, indicators, repeated)
         indicated = 0
         lent = len(self.rows) > start
@@ -244,21 +239,13 @@ class _Sheet:
         self, funds: Sequence[Mapping[str, Any]], row: Mapping[str, Any] | None
     ) -> tuple[Ratio, int] | None:
         """The rate where the total line has both amounts and a weight; ``None`` for anything else."""
-        line = next((one for one in funds if is_total(one.get("name") or "")), None)
-        if line is None and len(funds) == 1:
-            line = funds[0]
-        if line is None:
+        found = rate_of(funds, row)
+        if found is None:
             return None
-        holder = row if row is not None and row.get("weight") is not None else line
-        budget, executed, weight = line.get(self.by.rows.budget), line.get("executed"), holder.get("weight")
-        if budget is None or executed is None or weight is None:
+        budget = getattr(found, self.by.rows.budget)
+        if budget is None or budget <= 0 or max(budget, found.executed) >= LARGEST:
             return None
-        cents = cents_of(weight)
-        (bn, bd), (en, ed) = amount_of(budget), amount_of(executed)
-        x, y = en * bd, bn * ed
-        if cents is None or cents < 0 or x < 0 or y <= 0 or max(x, y) >= LARGEST:
-            return None
-        return Ratio(EXECUTION, y, x, 0), cents
+        return Ratio(EXECUTION, budget, found.executed, 0), found.weight
 
     # --- scoring ----------------------------------------------------------------
 
@@ -340,15 +327,3 @@ class _Sheet:
         scored = score_execution(SelfEvaluation.model_validate(plain), self.by.rules)
         assert scored is not None  # noqa: S101 - it had a rate
         return alone_of(scored)
-
-
-def _execution_row(indicators: Sequence[Mapping[str, Any]]) -> int | None:
-    """As :func:`jixiao.scoring.execution.execution_row`, of plain rows."""
-    for index, row in enumerate(indicators):
-        for key in ("name", "level2", "level1"):
-            text = row.get(key)
-            if text and text.strip():
-                if is_rate(text):
-                    return index
-                break
-    return None
