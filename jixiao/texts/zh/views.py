@@ -98,5 +98,5 @@ TABLE: dict[str, str] = {
     "INP004.remedy": "本该有自评表的，请单独打分这个文件，看没有读到的原因",
     "INP001.message": "没有找到与“{path}”相符的文件",
     "INP001.reason": "文件夹是空的，或通配符没有匹配到文件",
-    "INP001.remedy": "核对路径；文件夹里须有 JSON 或文本文件",
+    "INP001.remedy": "核对路径；文件夹里须有自评表或部门决算公开（xlsx、xls、et、docx、pdf、txt、json）",
 }
