@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _NO_SUCH_COLUMN: Final = ("到位",)
 """What funds may be said of besides budget and spending, that no field of a form holds."""
+_OWN_COLUMNS: Final = ("score", "sign", "status", "reason")
+"""What scoring writes beside a table: where all of it stands, it is no part of the table."""
 
 
 def name_fully(table: Table) -> None:
@@ -101,10 +103,12 @@ class _Told:
 
     def columns(self) -> Iterator[Finding]:
         """Columns that were not read."""
+        scored = {compact(say(f"form.column.{key}")) for key in _OWN_COLUMNS}
         for columns, rows in _headings(self.table):
+            own = scored if scored <= {compact(text) for text in columns.headings} else frozenset()
             twice = {lost: kept for kept, lost in repeated(columns)}
             for index, (field, text) in enumerate(zip(columns.fields, columns.headings, strict=True)):
-                if field != "other" or not text:
+                if field != "other" or not text or compact(text) in own:
                     continue
                 cells = [cell for row in rows if (cell := row.fit.cells[index])]
                 if index in twice:

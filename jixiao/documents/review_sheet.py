@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents.office.ole import SIGNATURE
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from jixiao.documents.write.review_model import Mark
     from jixiao.schemas.finding import Finding
 
-_TEXTS = re.compile(r"xl/(?:sharedstrings|worksheets/[^/]+)\.xml")
-"""The parts of a workbook that hold the texts of its cells."""
+_TEXTS = re.compile(r"(?:xl/(?:sharedstrings|worksheets/[^/]+)|word/document|content)\.xml")
+"""The parts of an office file that hold the texts of its cells."""
+_HEADINGS = ("actual", "claimed", "review_actual", "review_score", "deviation")
+"""The columns that stand together on a reviewer's worksheet alone, whatever became of its marks."""
 _OPEN = ("review_actual", "review_score", "remark")
 _FIXED = ("name", "weight", "claimed")
 """The columns by which a row is known to the eye."""
@@ -81,17 +84,39 @@ class ReadWorksheet(NamedTuple):
 
 
 def is_worksheet(data: bytes) -> bool:
-    """Whether a file is a reviewer's worksheet of ours: it looks like tables of the units and is none."""
+    """Whether a file is a reviewer's worksheet: it looks like tables of the units and is none.
+
+    It bears our marks; or, having lost them, it still has the columns of one side by side.
+    """
     if data.startswith(SIGNATURE):  # an old workbook holds its texts as they are
-        return f"{NAME}:".encode() in data
+        return _is_marked((data,)) or _has_headings((data,))
     if not data.startswith(LOCAL):
-        return False
+        return any(_has_headings((line,)) for line in data.splitlines())
     try:
         package = Package(data)
-        parts = (member for member in package.members if _TEXTS.fullmatch(member.name.lower()))
-        return any(f"{NAME}:".encode() in package.inflate(part) for part in parts)
+        parts = [member for member in package.members if _TEXTS.fullmatch(member.name.lower())]
+        texts = [_plain_xml(package.inflate(part)) for part in parts]
     except Refused:
         return False
+    return _is_marked(texts) or _has_headings(texts)
+
+
+def _plain_xml(data: bytes) -> bytes:
+    """Texts of XML with characters written by number as themselves."""
+    return unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace") if b"&#" in data else data
+
+
+def _is_marked(parts: Sequence[bytes]) -> bool:
+    return any(f"{NAME}:".encode() in part for part in parts)
+
+
+def _has_headings(parts: Sequence[bytes]) -> bool:
+    """Whether the texts of a file, however encoded, have every heading of a worksheet."""
+    headings = [_label(f"review.column.{key}") for key in _HEADINGS]
+    return any(
+        all(any(heading.encode(encoding) in part for part in parts) for heading in headings)
+        for encoding in ("utf-8", "gb18030", "utf-16-le")
+    )
 
 
 def read_reviews(data: bytes, name: str) -> ReadWorksheet:

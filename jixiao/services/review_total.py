@@ -111,7 +111,7 @@ def _no_cap_below(stored: StoredForm, added: Decimal) -> bool:
     """Whether a sum is the total whatever the rule set says: no higher than the result once could be."""
     scored = stored.scored or {}
     rows = [scored.get("execution") or {}, *(scored.get("indicators") or ())]
-    ends = scored.get("total_range") or ()
+    ends = list(scored.get("total_range") or ())
     highest = parse_decimal(ends[1]) if len(ends) == 2 else None
     return (
         stored.complete

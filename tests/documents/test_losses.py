@@ -113,6 +113,13 @@ def test_a_plan_beside_a_budget_is_not_read_and_told() -> None:
     assert [one.code for one in found.findings if one.code == "FRM010"] == []
 
 
+def test_what_scoring_writes_beside_a_table_is_no_column_of_it() -> None:
+    own = ("应得", "核对", "状态", "理由")
+    assert losses(form((*HEAD[:8], *own), (*ROW[:8], "9", "≠", "已算", "按比例"), NEXT, TOTAL)) == []
+    found = losses(form((*HEAD[:8], "应得", "理由"), (*ROW[:8], "9", "按比例"), NEXT, TOTAL))
+    assert ("FRM029", "应得") in found
+
+
 def test_a_column_nobody_knows_is_told_where_it_holds_something() -> None:
     found = form((*HEAD[:8], "甲乙丙丁戊"), (*ROW[:8], "九成"), NEXT, TOTAL)
     assert losses(found) == [("FRM029", "甲乙丙丁戊")]

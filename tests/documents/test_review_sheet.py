@@ -80,12 +80,28 @@ def test_each_version_is_a_review_of_its_own() -> None:
     ]
 
 
+def test_a_worksheet_that_lost_its_marks_is_one_still() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written(page())))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if str(cell.value).startswith("jixiao-review/1:"):
+                    cell.value = None
+    stream = io.BytesIO()
+    book.save(stream)
+    assert b"jixiao-review/1:" not in stream.getvalue()
+    assert is_worksheet(stream.getvalue())
+
+
 def test_a_worksheet_is_told_from_other_files() -> None:
     assert is_worksheet(written(page()))
     other, stream = openpyxl.Workbook(), io.BytesIO()
     other.active["A1"] = "复核得分"
     other.save(stream)
     assert is_worksheet(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ... jixiao-review/1:7:ab")
+    lost = "一级指标\t自评完成值\t自评得分\t复核完成值\t复核得分\t偏离度\t备注"
+    assert all(is_worksheet(lost.encode(encoding)) for encoding in ("utf-8", "gb18030"))
+    assert not is_worksheet(lost.replace("\t", "\n").encode())
     assert not any(map(is_worksheet, (stream.getvalue(), b"PK\x03\x04", b"", b"jixiao-review/1:")))
 
 

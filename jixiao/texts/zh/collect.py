@@ -113,7 +113,7 @@ TABLE: dict[str, str] = {
     "CLT010.message": "处理这个文件时程序内部出错，没有收：{what}",
     "CLT010.reason": "不是文件有错，是程序没有料到；其余文件不受影响",
     "CLT010.remedy": "请设环境变量 JIXIAO_DEBUG=1 单独收这个文件，把输出报告给项目维护者",
-    "CLT009.message": "这是导出的复核表，不是单位报送的自评表",
+    "CLT009.message": "这是复核表（有自评、复核两套完成值和得分），不是单位报送的自评表",
     "CLT009.reason": "复核表里有复核人填的数，收进来会成为自评表的新版本",
-    "CLT009.remedy": "复核表用 jixiao review import 导入",
+    "CLT009.remedy": "复核表用 jixiao review import 导入；标记丢了的，重新导出后把内容抄过去",
 }
