@@ -1,8 +1,8 @@
 """Evaluation frameworks: what a data file may say, a form as filled in, and the form scored.
 
-A framework (指标体系) is a list of lines, each decided in one of three ways: by **points** (评分要点, marked by
-an evaluator one by one), by a **ratio** of facts (资金到位率 = 到位 ÷ 预算), or **measured** (a target and an
-actual, scored as a row of a self-evaluation).  Numbers of a file are exact strings, as in rule sets.
+A framework (指标体系) is a list of lines, each decided in one of three ways: by **points** (评分要点, marked
+by an evaluator one by one), by a **ratio** of facts (资金到位率 = 到位 ÷ 预算), or **measured** (a target and
+an actual, scored as a row of a self-evaluation).  Numbers of a file are exact strings, as in rule sets.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ class MeasuredRule(Form):
 class FrameworkLine(Form):
     """One 三级指标 of a framework and what it rests on.
 
-    ``takes`` are the 二级指标 of a self-evaluation whose indicators stand in its place.  ``weight`` is set only
-    where a source gives it.  ``rows`` are the blank rows a form begins with.
+    ``takes`` are the 二级指标 of a self-evaluation whose indicators stand in its place.  ``weight`` is set
+    only where a source gives it.  A form begins with a row for ``each`` task, or with one.
     """
 
     level1: str
@@ -84,7 +84,7 @@ class FrameworkLine(Form):
     ratio: RatioRule | None = None
     measured: MeasuredRule | None = None
     takes: tuple[str, ...] = ()
-    rows: int = Field(default=1, ge=1, le=20)
+    each: bool = False
     cite: Cite
 
     @model_validator(mode="after")
@@ -102,7 +102,7 @@ class FrameworkLine(Form):
 
 
 class MarkRule(Form):
-    """A word of the evaluator and the share of a point it earns; without ``share`` the points must be given."""
+    """A word of the evaluator and the share of a point it earns; without one the points must be given."""
 
     word: str
     share: Rational | None = None
@@ -267,8 +267,8 @@ class ScoredPoint:
 class ScoredLine:
     """One indicator with its score.
 
-    ``score`` is ``None`` unless decided; ``low`` and ``high`` bound what it can add.  ``reason`` is a text code
-    (``framework.reason.…``) with ``params``.  ``ratio`` is that of its facts, or the completion, exactly.
+    ``score`` is ``None`` unless decided; ``low`` and ``high`` bound what it can add.  ``reason`` is a text
+    code (``framework.reason.…``) with ``params``.  ``ratio`` is that of its facts, or the completion, exactly.
     ``measured`` is the row as a self-evaluation would have it; ``standing`` that of the rule that decided.
     """
 
@@ -321,8 +321,8 @@ class ScoredSection:
 class ScoredGoal:
     """One 年度主要任务: the sum of its indicators, and that times its ratio over 100, rounded once.
 
-    Without ratios on the form ``low``, ``high`` and ``score`` are the sums themselves.  ``weight`` is what the
-    task can add at most.
+    Without ratios on the form ``low``, ``high`` and ``score`` are the sums themselves.  ``weight`` is what
+    the task can add at most.
     """
 
     goal: TaskGoal
@@ -349,8 +349,8 @@ class FrameworkUsed:
 class FrameworkResult:
     """A form, scored.
 
-    ``total`` and ``grade`` are ``None`` unless everything is decided (the grade: unless the whole range agrees);
-    ``total_range`` is always there; ``provisional_total`` takes the written scores for what is undecided.
+    ``total`` and ``grade`` are ``None`` unless everything is decided (the grade: unless the whole range
+    agrees); ``total_range`` is always there; ``provisional_total`` takes the written scores for what is undecided.
     ``execution`` is the execution rate of a whole department's budget.
     """
 
