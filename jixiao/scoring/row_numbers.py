@@ -60,13 +60,14 @@ class Numbers(NamedTuple):
 class Rate(NamedTuple):
     """An execution rate of amounts: its weight in cents, budgets and what was spent in one unit.
 
-    A budget of which nothing is said is ``None``.
+    A budget of which nothing is said is ``None``; ``claimed`` is the score that the unit gives itself.
     """
 
     weight: int
     annual: int | None
     initial: int | None
     executed: int
+    claimed: str | None = None
 
 
 @lru_cache(maxsize=MOST)
@@ -128,7 +129,7 @@ def rate_of(funds: Sequence[Mapping[str, Any]], row: Mapping[str, Any] | None) -
     annual, initial, spent = (None if part is None else part[0] * (unit // part[1]) for part in parts)
     if spent is None or spent < 0:
         return None
-    return Rate(cents, annual, initial, spent)
+    return Rate(cents, annual, initial, spent, holder.get("claimed_score"))
 
 
 def numbers_of(row: Mapping[str, Any], year: int | None, tiers: tuple[str, ...] = ()) -> Numbers | None:

@@ -5,6 +5,7 @@ This is the one place that derives them; verifying derives them anew and compare
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -17,6 +18,7 @@ from jixiao.indicators.public_names import TEN_THOUSAND_YUAN, money_scale
 from jixiao.schemas.finding import Severity
 from jixiao.schemas.store import EXECUTION
 from jixiao.scoring.execution import execution_row, total_line
+from jixiao.scoring.packed import packed
 from jixiao.store.canonical import short
 
 if TYPE_CHECKING:
@@ -116,6 +118,15 @@ def index_of(form: SelfEvaluation, result: Mapping[str, Any], findings: Iterable
         "notices": counts[Severity.NOTICE],
     }
     return Index(version, _indicators(form, scored), _funds(form, None if total is None else total.index))
+
+
+def packed_of(form: str, result: Mapping[str, Any], *, complete: bool) -> Row | None:
+    """The row of ``packed`` of a version (without ``form_version_id``), if it has one.
+
+    ``form`` and ``result`` are what ``form_json`` and ``scored_json`` hold.
+    """
+    found = packed(json.loads(form), result.get("scored")) if complete else None
+    return None if found is None else found._asdict()
 
 
 def _indicators(form: SelfEvaluation, scored: Mapping[str, Any]) -> list[Row]:

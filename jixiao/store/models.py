@@ -171,6 +171,20 @@ class FundRow(SQLModel, table=True):
     exact: bool = True
 
 
+class PackedTable(SQLModel, table=True):
+    """A whole table of a version laid out for scoring it again (index): see :mod:`jixiao.scoring.packed`.
+
+    A version that was not read whole, or cannot be laid out, has none: its JSON is read.
+    """
+
+    __tablename__ = "packed"
+
+    form_version_id: int = Field(foreign_key="form_version.id", primary_key=True)
+    numbers: str = Field(sa_column=_text())
+    names: str = Field(sa_column=_text())
+    texts: str = Field(sa_column=_text())
+
+
 class FindingRow(SQLModel, table=True):
     """One finding: of a version, or of the whole file where ``form_version_id`` is null."""
 
@@ -256,6 +270,7 @@ IMMUTABLE = (
     "submission",
     "indicator",
     "fund",
+    "packed",
     "finding",
     "review",
     "review_row",

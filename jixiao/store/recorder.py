@@ -36,6 +36,7 @@ from jixiao.store.tables import (
     FORM_VERSION,
     FUND,
     INDICATOR,
+    PACKED,
     PROJECT,
     SOURCE,
     SUBMISSION,
@@ -49,6 +50,10 @@ if TYPE_CHECKING:
 
     from jixiao.schemas.finding import Finding
     from jixiao.schemas.store import CollectedFile, CollectedTable, Difference, Outcome
+
+
+_ORDER = (SOURCE, PROJECT, FORM_VERSION, SUBMISSION, INDICATOR, FUND, PACKED, FINDING, DISCLOSURE)
+"""In which tables are written."""
 
 
 def _whose(table: CollectedTable) -> Whose:
@@ -284,6 +289,10 @@ class Recorder:
         )
         self._rows["indicator"] += [{"form_version_id": version.id, **row} for row in index.indicators]
         self._rows["fund"] += [{"form_version_id": version.id, **row} for row in index.funds]
+        whole = table.origin == TABLE and table.complete
+        packed = mapping.packed_of(form, json.loads(scored), complete=whole)
+        if packed is not None:
+            self._rows["packed"].append({"form_version_id": version.id, **packed})
         self._findings(table.findings, source, version.id)
 
     def _kept(self, version: int) -> tuple[str, str]:
@@ -314,7 +323,7 @@ class Recorder:
             project = new[row["id"]]
             row |= {"unit_id": project.owner, "key": project.key, "current_version_id": project.current}
             project.stored, project.changed = True, False
-        for table in (SOURCE, PROJECT, FORM_VERSION, SUBMISSION, INDICATOR, FUND, FINDING, DISCLOSURE):
+        for table in _ORDER:
             rows = self._rows.pop(table.name, None)
             if rows:
                 self._connection.execute(insert(table), rows)

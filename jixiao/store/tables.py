@@ -26,6 +26,7 @@ FORM_VERSION = _table(models.FormVersion)
 SUBMISSION = _table(models.Submission)
 INDICATOR = _table(models.IndicatorRow)
 FUND = _table(models.FundRow)
+PACKED = _table(models.PackedTable)
 FINDING = _table(models.FindingRow)
 REVIEW = _table(models.Review)
 REVIEW_ROW = _table(models.ReviewRow)
@@ -42,6 +43,7 @@ ALL = (
     SUBMISSION,
     INDICATOR,
     FUND,
+    PACKED,
     FINDING,
     REVIEW,
     REVIEW_ROW,

@@ -30,6 +30,7 @@ from jixiao.store.tables import (
     HEAD,
     INDICATOR,
     ORGANISATION,
+    PACKED,
     PROJECT,
     REVIEW,
     REVIEW_ROW,
@@ -148,6 +149,13 @@ def _below(connection: Connection, table: Table, key: str, ids: list[int]) -> di
     return found
 
 
+def _packed(connection: Connection, ids: list[int]) -> dict[int, Row]:
+    """What is laid out of some versions, without their ids."""
+    query = select(PACKED).where(PACKED.c.form_version_id.in_(ids))
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    return {row.pop("form_version_id"): row for row in rows}
+
+
 def _pages(rows: Iterable[Row]) -> Iterator[list[Row]]:
     page: list[Row] = []
     for row in rows:
@@ -238,13 +246,20 @@ def _versions(connection: Connection, told: _Told) -> Iterator[Finding]:
     for page in _pages(_rows(connection, FORM_VERSION)):
         ids = [row["id"] for row in page]
         below = [_below(connection, table, "form_version_id", ids) for table in (INDICATOR, FUND, FINDING)]
+        laid = _packed(connection, ids)
         for row in page:
             of = row["id"]
-            yield from _version(row, told.versions.get(of), *(one.get(of, []) for one in below))
+            lists = (one.get(of, []) for one in below)
+            yield from _version(row, told.versions.get(of), laid.get(of), *lists)
 
 
 def _version(
-    row: Row, wanted: Row | None, indicators: list[Row], funds: list[Row], findings: list[Row]
+    row: Row,
+    wanted: Row | None,
+    laid: Row | None,
+    indicators: list[Row],
+    funds: list[Row],
+    findings: list[Row],
 ) -> Iterator[Finding]:
     key = row["id"]
     if wanted is not None:
@@ -270,6 +285,8 @@ def _version(
         place = Place.model_validate_json(row["place_json"])
         said = tuple(Finding.model_validate_json(one["finding_json"]) for one in findings)
         index = mapping.index_of(form, result, said)
+        whole = row["origin"] == TABLE and bool(row["complete"])
+        packed = mapping.packed_of(row["form_json"], result, complete=whole)
         content = content_hash(
             CollectedTable(
                 form=form,
@@ -292,6 +309,8 @@ def _version(
     for table, found, rows in ((INDICATOR, indicators, index.indicators), (FUND, funds, index.funds)):
         if [{name: one[name] for name in one if name != "form_version_id"} for one in found] != rows:
             yield from _wrong(table, key, ["*"], "STO032")
+    if laid != packed:
+        yield from _wrong(PACKED, key, ["*"], "STO032")
 
 
 def _projects(connection: Connection, told: _Told) -> Iterator[Finding]:
@@ -396,6 +415,7 @@ def _rest(connection: Connection, told: _Told) -> Iterator[Finding]:
     for table, key, other in (
         (INDICATOR, "form_version_id", FORM_VERSION),
         (FUND, "form_version_id", FORM_VERSION),
+        (PACKED, "form_version_id", FORM_VERSION),
         (REVIEW_ROW, "review_id", REVIEW),
         (FINDING, "source_id", SOURCE),
     ):

@@ -6,7 +6,13 @@ import pytest
 
 from jixiao.scoring.row_numbers import Numbers, Rate, amount_of, numbers_of, rate_of, rate_row
 
-TOTAL = {"name": "年度资金总额", "annual_budget": "100", "executed": "90.5", "weight": "10"}
+TOTAL = {
+    "name": "年度资金总额",
+    "annual_budget": "100",
+    "executed": "90.5",
+    "weight": "10",
+    "claimed_score": "9",
+}
 PART = {"name": "其中：一般公共预算", "annual_budget": "40", "executed": "40"}
 
 
@@ -25,10 +31,10 @@ def test_a_label_of_a_rule_set_is_no_number() -> None:
 @pytest.mark.parametrize(
     ("funds", "row", "wanted"),
     [
-        ([TOTAL, PART], None, Rate(1000, 200, None, 181)),
-        ([{**TOTAL, "initial_budget": "0.25"}], None, Rate(1000, 400, 1, 362)),
+        ([TOTAL, PART], None, Rate(1000, 200, None, 181, "9")),
+        ([{**TOTAL, "initial_budget": "0.25"}], None, Rate(1000, 400, 1, 362, "9")),
         ([TOTAL], {"weight": "9.5"}, Rate(950, 200, None, 181)),
-        ([TOTAL], {"weight": None}, Rate(1000, 200, None, 181)),
+        ([TOTAL], {"weight": None}, Rate(1000, 200, None, 181, "9")),
         ([PART], {"weight": "20"}, Rate(2000, 40, None, 40)),
         ([PART, PART], {"weight": "20"}, None),  # parts are added up elsewhere
         ([PART], None, None),  # nobody weighed it
