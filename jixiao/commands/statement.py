@@ -39,6 +39,10 @@ _READ_IN_PART = 2
     help=say("statement.option.basis"),
 )
 @click.option("--show", multiple=True, metavar="NAME|all|none", help=say("statement.option.show"))
+@click.option(
+    "--show-tables", multiple=True, metavar="NAME|all|none", help=say("statement.option.show-tables")
+)
+@click.option("--evaluated", multiple=True, metavar="NAME", help=say("statement.option.evaluated"))
 @click.option("--facts", metavar="FILE", help=say("statement.option.facts"))
 @click.option("--new-facts", is_flag=True, help=say("statement.option.new-facts"))
 @click.option("--trace", metavar="FILE", help=say("statement.option.trace"))
@@ -56,6 +60,8 @@ def command(
     rules: str | None,
     basis: str,
     show: tuple[str, ...],
+    show_tables: tuple[str, ...],
+    evaluated: tuple[str, ...],
     facts: str | None,
     new_facts: bool,
     trace: str | None,
@@ -92,13 +98,15 @@ def command(
         _tell(found.problems)
         if found.material is None:
             return _READ_IN_PART
-        made = service.make_statement(found.material, given, show)
+        given = given.instead("evaluated", evaluated)
+        forms = service.printed_projects(found.material, given, show_tables)
+        made = service.make_statement(found.material, given, show, show_tables)
         write_report(made, output)
         if trace is not None:
             write_trace(made, trace)
     except ReportError as error:
         raise click.UsageError(str(error)) from None
-    for note in found.notes:
+    for note in (*found.notes, *service.doubts(forms)):
         click.echo(note, err=True)
     if not quiet:
         _written(made, output, trace)

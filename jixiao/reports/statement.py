@@ -10,59 +10,85 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jixiao.indicators.ordinals import han
+from jixiao.indicators.project_names import name_key
 from jixiao.reports.blocks import (
-    Align,
     Blank,
-    Column,
     Fact,
     Heading,
-    Origin,
+    PageBreak,
     Part,
     Report,
-    Source,
-    Table,
     Title,
     Tone,
     blanks,
     captioned,
-    cell,
     numbered,
     paragraph,
-    row,
 )
 from jixiao.reports.sentences import sentence
 from jixiao.reports.statement_facts import FUNDS, NO_FACTS, StatementFacts, blank
+from jixiao.reports.statement_form import form_blocks, lies
+from jixiao.reports.statement_results import reflected, results_table, shown, told
 from jixiao.reports.statement_view import added, amount, percent, printed
-from jixiao.scoring.explain import short
+from jixiao.reports.statement_words import ended, enumerated, listed, quoted
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from jixiao.reports.blocks import Block, Run
+    from jixiao.reports.blocks import Block, Run, Source
     from jixiao.reports.statement_view import Material, Project
 
-_MOST_NAMED = 3
-"""So many projects are named in a sentence; of more, the first."""
-_FULL = Decimal(100)
+_PARAMS = ("general", "government", "state")
 
 
 def draft(
-    material: Material, facts: StatementFacts = NO_FACTS, *, told: Iterable[Project] | None = None
+    material: Material,
+    facts: StatementFacts = NO_FACTS,
+    *,
+    summarised: Iterable[Project] | None = None,
+    printed_forms: Iterable[Project] = (),
 ) -> Report:
-    """The section as a report; ``told`` are the projects with a summary of their own (all, if ``None``)."""
+    """The section as a report.
+
+    ``summarised`` are the projects with a summary of their own (all, if ``None``), ``printed_forms`` those
+    whose 自评表 is printed.
+    """
     writer = _Writer(material, facts)
-    chosen = material.projects if told is None else tuple(told)
+    chosen = material.projects if summarised is None else tuple(summarised)
+    forms = tuple(printed_forms)
     title = say("statement.title", department=material.department, year=str(material.year))
-    body = captioned(numbered(writer.section(chosen)))
-    parts = [Part((Title(title), *body), say("statement.sheet"))]
+    upper = list(writer.section(chosen, forms))
+    body = captioned(numbered((*upper, *writer.outcome())))
+    first = (Title(title), *body[: len(upper)])
+    parts = list(_parts(first, forms, body[len(upper) :], material.year))
     left = blanks(Report(title, tuple(parts)))
     if left:
         items = tuple(paragraph(one, tone=Tone.ITEM) for one in left)
         parts.append(Part((Title(say("statement.blanks")), *items), say("statement.sheet.blanks")))
     return Report(title, tuple(parts))
+
+
+def _parts(
+    upper: Sequence[Block], forms: Iterable[Project], lower: Sequence[Block], year: int
+) -> Iterator[Part]:
+    """The text, the forms each on a page of its own (one with many columns lying), what comes after them."""
+    name = say("statement.sheet")
+    open_part = list(upper)
+    for one in forms:
+        if lies(one):
+            if open_part:
+                yield Part(tuple(open_part), name)
+            open_part = []
+            yield Part(tuple(form_blocks(one, year)), name, landscape=True)
+        else:
+            if open_part:
+                open_part.append(PageBreak())
+            open_part += form_blocks(one, year)
+    open_part += lower
+    if open_part:
+        yield Part(tuple(open_part), name)
 
 
 class _Writer:
@@ -73,20 +99,29 @@ class _Writer:
         self.facts = facts
         self.year = str(material.year)
 
-    def section(self, told: tuple[Project, ...]) -> Iterator[Block]:
-        """The whole section."""
+    def section(self, summarised: Iterable[Project], forms: Sequence[Project]) -> Iterator[Block]:
+        """The section up to where the forms are printed."""
         yield Heading(1, say("statement.heading.section"), say("statement.number"), counted=False)
         yield Heading(2, say("statement.heading.work"))
         yield paragraph(*self.self_evaluated())
         yield from self.evaluated()
         yield from self.whole()
         yield Heading(2, say("statement.heading.results"))
-        yield paragraph(*self.reflected())
-        yield self.table()
-        for one in told:
-            yield paragraph(*self.told(one))
-        yield from self.problems()
-        yield from self.measures()
+        yield paragraph(*reflected(self.material))
+        yield results_table(self.material)
+        for one in summarised:
+            yield paragraph(*told(one, self.material.basis))
+        found = shown(self.material)
+        if found:
+            yield paragraph(*found)
+        yield paragraph(*self.after("problems", "statement.problems"))
+        yield paragraph(*self.after("measures", "statement.measures"))
+        if forms:
+            names = enumerated(one.name for one in forms)
+            yield paragraph(*names, *sentence("statement.forms"))
+
+    def outcome(self) -> Iterator[Block]:
+        """What comes after the forms: where the reports on the evaluated projects are."""
         if self.evaluated_names():
             yield Heading(2, say("statement.heading.evaluated"))
             yield paragraph(*sentence("statement.annex"))
@@ -109,7 +144,7 @@ class _Writer:
         ]
         if material.ungraded:
             grades = [(Blank(say("statement.grades.open", count=str(material.ungraded))),)]
-        return (*said, *sentence("statement.grades"), *_listed(grades), *sentence("statement.stop"))
+        return (*said, *sentence("statement.grades"), *listed(grades), *sentence("statement.stop"))
 
     def amount(self) -> Fact | Blank:
         """What the projects spent; what people gave goes first."""
@@ -141,9 +176,17 @@ class _Writer:
             return self.material.spending
         return Fact(amount(given), self.facts.source("project-spending"), printed(given))
 
-    def evaluated_names(self) -> tuple[str, ...]:
-        """The projects that were evaluated by the department; none where none was, or nobody says."""
-        return () if self.none("evaluated") else self.facts.texts("evaluated")
+    def evaluated_names(self) -> tuple[Fact, ...]:
+        """The projects that were evaluated by the department; none where none was, or nobody says.
+
+        Those that people name, else those of which there is a report.
+        """
+        if self.none("evaluated"):
+            return ()
+        source = self.facts.source("evaluated")
+        once = {name_key(name): name for name in reversed(self.facts.texts("evaluated"))}
+        given = tuple(Fact(name, source) for name in reversed(once.values()))
+        return given or tuple(one.name for one in self.material.reported)
 
     def none(self, key: str) -> bool:
         """Whether it is given that there was none."""
@@ -158,24 +201,40 @@ class _Writer:
         if not names:
             yield paragraph(*sentence("statement.evaluated.unknown", what=blank("evaluated")))
             return
-        source = self.facts.source("evaluated")
         said = sentence(
             "statement.evaluated.one" if len(names) == 1 else "statement.evaluated.many",
             count=self.material.count(len(names), "evaluated"),
         )
-        listed = _listed(
-            [sentence("statement.quoted", name=Fact(name, source)) for name in names], "statement.enumerate"
-        )
         funds = dict(zip(_PARAMS, (self.evaluated_fund(kind) for kind in FUNDS), strict=True))
-        runs = (*said, *listed, *sentence("statement.stop"), *sentence("statement.funds", **funds))
-        yield paragraph(*runs, *self.after("evaluated-conclusion", "statement.conclusion"))
+        runs = (*said, *enumerated(names), *sentence("statement.stop"), *sentence("statement.funds", **funds))
+        yield paragraph(*runs, *self.conclusion(names))
+
+    def conclusion(self, names: Iterable[Fact]) -> tuple[Run, ...]:
+        """What came out of evaluating: as people gave it, else what the reports say, else a blank."""
+        said = [piece for name in names if (piece := self.came_out(name))]
+        if self.facts.texts("evaluated-conclusion") or not said:
+            return self.after("evaluated-conclusion", "statement.conclusion")
+        pieces = listed(said, "statement.semicolon")
+        return (*sentence("statement.conclusion"), *pieces, *sentence("statement.stop"))
+
+    def came_out(self, name: Fact) -> tuple[Run, ...]:
+        """What the report on a project says; nothing without one, or one that says neither."""
+        one = self.material.named(name.text)
+        if one is None or one.evaluation is None:
+            return ()
+        score, grade = one.evaluation.score, one.evaluation.grade
+        if score is None and grade is None:
+            return ()
+        code = "both" if score and grade else "score" if score else "grade"
+        said = sentence(f"statement.evaluation.{code}", score=score or "", grade=grade or "")
+        return (*quoted(name), *said)
 
     def evaluated_fund(self, kind: str) -> Fact | Blank:
         """What the evaluated projects spent of a kind of money; a blank where their tables do not say."""
         given = self.given(f"evaluated-{kind}")
         if isinstance(given, Fact):
             return given
-        found = [self.material.named(name) for name in self.evaluated_names()]
+        found = [self.material.named(name.text) for name in self.evaluated_names()]
         parts: list[Decimal] = []
         sources: list[Source] = []
         for one in found:
@@ -192,8 +251,7 @@ class _Writer:
 
     def after(self, key: str, code: str) -> tuple[Run, ...]:
         """A sentence with the texts given under a key, or a blank; each ends with a stop."""
-        texts = ((run, *_stop(run)) for run in self.facts.runs(key))
-        return (*sentence(code), *(run for text in texts for run in text))
+        return (*sentence(code), *ended(self.facts.runs(key)))
 
     def whole(self) -> Iterator[Block]:
         """部门整体支出绩效评价: done or not, with how much money, with which grade and problems."""
@@ -210,173 +268,9 @@ class _Writer:
         conclusion = self.after("whole-conclusion", "statement.conclusion")
         yield paragraph(*runs, *conclusion, *self.after("whole-problems", "statement.whole.problems"))
 
-    # the results
-
-    def reflected(self) -> tuple[Run, ...]:
-        """Which results are shown, and their mean and ends."""
-        material = self.material
-        names = [sentence("statement.quoted", name=one.name) for one in material.projects]
-        count = material.count(len(names), "projects")
-        named = _listed(names[:_MOST_NAMED], "statement.enumerate")
-        code = "one" if len(names) == 1 else "few" if len(names) <= _MOST_NAMED else "many"
-        tail = sentence(f"statement.reflect.{code}", count=count)
-        head = (*sentence("statement.reflect", year=self.year), *named, *tail)
-        mean, best, worst = material.mean, material.extreme(best=True), material.extreme(best=False)
-        if mean is None or best is None or worst is None or len(material.scored) == 1:
-            return head
-        code = "statement.mean" if len(material.scored) == len(material.projects) else "statement.mean.some"
-        scored = material.count(len(material.scored), "scored")
-        return (*head, *sentence(code, count=scored, mean=mean, best=best, worst=worst))
-
-    def table(self) -> Table:
-        """Every project with its money, score and grade, and what all come to."""
-        material = self.material
-        columns = tuple(Column(say(f"statement.column.{name}"), *shape) for name, shape in _COLUMNS.items())
-        rows = [
-            row(
-                str(number),
-                one.name,
-                *(cell(fact or say("statement.dash")) for fact in _figures(one)),
-            )
-            for number, one in enumerate(material.projects, 1)
-        ]
-        if len(material.projects) > 1:
-            dash = say("statement.dash")
-            totals = (material.total("budget"), material.total("executed"), material.rate)
-            rows.append(
-                row("", say("statement.total"), *(cell(one or dash) for one in totals), "", "", strong=True)
-            )
-        return Table(
-            columns,
-            tuple(rows),
-            caption=say("statement.caption", year=self.year),
-            unit=say("statement.unit"),
-        )
-
-    def told(self, one: Project) -> tuple[Run, ...]:
-        """The summary of one project (绩效自评综述), in the words 部门决算公开 has."""
-        score, grade = one.score, one.grade
-        head: tuple[Run, ...] = sentence("statement.told", name=one.name)
-        if score is not None:
-            code = "statement.told.score" if grade is None else "statement.told.graded"
-            head = (*head, *sentence(code, score=score, grade=grade or ""))
-        else:
-            what = say("statement.told.no-score", name=one.line.project)
-            head = (*head, *sentence("statement.told.unscored", what=Blank(what)))
-        return (*head, *_spent(one), *self.achieved(one), *_deviations(one))
-
-    def achieved(self, one: Project) -> tuple[Run, ...]:
-        """What its table says was achieved, word for word."""
-        text = " ".join((one.form.goal.achieved or "").split())
-        if not text:
-            what = Blank(say("statement.told.no-goal", name=one.line.project))
-            return sentence("statement.told.achieved", what=what) + sentence("statement.stop")
-        fact = Fact(text, one.source("goal.achieved"))
-        return (*sentence("statement.told.achieved", what=fact), *_stop(fact))
-
-    def problems(self) -> Iterator[Block]:
-        """What the figures show, then what people gave."""
-        found = list(self.shown())
-        if found:
-            yield paragraph(*sentence("statement.shown"), *_in_order(found))
-        yield paragraph(*self.after("problems", "statement.problems"))
-
-    def shown(self) -> Iterator[tuple[Run, ...]]:
-        """What the figures show by themselves."""
-        material = self.material
-        below = material.below_budget
-        rate = below[0].rate if below else None
-        if below and rate is not None:
-            count = material.count(len(below), "below-budget")
-            alike = sum(one.line.execution_rate == rate.value for one in below)
-            code = "one" if len(below) == 1 else "least" if alike == 1 else "alike"
-            yield sentence(f"statement.problem.budget.{code}", count=count, name=below[0].name, rate=rate)
-        if material.losing:
-            rows = [lost for one in material.losing for lost in one.short]
-            points = exact_sum(rows)
-            fact = Fact(short(points), Source(Origin.COMPUTED, "sum(lost)"), points)
-            yield sentence(
-                "statement.problem.rows",
-                count=material.count(len(material.losing), "losing"),
-                rows=material.count(len(rows), "rows-losing"),
-                points=fact,
-            )
-
-    def measures(self) -> Iterator[Block]:
-        """What will be done, as people gave it."""
-        yield paragraph(*self.after("measures", "statement.measures"))
-
-
-_PARAMS = ("general", "government", "state")
-_COLUMNS: dict[str, tuple[int, Align, bool]] = {
-    "number": (4, Align.CENTRE, False),
-    "project": (20, Align.LEFT, False),
-    "budget": (11, Align.RIGHT, True),
-    "executed": (11, Align.RIGHT, True),
-    "rate": (8, Align.RIGHT, True),
-    "score": (9, Align.RIGHT, True),
-    "grade": (5, Align.CENTRE, False),
-}
-"""The columns of the table: least width, how cells stand, whether they are figures."""
-
-
-def _figures(one: Project) -> tuple[Fact | None, ...]:
-    return one.money("budget"), one.money("executed"), one.rate, one.score, one.grade
-
 
 def _all_told(one: Project) -> bool:
     """Whether the three kinds of money are all that a project spent."""
     spent = one.line.executed
     known = [one.funds.get(kind) for kind in FUNDS]
     return spent is not None and exact_sum(value for value in known if value is not None) == spent
-
-
-def _spent(one: Project) -> tuple[Run, ...]:
-    """Its budget and what it spent of it: nothing, a part, all, more."""
-    budget, executed, rate = one.money("budget"), one.money("executed"), one.rate
-    if budget is None and executed is None:
-        return ()
-    if budget is None or executed is None:
-        known = budget or executed
-        code = "statement.told.executed" if budget is None else "statement.told.budget"
-        return sentence(code, amount=known or "")
-    if one.line.executed == 0:
-        return sentence("statement.told.nothing", budget=budget, executed=executed)
-    if rate is None:
-        return sentence("statement.told.no-rate", budget=budget, executed=executed)
-    return sentence("statement.told.money", budget=budget, executed=executed, rate=rate)
-
-
-def _deviations(one: Project) -> tuple[Run, ...]:
-    """The reasons that its table gives for what was not reached, word for word, each once."""
-    notes: dict[str, Fact] = {}
-    for at, indicator in enumerate(one.form.indicators):
-        text = " ".join((indicator.deviation_note or "").split()).rstrip(say("statement.stop"))
-        if any(char.isalnum() for char in text):
-            notes.setdefault(text, Fact(text, one.source(f"indicators[{at}].deviation_note")))
-    if not notes:
-        return ()
-    listed = _listed([(fact,) for fact in notes.values()], "statement.semicolon")
-    return (*sentence("statement.told.deviations"), *listed, *sentence("statement.stop"))
-
-
-def _listed(items: Iterable[tuple[Run, ...]], between: str = "statement.comma") -> tuple[Run, ...]:
-    """Pieces with a mark between them."""
-    made: list[Run] = []
-    for item in items:
-        if made:
-            made += sentence(between)
-        made += item
-    return tuple(made)
-
-
-def _in_order(items: list[tuple[Run, ...]]) -> tuple[Run, ...]:
-    """Pieces as 一是…；二是…。, a single one without a number."""
-    if len(items) > 1:
-        items = [(*sentence("statement.ordinal", number=han(at)), *item) for at, item in enumerate(items, 1)]
-    return (*_listed(items, "statement.semicolon"), *sentence("statement.stop"))
-
-
-def _stop(run: Run) -> tuple[Run, ...]:
-    """A full stop, where a text has none at its end."""
-    return () if run.text.endswith(tuple(say("statement.ends"))) else sentence("statement.stop")

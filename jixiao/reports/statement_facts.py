@@ -46,6 +46,10 @@ class StatementFacts(NamedTuple):
         """What was given under a key; none where nothing was."""
         return self.given.get(key, ())
 
+    def instead(self, key: str, texts: tuple[str, ...]) -> StatementFacts:
+        """The same with other texts under a key, where there are any."""
+        return StatementFacts({**self.given, key: texts}, self.file) if texts else self
+
     def source(self, key: str) -> Source:
         """Where a key stands."""
         return Source(Origin.GIVEN, key, self.file)

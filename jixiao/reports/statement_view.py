@@ -29,17 +29,28 @@ _SPELT_OUT = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a 部门评价报告 says came out of evaluating a project: its score, its grade."""
+
+    score: Fact | None = None
+    grade: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One project: its line of a summary (money in 万元), its form, and the points its rows lost.
 
     ``funds`` are the amounts executed by kind of money, of the kinds its table names; ``short`` are the
-    points of each row that lost any.
+    points of each row that lost any, that of the execution rate (``short_of_money``) among them;
+    ``evaluation`` is that of its 部门评价报告, where there is one.
     """
 
     line: ProjectLine
     form: SelfEvaluation
     funds: Mapping[str, Decimal | None] = field(default_factory=dict)
     short: tuple[Decimal, ...] = ()
+    short_of_money: bool = False
+    evaluation: Evaluation | None = None
 
     def source(self, path: str) -> Source:
         """Where a field of the project stands: in the store, or in its file."""
@@ -71,14 +82,17 @@ class Project:
 
     @property
     def rate(self) -> Fact | None:
-        """What it spent of its budget, in percent."""
-        value, one = self.line.execution_rate, self.line
-        if value is None or one.executed is None or one.budget is None:
+        """What it spent of its budget in percent; ``None`` where one is not known, or it had none."""
+        one = self.line
+        if one.executed is None or one.budget is None or one.budget <= 0:
             return None
         parts = (self.source("funds.executed"), self.source("funds.budget"))
-        formula = f"{short(one.executed)} ÷ {short(one.budget)}"
-        source = Source(Origin.COMPUTED, "execution_rate", formula=formula, operands=parts)
-        return Fact(f"{short(value)}%", source, value)
+        return percent(Fraction(one.executed), Fraction(one.budget), "execution_rate", parts)
+
+    @property
+    def has_table(self) -> bool:
+        """Whether its table is known, not only its score."""
+        return self.line.origin == "table"
 
 
 @dataclass(frozen=True)
@@ -170,17 +184,24 @@ class Material:
         return tuple(one for _, one in sorted(rates, key=lambda pair: pair[0] or Decimal(0)))
 
     @cached_property
+    def reported(self) -> tuple[Project, ...]:
+        """The projects of which a 部门评价报告 is there."""
+        return tuple(one for one in self.projects if one.evaluation is not None)
+
+    @cached_property
     def losing(self) -> tuple[Project, ...]:
         """The projects with rows that lost points."""
         return tuple(one for one in self.projects if one.short)
 
 
 _MONEY = ("executed", "budget")
+_WHOLE = Decimal(100)
 
 
 def _less(one: Project) -> bool:
-    line = one.line
-    return line.executed is not None and line.budget is not None and line.executed < line.budget
+    """Whether it spent less than its budget, as far as one sees it in print."""
+    executed, budget = one.line.executed, one.line.budget
+    return executed is not None and budget is not None and printed(executed) < printed(budget)
 
 
 def printed(value: Decimal | Fraction) -> Decimal:
@@ -203,7 +224,15 @@ def added(values: Iterable[Decimal], path: str, operands: tuple[Source, ...]) ->
 
 
 def percent(part: Fraction, whole: Fraction, path: str, operands: tuple[Source, ...]) -> Fact:
-    """A share in percent with two decimals at most."""
-    value = round_exact(part / whole * 100, 2)
-    formula = f"{amount(part)} ÷ {amount(whole)}"
+    """A share in percent, with two decimals at most.
+
+    A part that is printed otherwise than the whole has as many more as it takes not to be called 100%.
+    """
+    exact = part / whole * 100
+    digits = 2
+    value = round_exact(exact, digits)
+    while value == _WHOLE and printed(part) != printed(whole):
+        digits += 1
+        value = round_exact(exact, digits)
+    formula = f"{short(part)} ÷ {short(whole)}"
     return Fact(f"{short(value)}%", Source(Origin.COMPUTED, path, "", formula, operands), value)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.project_names import name_key, names_in
 from jixiao.reports.blocks import Fact, Origin, Source
 from jixiao.reports.statement import draft
 from jixiao.reports.statement_facts import AMOUNTS, KEYS, NO_FACTS, StatementFacts, amount_of
-from jixiao.reports.statement_view import Material, Project, amount, printed
+from jixiao.reports.statement_view import Evaluation, Material, Project, amount, printed
+from jixiao.scoring.aggregate import EXECUTION
 from jixiao.scoring.aggregate_figures import money_of, score_of
 from jixiao.scoring.aggregate_lists import line, places
+from jixiao.scoring.explain import short
+from jixiao.scoring.outcome import exact_sum
 from jixiao.scoring.ruleset import RuleSetError, read_toml
 from jixiao.services.check_paths import check_paths
 from jixiao.services.listed_projects import joined, records_of
@@ -23,9 +28,11 @@ from jixiao.store.aggregate_records import of_collected, of_stored
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jixiao.reports.blocks import Report
+    from jixiao.schemas.disclosure import Disclosure
+    from jixiao.schemas.disclosure import Fact as Said
     from jixiao.schemas.finding import Finding
     from jixiao.schemas.self_evaluation import SelfEvaluation
     from jixiao.schemas.store import CollectedDisclosure
@@ -104,7 +111,9 @@ def gather_paths(
     if yearless:
         notes.append(say("statement.assumed-year", count=str(yearless), year=str(year)))
     said = [one.disclosure for one in per_file if one.disclosure is not None]
-    material = _material(own, said, wanted, department, year)
+    reports = [one.disclosure.disclosure for one in run.files if one.disclosure is not None]
+    names = [one.record.project for one in own]
+    material = _material(own, said, wanted, department, year, _evaluations(reports, names, year))
     return Gathered(material, tuple(notes), run.problems)
 
 
@@ -144,6 +153,7 @@ def _material(
     wanted: Wanted,
     department: str,
     year: int,
+    evaluations: Mapping[str, Evaluation] = MappingProxyType({}),
 ) -> Material:
     if wanted.region is not None:
         known = [one for one in known if squeeze(one.record.region or "") == squeeze(wanted.region)]
@@ -157,21 +167,68 @@ def _material(
         Project(
             line=line(one.record, wanted.basis, places_of),
             form=one.form,
-            funds={fund.kind: money_of(fund.executed) for fund in one.record.funds},
-            short=_short(one.record, wanted.basis),
+            funds=_by_kind(one.record),
+            short=tuple(lost for _, lost in _short(one.record, wanted.basis)),
+            short_of_money=any(money for money, _ in _short(one.record, wanted.basis)),
+            evaluation=evaluations.get(name_key(one.record.project)),
         )
         for one in known
     )
     return Material(department, year, wanted.basis, projects, _spending(disclosures, department, year))
 
 
-def _short(record: Record, basis: Basis) -> tuple[Decimal, ...]:
-    """The points each row lost that lost any."""
+def _by_kind(record: Record) -> dict[str, Decimal | None]:
+    """What a project spent of each kind of money that its table names."""
+    spent: dict[str, Decimal | None] = {}
+    for fund in record.funds:
+        value, before = money_of(fund.executed), spent.get(fund.kind, Decimal(0))
+        spent[fund.kind] = None if value is None or before is None else exact_sum((before, value))
+    return spent
+
+
+def _evaluations(disclosures: Iterable[Disclosure], names: Iterable[str], year: int) -> dict[str, Evaluation]:
+    """What the 部门评价报告 among some files say of projects, by the key of the name in their title.
+
+    A report is of the one project that its title names, of its year if the title says one; what it says
+    twice and differently is not taken.
+    """
+    found: dict[str, Evaluation] = {}
+    keys = {name_key(name): name for name in names}
+    for said in disclosures:
+        if said.year not in {None, year}:
+            continue
+        for title in said.all("report.title"):
+            fitting = [key for key, name in keys.items() if title.text and names_in(title.text, name)]
+            if len(fitting) == 1 and title.report is not None:
+                found[fitting[0]] = _evaluation(said, title)
+    return found
+
+
+def _evaluation(said: Disclosure, title: Said) -> Evaluation:
+    found = {}
+    for key in ("report.score", "report.grade"):
+        own = [one for one in said.all(key) if one.report == title.report and one.subject is None]
+        values = {one.text if one.value is None else one.value for one in own if not one.approximate}
+        source = Source(Origin.FIELD, key, title.place.file or "")
+        found[key] = _said_once(values, source)
+    return Evaluation(found["report.score"], found["report.grade"])
+
+
+def _said_once(values: set[Decimal | str | None], source: Source) -> Fact | None:
+    """The one value that was said, if one was."""
+    value = next(iter(values)) if len(values) == 1 else None
+    if isinstance(value, Decimal):
+        return Fact(short(value), source, value)
+    return Fact(value, source) if value else None
+
+
+def _short(record: Record, basis: Basis) -> tuple[tuple[bool, Decimal], ...]:
+    """The points each row lost that lost any, with whether it is the execution rate."""
     lost = []
     for row in record.rows:
         got = getattr(row, basis)
         if row.weight is not None and got is not None and got < row.weight:
-            lost.append(score_of(row.weight - got) or Decimal(0))
+            lost.append((row.level1 == EXECUTION, score_of(row.weight - got) or Decimal(0)))
     return tuple(lost)
 
 
@@ -190,25 +247,61 @@ def _spending(disclosures: Iterable[CollectedDisclosure], department: str, year:
     return Fact(amount(value), source, printed(value))
 
 
-def make_statement(material: Material, facts: StatementFacts = NO_FACTS, show: Iterable[str] = ()) -> Report:
-    """The section; ``show`` names the projects with a summary of their own: those with a table, if empty.
+def make_statement(
+    material: Material,
+    facts: StatementFacts = NO_FACTS,
+    show: Iterable[str] = (),
+    tables: Iterable[str] = (NONE,),
+) -> Report:
+    """The section.
 
-    Raises :class:`ReportError` for a name that is no project.
+    ``show`` names the projects with a summary of their own: those with a table, if empty.  ``tables`` names
+    those whose 自评表 is printed (see :func:`printed_projects`).  Raises :class:`ReportError` for a name
+    that is no project.
     """
     names = tuple(show)
+    told: Sequence[Project] | None = [one for one in material.projects if one.has_table]
     if ALL in names:
-        return draft(material, facts)
-    told = [] if names else [one for one in material.projects if one.line.origin == "table"]
-    for name in names:
-        if name == NONE:
-            continue
-        found = material.named(name)
-        if found is None:
-            there = [one.line.project for one in material.projects[:_MOST_NAMED]]
-            listed = say("statement.enumerate").join(there)
-            raise ReportError(say("statement.no-show", name=name, names=listed))
-        told.append(found)
-    return draft(material, facts, told=told)
+        told = None
+    elif names:
+        told = [_project(material, name) for name in names if name != NONE]
+    forms = printed_projects(material, facts, tables)
+    return draft(material, facts, summarised=told, printed_forms=forms)
+
+
+def printed_projects(material: Material, facts: StatementFacts, tables: Iterable[str]) -> tuple[Project, ...]:
+    """The projects whose 自评表 is printed: those named; all that have one; none.
+
+    If nothing is named, as published sections have it: the evaluated ones, else the first.  Raises
+    :class:`ReportError` for a name that is no project, or one without a table.
+    """
+    names = tuple(tables)
+    there = tuple(one for one in material.projects if one.has_table)
+    if ALL in names:
+        return there
+    if not names:
+        evaluated = [material.named(name) for name in facts.texts("evaluated")] or material.reported
+        return tuple(one for one in evaluated if one is not None and one.has_table) or there[:1]
+    found = {name_key(name): _project(material, name) for name in names if name != NONE}
+    for one in found.values():
+        if not one.has_table:
+            raise ReportError(say("statement.no-form", name=one.line.project))
+    return tuple(found.values())
+
+
+def doubts(printed_forms: Iterable[Project]) -> tuple[str, ...]:
+    """A sentence for each form that is printed though its check found errors."""
+    wrong = (one.line for one in printed_forms if one.line.errors)
+    return tuple(say("statement.form-errors", name=one.project, count=str(one.errors)) for one in wrong)
+
+
+def _project(material: Material, name: str) -> Project:
+    found = material.named(name)
+    if found is None:
+        there = [one.line.project for one in material.projects[:_MOST_NAMED]]
+        listed = say("statement.enumerate").join(there)
+        raise ReportError(say("statement.no-show", name=name, names=listed))
+    return found
 
 
 def read_facts(path: str | None) -> StatementFacts:

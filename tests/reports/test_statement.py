@@ -132,10 +132,10 @@ def test_the_whole_department() -> None:
     ("count", "said"),
     [
         (1, "我部门在2024年度部门决算中反映“项目0”的绩效自评结果。"),
-        (2, "反映“项目0”、“项目1”共2个项目的绩效自评结果。2个项目自评平均得分为94分，最高94分，最低94分。"),
+        (2, "反映“项目0”、“项目1”共2个项目的绩效自评结果。2个项目自评平均得分为94分，各项目自评得分相同。"),
         (
             5,
-            "反映“项目0”、“项目1”、“项目2”等5个项目的绩效自评结果。5个项目自评平均得分为94分，最高94分，最低94分。",
+            "反映“项目0”、“项目1”、“项目2”等5个项目的绩效自评结果。5个项目自评平均得分为94分，各项目自评得分相同。",
         ),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_project_without_score_or_goal_leaves_blanks_and_quotes_the_reasons_on
 
 def test_only_the_projects_asked_for_are_told() -> None:
     both = material(project(), project("桥梁检测"))
-    said = lines(draft(both, told=both.projects[1:]))
+    said = lines(draft(both, summarised=both.projects[1:]))
     assert [text[:4] for text in said if "绩效自评综述" in text] == ["桥梁检测"]
 
 
@@ -201,9 +201,11 @@ def test_problems_that_the_figures_show(rates: tuple[str, ...], said: str) -> No
 
 
 def test_rows_that_lost_points() -> None:
-    report = draft(material(project(short=("5", "0.25")), project("桥梁检测", short=("1",))), NO_FACTS)
-    said = line(report, "从自评结果看")
-    assert said.endswith("；二是2个项目的3项指标（含预算执行率）没有得满分，共失6.25分。")
+    two = (project(short=("5", "0.25"), short_of_money=True), project("桥梁检测", short=("1",)))
+    said = line(draft(material(*two)), "从自评结果看")
+    assert said.endswith("；二是2个项目共3项指标（含预算执行率）未得满分，共失6.25分。")
+    alone = line(draft(material(two[1])), "从自评结果看")
+    assert alone.endswith("；二是桥梁检测有1项指标未得满分，共失1分。")
 
 
 def test_nothing_to_show_says_nothing() -> None:

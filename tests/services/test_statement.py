@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jixiao.reports.blocks import Paragraph, facts
+from jixiao.reports.blocks import Paragraph, Table, facts
 from jixiao.reports.statement_facts import KEYS, NO_FACTS
 from jixiao.schemas.store import CollectedDisclosure, CollectedFile
 from jixiao.services.report import ReportError
 from jixiao.services.statement import (
     Wanted,
     annotated,
+    doubts,
     gather_paths,
     gather_store,
     make_statement,
+    printed_projects,
     read_facts,
     write_facts,
 )
-from tests.services.desk import FUNDS, WHOLE, new_store, put, take
+from tests.services.desk import FUNDS, WHOLE, WRONG, new_store, put, take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -206,3 +208,57 @@ def test_a_facts_file_that_is_wrong_is_refused(tmp_path: Path, text: str, why: s
             write_facts(path)
     with pytest.raises(ReportError, match="读不了"):
         read_facts(str(tmp_path / "没有.toml"))
+
+
+def test_a_report_on_a_project_says_how_its_evaluation_came_out(tmp_path: Path) -> None:
+    table = put(tmp_path, "表.json", {**BRIDGE, "goal": {"achieved": "完成"}})
+    paths = [table, put(tmp_path, "道路.json", WHOLE)]
+    title = "市交通局2024年度桥梁检测项目支出部门评价报告"
+    text = f"{title}\n\n一、基本情况\n\n三、综合评价情况及评价结论\n\n评价得分为93.5分，评价等级为“优”。\n"
+    paths.append(put(tmp_path, "评价报告.txt", text))
+    found = gather_paths(paths, MINE, rules="mof-2020")
+    assert found.material is not None
+    assert [one.line.project for one in found.material.reported] == ["桥梁检测"]
+    assert said(found)[1] == (
+        "组织对1个项目开展了部门评价，项目为：“桥梁检测”。涉及一般公共预算支出60万元，政府性基金预算支出30万元，"
+        "国有资本经营预算支出0万元。从评价情况看，“桥梁检测”评价得分为93.5分，评价结果为“优”。"
+    )
+    report = make_statement(found.material, tables=())
+    tables = [block for block in report.blocks() if isinstance(block, Table)]
+    assert [table.head[0].cells[1].text for table in tables if table.head] == ["桥梁检测"]
+
+
+def test_forms_that_are_printed(tmp_path: Path) -> None:
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((WHOLE, BRIDGE))]
+    found = gather_paths(paths, MINE, rules="mof-2020").material
+    assert found is not None
+
+    def forms(*tables: str, evaluated: tuple[str, ...] = ()) -> list[str]:
+        given = NO_FACTS.instead("evaluated", evaluated)
+        return [one.line.project for one in printed_projects(found, given, tables)]
+
+    first, second = (one.line.project for one in found.projects)
+    assert forms() == [first]
+    assert forms(evaluated=(second,)) == [second]
+    assert forms(evaluated=("没有表的项目",)) == [first]
+    assert forms("all") == [first, second]
+    assert forms("none") == []
+    assert forms(second, second) == [second]
+    with pytest.raises(ReportError, match="没有叫“桥”的项目"):
+        forms("桥")
+    listed = replace(found.projects[0], line=found.projects[0].line.model_copy(update={"origin": "listed"}))
+    found = replace(found, projects=(listed,))
+    assert forms("all") == []
+    with pytest.raises(ReportError, match="没有自评表"):
+        forms(first)
+
+
+def test_a_form_with_errors_is_printed_and_told(tmp_path: Path) -> None:
+    found = gather_paths([put(tmp_path, "表.json", WRONG)], MINE, rules="mof-2020").material
+    assert found is not None
+    (one,) = found.projects
+    assert one.line.errors > 0
+    assert doubts([one]) == (
+        f"“桥梁检测”的自评表有 {one.line.errors} 处错误（见 jixiao check），公开前请先更正",
+    )
+    assert doubts([replace(one, line=one.line.model_copy(update={"errors": 0}))]) == ()

@@ -30,6 +30,7 @@ def project(
     executed: str | None = "90",
     score: str | None = "94",
     short: Sequence[str] = (),
+    short_of_money: bool = False,
     achieved: str | None = None,
     notes: Sequence[str] = (),
     funds: Mapping[str, Decimal | None] | None = None,
@@ -59,6 +60,7 @@ def project(
         ),
         funds=funds or {},
         short=tuple(map(Decimal, short)),
+        short_of_money=short_of_money,
     )
 
 
