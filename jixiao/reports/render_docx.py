@@ -122,6 +122,12 @@ def write_runs(
         _run(paragraph, one.text, mark=mark, strong=thick, blank=isinstance(one, Blank), points=points)
 
 
+def _new_page(made: BaseOxmlElement) -> BaseOxmlElement:
+    """The paragraph as the first of a page; its style goes before, all else that it has after."""
+    made[0].insert(1, _element("w:pageBreakBefore"))
+    return made
+
+
 def _paragraph(style: str, words: str = "") -> BaseOxmlElement:
     made = _element("w:p")
     _within(_within(made, "w:pPr"), "w:pStyle", val=style)
@@ -154,10 +160,12 @@ class _Writer:
         self.figures = 0
         self.landscape = False
         self.after_table = False
+        self.breaking = False
 
     def part(self, part: Part) -> None:
         """Write one part as a section."""
         self.landscape = part.landscape
+        self.breaking = False
         self._section()
         for block in part.blocks:
             self._block(block)
@@ -166,6 +174,13 @@ class _Writer:
             self._append(self._joint())
 
     def _append(self, element: BaseOxmlElement) -> None:
+        if self.breaking:
+            # what begins a page says so itself: a break in a paragraph of its own may leave a page empty
+            self.breaking = False
+            if element.tag == qn("w:tbl"):
+                self._append(_new_page(_paragraph("JxNote")))
+            else:
+                _new_page(element)
         self.body[-1].addprevious(element)
         self.after_table = element.tag == qn("w:tbl")
 
@@ -189,9 +204,7 @@ class _Writer:
                 self._append(_paragraph("TOCHeading", title))
                 self._append(_contents(level))
             case PageBreak():
-                made = _paragraph("JxFlush")
-                _within(_within(made, "w:r"), "w:br", type="page")
-                self._append(made)
+                self.breaking = True
 
     def _figure(self, drawn: Figure) -> None:
         picture = chart_png.draw(drawn, landscape=self.landscape)
