@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import insert, select
@@ -29,9 +30,7 @@ class Whose(NamedTuple):
     @property
     def keys(self) -> tuple[str, str, str]:
         """The names for comparing; nothing where there is none."""
-        names = (self.region, self.department, self.unit)
-        region, department, unit = (bounded(squeeze(name or "")) for name in names)
-        return region, department, unit
+        return _keys(self)
 
     @property
     def path(self) -> str:
@@ -39,17 +38,25 @@ class Whose(NamedTuple):
         return path_of(UNIT, self.keys)
 
 
+@lru_cache(maxsize=4096)
+def _keys(one: Whose) -> tuple[str, str, str]:
+    region, department, unit = (bounded(squeeze(name or "")) for name in one)
+    return region, department, unit
+
+
 def whose(region: str | None, department: str | None, unit: str | None) -> Whose:
     """Whose something is; the department stands in for a unit that nobody names."""
     return Whose(region or None, department or None, unit or department or None)
 
 
+@lru_cache(maxsize=4096)
 def path_of(kind: str, keys: tuple[str, str, str]) -> str:
     """The key of an organisation of a kind: the names of what it belongs to and its own."""
     depth = {REGION: 1, DEPARTMENT: 2, UNIT: 3}[kind]
     return dumps([kind, *keys[:depth]])
 
 
+@lru_cache(maxsize=4096)
 def keys_of(path: str) -> tuple[str, str, str]:
     """The region, department and unit that a key names."""
     names = [*json.loads(path)[1:], "", "", ""]

@@ -6,26 +6,17 @@ knows of them, decides file by file, and writes all rows at its end.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, func, insert, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 
 from jixiao.indicators.project_names import name_key
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import Recorded, RecordedTable
 from jixiao.store import damage, mapping
-from jixiao.store.canonical import (
-    bounded,
-    content_hash,
-    dumps,
-    finding_json,
-    form_json,
-    scored_json,
-    sha256,
-    short,
-)
+from jixiao.store.bulk import insert_all
+from jixiao.store.canonical import bounded, dumps, finding_json, sha256, short, written
 from jixiao.store.differences import differences
 from jixiao.store.events import Log, now
 from jixiao.store.known import LISTED, SUBMITTED, TABLE, Known, Project, Version
@@ -50,6 +41,7 @@ if TYPE_CHECKING:
 
     from jixiao.schemas.finding import Finding
     from jixiao.schemas.store import CollectedFile, CollectedTable, Difference, Outcome
+    from jixiao.store.canonical import Written
 
 
 _ORDER = (SOURCE, PROJECT, FORM_VERSION, SUBMISSION, INDICATOR, FUND, PACKED, FINDING, DISCLOSURE)
@@ -120,7 +112,8 @@ class Recorder:
     def _table(
         self, table: CollectedTable, round_id: int | None, source: int, told: list[dict[str, Any]]
     ) -> RecordedTable:
-        content = content_hash(table)
+        texts = written(table)
+        content = texts.content
         project = self._known.handed_in(source, _key(table), content) or self._project(table, round_id)
         before = project.last(table.origin)
         same = self._same(project, content, source, before)
@@ -134,16 +127,16 @@ class Recorder:
         else:
             outcome = "new" if before is None else "version"
             version = Version(self._id(FORM_VERSION), len(project.versions) + 1, table.origin, content)
-            texts = form_json(table.form), scored_json(table)
             codes = [finding.code for finding in table.findings]
             if before is not None:
                 with damage.record(FORM_VERSION.name, before.id):
-                    changes = differences((*self._kept(before.id), self._codes(before.id)), (*texts, codes))
-            self._texts[version.id], self._found[version.id] = texts, codes
+                    changes = differences(
+                        (*self._kept(before.id), self._codes(before.id)), (texts.form, texts.scored, codes)
+                    )
+            self._texts[version.id], self._found[version.id] = (texts.form, texts.scored), codes
             project.versions.append(version)
-            self._add_version(project, version, table, source)
+            told.append(self._add_version(project, version, table, source, texts))
             self._submit(source, version.id)
-            told.append(_told(project, version, table, texts))
         counting = project.counting
         if counting is not None and counting.id != project.current:
             project.current, project.state, project.changed = counting.id, SUBMITTED, True
@@ -214,7 +207,7 @@ class Recorder:
                 "created_by": self._who,
             }
         )
-        self._findings(file.findings, new, None)
+        self._findings(file.findings, map(finding_json, file.findings), new, None)
         if file.disclosure is not None:
             said = file.disclosure
             owner = whose(said.region, said.organisation, None)
@@ -231,8 +224,10 @@ class Recorder:
             )
         return new
 
-    def _findings(self, findings: Iterable[Finding], source: int, version: int | None) -> None:
-        for position, finding in enumerate(findings):
+    def _findings(
+        self, findings: Sequence[Finding], texts: Iterable[str], source: int, version: int | None
+    ) -> None:
+        for position, (finding, text) in enumerate(zip(findings, texts, strict=True)):
             self._rows["finding"].append(
                 {
                     "id": self._id(FINDING),
@@ -241,7 +236,7 @@ class Recorder:
                     "position": position,
                     "severity": finding.severity.value,
                     "code": finding.code,
-                    "finding_json": finding_json(finding),
+                    "finding_json": text,
                 }
             )
 
@@ -265,9 +260,13 @@ class Recorder:
         self._known.submitted.add((source, version))
         self._rows["submission"].append({"source_id": source, "form_version_id": version})
 
-    def _add_version(self, project: Project, version: Version, table: CollectedTable, source: int) -> None:
-        form, scored = self._texts[version.id]
-        index = mapping.index_of(table.form, json.loads(scored), table.findings)
+    def _add_version(
+        self, project: Project, version: Version, table: CollectedTable, source: int, texts: Written
+    ) -> dict[str, Any]:
+        """Add the rows of a version; returns what the log tells of it."""
+        index = mapping.index_of(table.form, texts.result, table.findings)
+        place = dumps(table.place.model_dump(mode="json", exclude_none=True))
+        form = sha256(texts.form)
         self._rows["form_version"].append(
             {
                 "id": version.id,
@@ -276,10 +275,10 @@ class Recorder:
                 "source_id": source,
                 "origin": table.origin,
                 "table_label": short(table.place.table),
-                "place_json": dumps(table.place.model_dump(mode="json", exclude_none=True)),
-                "form_json": form,
-                "form_sha256": sha256(form),
-                "scored_json": scored,
+                "place_json": place,
+                "form_json": texts.form,
+                "form_sha256": form,
+                "scored_json": texts.scored,
                 "content_sha256": version.content,
                 "complete": table.complete,
                 "created_at": self._at,
@@ -287,13 +286,30 @@ class Recorder:
                 **index.version,
             }
         )
-        self._rows["indicator"] += [{"form_version_id": version.id, **row} for row in index.indicators]
-        self._rows["fund"] += [{"form_version_id": version.id, **row} for row in index.funds]
+        of = {"form_version_id": version.id}
+        self._rows["indicator"] += [of | row for row in index.indicators]
+        self._rows["fund"] += [of | row for row in index.funds]
         whole = table.origin == TABLE and table.complete
-        packed = mapping.packed_of(form, json.loads(scored), complete=whole)
+        packed = mapping.packed_of(texts.form, texts.result, complete=whole)
         if packed is not None:
-            self._rows["packed"].append({"form_version_id": version.id, **packed})
-        self._findings(table.findings, source, version.id)
+            self._rows["packed"].append(of | packed)
+        self._findings(table.findings, texts.findings, source, version.id)
+        return {
+            "version": version.id,
+            "project": project.id,
+            "number": version.number,
+            "origin": version.origin,
+            "name": table.form.project,
+            "unit": project.path,
+            "year": project.year,
+            "round": project.round_id,
+            "content": version.content,
+            "form": form,
+            "scored": sha256(texts.scored),
+            "findings": sha256(dumps(texts.findings)),
+            "place": sha256(place),
+            "complete": table.complete,
+        }
 
     def _kept(self, version: int) -> tuple[str, str]:
         if version not in self._texts:
@@ -326,7 +342,7 @@ class Recorder:
         for table in _ORDER:
             rows = self._rows.pop(table.name, None)
             if rows:
-                self._connection.execute(insert(table), rows)
+                insert_all(self._connection, table, rows)
         self._update([project for project in self._known.projects if project.changed])
         self._log.flush()
 
@@ -352,24 +368,3 @@ class Recorder:
         self._connection.execute(statement, values)
         for project in projects:
             project.changed = False
-
-
-def _told(
-    project: Project, version: Version, table: CollectedTable, texts: tuple[str, str]
-) -> dict[str, Any]:
-    return {
-        "version": version.id,
-        "project": project.id,
-        "number": version.number,
-        "origin": version.origin,
-        "name": table.form.project,
-        "unit": project.path,
-        "year": project.year,
-        "round": project.round_id,
-        "content": version.content,
-        "form": sha256(texts[0]),
-        "scored": sha256(texts[1]),
-        "findings": sha256(dumps([finding_json(one) for one in table.findings])),
-        "place": sha256(dumps(table.place.model_dump(mode="json", exclude_none=True))),
-        "complete": table.complete,
-    }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.store.canonical import (
@@ -14,14 +16,78 @@ from jixiao.store.canonical import (
     bounded,
     content_hash,
     dumps,
+    figures,
+    finding_json,
     form_json,
     kept_score,
     leaves,
     printed,
     scored_json,
+    sha256,
     short,
+    written,
 )
-from tests.strategies.collected import form, forms, table
+from tests.strategies.collected import form, forms, listed, table
+
+if TYPE_CHECKING:
+    from jixiao.schemas.store import CollectedTable
+
+
+def _plainly(one: CollectedTable) -> str:
+    """What makes two the same, written out in one go: a hash that is kept must never change."""
+    scored = kept_score(one.scored)
+    if scored is not None:
+        grounds = {"title", "assumed", "standing", "why", "explained", "informative", "runner_up"}
+        rules = scored.get("rules") or {}
+        scored["rules"] = {key: value for key, value in rules.items() if key not in grounds}
+    findings = [json.loads(finding_json(finding)) for finding in one.findings]
+    for finding in findings:
+        finding["place"].pop("file", None)
+    return sha256(
+        dumps(
+            {
+                "claimed_graded": one.claimed_graded,
+                "complete": one.complete,
+                "findings": [dumps(finding) for finding in findings],
+                "form": figures(one.form),
+                "origin": one.origin,
+                "scored": scored,
+            }
+        )
+    )
+
+
+odd = st.sampled_from(("", "a", '"b\\', "s", "z", "甲"))
+scores = st.one_of(
+    st.none(),
+    st.builds(
+        lambda said, rules: said | rules,
+        st.dictionaries(odd, odd, max_size=4),
+        st.sampled_from(({}, {"rules": None}, {"rules": {"why": "x", "id": "y"}})),
+    ),
+)
+
+
+@given(forms, scores, st.booleans())
+def test_what_is_written_in_parts_is_what_is_written_in_one(
+    form: SelfEvaluation, odd_score: dict[str, object] | None, complete: bool
+) -> None:
+    numbers = tuple(
+        row.model_copy(update={"weight": Decimal("45.00") * 10, "claimed_score": Decimal("-0E+3")})
+        for row in form.indicators
+    )
+    whole = table(form.model_copy(update={"indicators": numbers, "claimed_grade": "\x00\u2028"}), findings=2)
+    for one in (
+        whole.model_copy(update={"complete": complete}),
+        whole.model_copy(update={"scored": odd_score}),
+        listed("甲", "1E+1"),
+    ):
+        texts = written(one)
+        assert texts.content == content_hash(one) == _plainly(one)
+        assert texts.form == form_json(one.form)
+        assert texts.form == dumps(one.form.model_dump(mode="json", exclude_none=True))
+        assert texts.scored == scored_json(one) == dumps(texts.result)
+        assert texts.findings == tuple(finding_json(finding) for finding in one.findings)
 
 
 @given(forms)
