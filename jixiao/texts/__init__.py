@@ -38,6 +38,7 @@ TOPICS = (
     "evaluation",
     "framework",
     "statement",
+    "annual",
 )
 
 

@@ -1,0 +1,252 @@
+"""Use case: draft the yearly report of a bureau on self-evaluations, from a database or from files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jixiao.indicators.cleaning import squeeze
+from jixiao.reports.annual import draft
+from jixiao.reports.annual_facts import AMOUNTS, COUNTS, KEYS, NO_FACTS, AnnualFacts, annotated, value_of
+from jixiao.reports.annual_view import Material
+from jixiao.scoring.aggregate import whose
+from jixiao.scoring.aggregate_problems import Example, Problem, Spot, problems_of
+from jixiao.scoring.ruleset import RuleSetError, read_toml
+from jixiao.services.check_paths import check_paths
+from jixiao.services.report import ReportError
+from jixiao.services.summary import Asked, read_run, summarise_read, summarise_store
+from jixiao.services.whole_file import replacing
+from jixiao.store.aggregate_records import of_collected
+from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jixiao.reports.blocks import Report
+    from jixiao.schemas.finding import Finding
+    from jixiao.schemas.store import CollectedTable
+    from jixiao.schemas.summary import Basis, Summary
+    from jixiao.services.summary import ReadRun
+    from jixiao.store.repository import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which year is wanted, of which region, on which scores."""
+
+    year: int | None = None
+    region: str | None = None
+    basis: Basis = "claimed"
+
+
+class Gathered(NamedTuple):
+    """What a report is drafted from; ``notes`` are sentences on what was taken as given, to be told.
+
+    ``problems`` are of inputs that could not be read.
+    """
+
+    material: Material | None
+    notes: tuple[str, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+
+def gather_store(store: Store, wanted: Wanted) -> Gathered:
+    """The year of a database, with the year before; the year must be given.
+
+    Raises :class:`ReportError` where it is not, or has no project.
+    """
+    # files are drafted from without a database
+    from jixiao.schemas.store import Filter  # noqa: PLC0415 - see above
+    from jixiao.store import aggregate_problems as sql  # noqa: PLC0415 - see above
+
+    year = wanted.year
+    if year is None:
+        raise ReportError(say("annual.need-year"))
+    own = Filter(region=wanted.region, years=(year,))
+    both = own.model_copy(update={"years": (year - 1, year)})
+
+    def summed(asked: Asked, fitting: Filter) -> Summary:
+        return summarise_store(store, asked, fitting)
+
+    with store.connection() as connection:
+        found = problems_of(sql.spots(connection, own), lambda some: sql.examples(connection, some))
+    summary = summed(_asked(wanted), own)
+    before = summed(replace(_asked(wanted), by=()), own.model_copy(update={"years": (year - 1,)}))
+    years = summed(Asked(("year",), wanted.basis, top=0), both) if before.total.count else None
+    regions = summed(Asked(("region",), wanted.basis, top=0), own)
+    return Gathered(_material(wanted, year, summary, regions, found, before, years, stored=True))
+
+
+def gather_paths(
+    paths: Iterable[str],
+    wanted: Wanted,
+    *,
+    rules: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Gathered:
+    """The year of some files, with the year before where that is among them.
+
+    A table without a year is of the one that is asked for, and that is told.  Without material where nothing
+    was read at all.  Raises :class:`ReportError` where no project is of the year, or the year is not clear.
+    """
+    run = check_paths(paths, rules=rules, progress=progress)
+    read = read_run(run)
+    if not read.tables and run.problems:
+        return Gathered(None, problems=run.problems)
+    years = {_year(table) for table in read.tables} - {None}
+    year = wanted.year
+    if year is None:
+        year = _only_year(years)
+    yearless = sum(_year(table) is None for table in read.tables)
+    notes = []
+    if yearless:
+        notes.append(say("annual.assumed-year", count=str(yearless), year=str(year)))
+    own = _of(read, wanted, (year, None))
+    earlier = _of(read, wanted, (year - 1,))
+    both = _of(read, wanted, (year - 1, year))
+    found = problems_of(_spots(own), lambda some: [_example(spot) for spot in some])
+    summary = summarise_read(own, _asked(wanted))
+    before = summarise_read(earlier, replace(_asked(wanted), by=()))
+    pair = summarise_read(both, Asked(("year",), wanted.basis, top=0)) if before.total.count else None
+    regions = summarise_read(own, Asked(("region",), wanted.basis, top=0))
+    return Gathered(
+        _material(wanted, year, summary, regions, found, before, pair), tuple(notes), run.problems
+    )
+
+
+def _asked(wanted: Wanted) -> Asked:
+    return Asked(("department",), wanted.basis, top=0, projects=True)
+
+
+def _material(
+    wanted: Wanted,
+    year: int,
+    summary: Summary,
+    regions: Summary,
+    problems: tuple[Problem, ...],
+    before: Summary,
+    years: Summary | None,
+    *,
+    stored: bool = False,
+) -> Material:
+    if not summary.total.count:
+        code = "annual.no-project" if wanted.region is None else "annual.no-project.region"
+        raise ReportError(say(code, year=str(year), region=wanted.region or ""))
+    pairs = [] if years is None else [pair for pair in years.years if pair.after == year]
+    return Material(
+        year=year,
+        summary=summary,
+        regions=regions,
+        problems=problems,
+        before=before if before.total.count else None,
+        pair=pairs[0] if pairs else None,
+        region=wanted.region,
+        stored=stored,
+    )
+
+
+def _year(table: CollectedTable) -> int | None:
+    return table.form.year if table.form.year is not None else table.year
+
+
+def _only_year(years: set[int | None]) -> int:
+    found = sorted(year for year in years if year is not None)
+    if not found:
+        raise ReportError(say("annual.no-year"))
+    if len(found) > 1:
+        listed = say("annual.enumerate").join(map(str, found))
+        raise ReportError(say("annual.several-years", years=listed))
+    return found[0]
+
+
+def _of(read: ReadRun, wanted: Wanted, years: tuple[int | None, ...]) -> ReadRun:
+    """What was read of some years, and of the region that is asked for."""
+
+    def fits(region: str | None, year: int | None) -> bool:
+        asked = wanted.region
+        return year in years and (asked is None or squeeze(region or "") == squeeze(asked))
+
+    tables = (one for one in read.tables if fits(one.region or one.form.region, _year(one)))
+    said = (one for one in read.disclosures if fits(one[0].region, one[0].year))
+    return read._replace(tables=tuple(tables), disclosures=tuple(said))
+
+
+def _spots(read: ReadRun) -> Iterator[Spot]:
+    """The findings on the tables that count, and on the last disclosures."""
+    for at, table in enumerate(read.tables):
+        record = of_collected(table)
+        unit = record.unit or record.department
+        for finding in table.findings:
+            shown = Example(finding, record.project, unit, finding.place.file or table.place.file)
+            yield Spot(finding.code, finding.severity, at, whose(record), None, shown)
+    for number, (said, findings) in enumerate(read.disclosures):
+        region, organisation, _ = said.owner
+        owner = region, organisation, organisation
+        for finding in findings:
+            shown = Example(finding, None, said.organisation, finding.place.file)
+            yield Spot(finding.code, finding.severity, None, owner, number, shown)
+
+
+def _example(spot: Spot) -> Example:
+    assert isinstance(spot.key, Example)  # noqa: S101 - made above
+    return spot.key
+
+
+def make_annual(material: Material, facts: AnnualFacts = NO_FACTS) -> Report:
+    """The report of a year."""
+    return draft(material, facts)
+
+
+# --- the facts file -------------------------------------------------------------
+
+
+def read_facts(path: str | None) -> AnnualFacts:
+    """The facts of a file, none without one.
+
+    Raises :class:`ReportError` for a file that cannot be read, a key nobody knows, a value that is no text,
+    an amount or a count that is none.
+    """
+    if path is None:
+        return NO_FACTS
+    given: dict[str, tuple[str, ...]] = {}
+    for key, value in _toml(path).items():
+        if key not in KEYS:
+            raise ReportError(say("annual.facts-key", path=path, key=key, keys=", ".join(KEYS)))
+        texts = value if isinstance(value, list) else [value]
+        if not all(isinstance(text, str) for text in texts):
+            raise ReportError(say("annual.facts-value", path=path, key=key))
+        lines = (part.strip() for text in texts for part in str(text).splitlines())
+        given[key] = tuple(part for part in lines if part)
+        if key in (*AMOUNTS, *COUNTS) and given[key] and value_of(key, given[key]) is None:
+            kind = "amount" if key in AMOUNTS else "count"
+            raise ReportError(say(f"annual.facts-{kind}", path=path, key=key))
+    return AnnualFacts(given, path)
+
+
+def _toml(path: str) -> dict[str, object]:
+    try:
+        return read_toml(Path(path))
+    except RuleSetError as error:
+        why = error.findings[0].sentence("message") or error.findings[0].code
+        raise ReportError(say("annual.facts-unreadable", path=path, why=why)) from None
+
+
+def write_facts(path: str) -> int:
+    """Write a facts file, or add what is missing in the one there, which is otherwise kept; how many keys.
+
+    Raises :class:`ReportError` for a file that is there and cannot be read, ``OSError``.
+    """
+    target = Path(path)
+    there = target.exists()
+    if there:
+        read_facts(path)
+    known: Sequence[str] = list(_toml(path)) if there else ()
+    missing = tuple(key for key in KEYS if key not in known)
+    if missing:
+        before = target.read_bytes() if there else b""
+        gap = b"" if not before or before.endswith(b"\n") else b"\n"
+        text = annotated(missing, head=not there)
+        with replacing(target) as stream:
+            stream.write(before + gap + (b"\n" if before else b"") + text.encode())
+    return len(missing)
