@@ -71,7 +71,9 @@ def command(
 ) -> int:
     """Draft the section; the help a user reads is in the text tables."""
     from jixiao.commands.output import Kinds, output_target
+    from jixiao.reports.statement_facts import StatementFacts
     from jixiao.services import statement as service
+    from jixiao.services.facts_files import read_given, write_given
     from jixiao.services.report import ReportError, write_report, write_trace
 
     if output is None and (trace is not None or not new_facts):
@@ -89,11 +91,11 @@ def command(
     wanted = service.Wanted(department, year, region, basis)  # type: ignore[arg-type]  # click has checked the choice
     try:
         if new_facts and facts is not None:
-            added = service.write_facts(facts)
+            added = write_given(facts, StatementFacts)
             click.echo(say("report.facts-written", path=facts, count=str(added)), err=True)
         if output is None:
             return 0
-        given = service.read_facts(facts)
+        given = read_given(facts, StatementFacts)
         found = _gathered(context, paths, wanted, rules=rules, db=db, quiet=quiet)
         _tell(found.problems)
         if found.material is None:

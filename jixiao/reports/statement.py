@@ -26,7 +26,7 @@ from jixiao.reports.blocks import (
     paragraph,
 )
 from jixiao.reports.sentences import sentence
-from jixiao.reports.statement_facts import FUNDS, NO_FACTS, StatementFacts, blank
+from jixiao.reports.statement_facts import FUNDS, NO_FACTS, StatementFacts
 from jixiao.reports.statement_form import form_blocks, lies
 from jixiao.reports.statement_results import reflected, results_table, shown, told
 from jixiao.reports.statement_view import added, amount, percent, printed
@@ -160,7 +160,7 @@ class _Writer:
         """The share of 项目支出; a blank where either is not known, or the part is more than the whole."""
         spending, part = self.spending(), self.amount()
         if spending is None or spending.value is None or spending.value <= 0:
-            return blank("project-spending")
+            return self.facts.blank("project-spending")
         if isinstance(part, Blank) or part.value is None:
             return Blank(say("statement.no-share"), "amount")
         if part.value > spending.value:
@@ -199,7 +199,7 @@ class _Writer:
             return
         names = self.evaluated_names()
         if not names:
-            yield paragraph(*sentence("statement.evaluated.unknown", what=blank("evaluated")))
+            yield paragraph(*sentence("statement.evaluated.unknown", what=self.facts.blank("evaluated")))
             return
         said = sentence(
             "statement.evaluated.one" if len(names) == 1 else "statement.evaluated.many",
@@ -247,7 +247,11 @@ class _Writer:
     def given(self, key: str) -> Fact | Blank:
         """An amount that people gave."""
         value = self.facts.amount(key)
-        return blank(key) if value is None else Fact(amount(value), self.facts.source(key), printed(value))
+        return (
+            self.facts.blank(key)
+            if value is None
+            else Fact(amount(value), self.facts.source(key), printed(value))
+        )
 
     def after(self, key: str, code: str) -> tuple[Run, ...]:
         """A sentence with the texts given under a key, or a blank; each ends with a stop."""
@@ -260,7 +264,7 @@ class _Writer:
             return
         keys = tuple(key for key in self.facts.given if key.startswith("whole") and self.facts.texts(key))
         if not keys:
-            yield paragraph(*sentence("statement.whole.unknown", what=blank("whole")))
+            yield paragraph(*sentence("statement.whole.unknown", what=self.facts.blank("whole")))
             return
         funds = dict(zip(_PARAMS, (self.given(f"whole-{kind}") for kind in FUNDS), strict=True))
         grade = self.facts.runs("whole-grade")[0]

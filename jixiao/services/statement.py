@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,18 +11,16 @@ from jixiao.indicators.cleaning import squeeze
 from jixiao.indicators.project_names import name_key, names_in
 from jixiao.reports.blocks import Fact, Origin, Source
 from jixiao.reports.statement import draft
-from jixiao.reports.statement_facts import AMOUNTS, KEYS, NO_FACTS, StatementFacts, amount_of
+from jixiao.reports.statement_facts import NO_FACTS, StatementFacts
 from jixiao.reports.statement_view import Evaluation, Material, Project, amount, printed
 from jixiao.scoring.aggregate import EXECUTION
 from jixiao.scoring.aggregate_figures import money_of, score_of
 from jixiao.scoring.aggregate_lists import line, places
 from jixiao.scoring.explain import short
 from jixiao.scoring.outcome import exact_sum
-from jixiao.scoring.ruleset import RuleSetError, read_toml
 from jixiao.services.check_paths import check_paths
 from jixiao.services.listed_projects import joined, records_of
-from jixiao.services.report import ReportError
-from jixiao.services.whole_file import replacing
+from jixiao.services.report_error import ReportError
 from jixiao.store.aggregate_records import of_collected, of_stored
 from jixiao.texts import say
 
@@ -302,61 +299,3 @@ def _project(material: Material, name: str) -> Project:
         listed = say("statement.enumerate").join(there)
         raise ReportError(say("statement.no-show", name=name, names=listed))
     return found
-
-
-def read_facts(path: str | None) -> StatementFacts:
-    """The facts of a file, none without one.
-
-    Raises :class:`ReportError` for a file that cannot be read, a key nobody knows, a value that is no text,
-    an amount that is no number.
-    """
-    if path is None:
-        return NO_FACTS
-    given: dict[str, tuple[str, ...]] = {}
-    for key, value in _toml(path).items():
-        if key not in KEYS:
-            raise ReportError(say("statement.facts-key", path=path, key=key, keys=", ".join(KEYS)))
-        texts = value if isinstance(value, list) else [value]
-        if not all(isinstance(text, str) for text in texts):
-            raise ReportError(say("statement.facts-value", path=path, key=key))
-        lines = (part.strip() for text in texts for part in str(text).splitlines())
-        given[key] = tuple(part for part in lines if part)
-        if key in AMOUNTS and given[key] and amount_of(given[key]) is None:
-            raise ReportError(say("statement.facts-amount", path=path, key=key))
-    return StatementFacts(given, path)
-
-
-def _toml(path: str) -> dict[str, object]:
-    try:
-        return read_toml(Path(path))
-    except RuleSetError as error:
-        why = error.findings[0].sentence("message") or error.findings[0].code
-        raise ReportError(say("statement.facts-unreadable", path=path, why=why)) from None
-
-
-def write_facts(path: str) -> int:
-    """Write a facts file, or add what is missing in the one there, which is otherwise kept; how many keys.
-
-    Raises :class:`ReportError` for a file that is there and cannot be read, ``OSError``.
-    """
-    target = Path(path)
-    there = target.exists()
-    if there:
-        read_facts(path)
-    known = _toml(path) if there else {}
-    missing = tuple(key for key in KEYS if key not in known)
-    if missing:
-        before = target.read_bytes() if there else b""
-        gap = b"" if not before or before.endswith(b"\n") else b"\n"
-        text = annotated(missing, head=not there)
-        with replacing(target) as stream:
-            stream.write(before + gap + (b"\n" if before else b"") + text.encode())
-    return len(missing)
-
-
-def annotated(missing: Iterable[str], *, head: bool) -> str:
-    """Lines of a facts file for some keys, each with what belongs there; ``head`` explains the file first."""
-    lines = [f"# {text}" for text in say("statement.facts.head").splitlines()] if head else []
-    for key in missing:
-        lines += ["", f"# {say(f'statement.fact.{key}')}", f'{key} = ""']
-    return "\n".join(lines).strip("\n") + "\n"

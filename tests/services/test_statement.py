@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jixiao.reports.blocks import Paragraph, Table, facts
-from jixiao.reports.statement_facts import KEYS, NO_FACTS
+from jixiao.reports.statement_facts import NO_FACTS
 from jixiao.schemas.store import CollectedDisclosure, CollectedFile
-from jixiao.services.report import ReportError
+from jixiao.services.report_error import ReportError
 from jixiao.services.statement import (
     Wanted,
-    annotated,
     doubts,
     gather_paths,
     gather_store,
     make_statement,
     printed_projects,
-    read_facts,
-    write_facts,
 )
 from tests.services.desk import FUNDS, WHOLE, WRONG, new_store, put, take
 
@@ -170,44 +167,6 @@ def test_a_project_of_which_only_the_score_is_known_is_told_when_asked_for(tmp_p
         report = make_statement(material, NO_FACTS, show)
         told = [block for block in report.blocks() if isinstance(block, Paragraph) and "综述" in block.text]
         assert len(told) == count
-
-
-def test_a_facts_file_keeps_what_people_wrote(tmp_path: Path) -> None:
-    path = tmp_path / "第九节.facts.toml"
-    assert write_facts(str(path)) == len(KEYS)
-    assert path.read_text(encoding="utf-8") == annotated(KEYS, head=True)
-    assert {*read_facts(str(path)).given.values()} == {()}
-    mine = '# 我写的\nmeasures = ["一", "二"]\namount = "1,000.50"'
-    path.write_text(mine, encoding="utf-8")
-    assert write_facts(str(path)) == len(KEYS) - 2
-    assert path.read_text(encoding="utf-8").startswith(
-        '# 我写的\nmeasures = ["一", "二"]\namount = "1,000.50"\n'
-    )
-    found = read_facts(str(path))
-    assert found.texts("measures") == ("一", "二")
-    assert str(found.amount("amount")) == "1000.50"
-    assert write_facts(str(path)) == 0
-    assert read_facts(None) == NO_FACTS
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("什么 = 1", "读不了"),
-        ('nobody = ""', "不认识的项“nobody”"),
-        ("amount = 1.5", "加引号的文字"),
-        ('amount = "很多"', "以万元为单位的一个数"),
-    ],
-)
-def test_a_facts_file_that_is_wrong_is_refused(tmp_path: Path, text: str, why: str) -> None:
-    path = put(tmp_path, "facts.toml", text)
-    with pytest.raises(ReportError, match=why):
-        read_facts(path)
-    if "1" in text or "nobody" in text:
-        with pytest.raises(ReportError, match=why):
-            write_facts(path)
-    with pytest.raises(ReportError, match="读不了"):
-        read_facts(str(tmp_path / "没有.toml"))
 
 
 def test_a_report_on_a_project_says_how_its_evaluation_came_out(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jixiao.indicators.numbers import round_exact
 from jixiao.reports.blocks import Fact, Origin, Source
-from jixiao.reports.statement_facts import FUNDS, KEYS, StatementFacts
+from jixiao.reports.statement_facts import FUNDS, StatementFacts
 from jixiao.reports.statement_view import Material, Project
 from jixiao.schemas.self_evaluation import Goal, Indicator, SelfEvaluation
 from jixiao.schemas.summary import ProjectLine
@@ -102,7 +102,7 @@ def materials(draw: st.DrawFn) -> Material:
 @st.composite
 def facts(draw: st.DrawFn) -> StatementFacts:
     """Any part of what people may give."""
-    keys = draw(st.sets(st.sampled_from(KEYS)))
+    keys = draw(st.sets(st.sampled_from(StatementFacts.keys)))
     given: dict[str, tuple[str, ...]] = {}
     for key in sorted(keys):
         if key in {"project-spending", "amount"} or any(key.endswith(kind) for kind in FUNDS):
