@@ -65,6 +65,7 @@ KEPT = (
     "submission",
     "indicator",
     "fund",
+    "packed",
     "finding",
     "event",
 )
