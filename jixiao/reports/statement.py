@@ -247,11 +247,9 @@ class _Writer:
     def given(self, key: str) -> Fact | Blank:
         """An amount that people gave."""
         value = self.facts.amount(key)
-        return (
-            self.facts.blank(key)
-            if value is None
-            else Fact(amount(value), self.facts.source(key), printed(value))
-        )
+        if value is None:
+            return self.facts.blank(key)
+        return Fact(amount(value), self.facts.source(key), printed(value))
 
     def after(self, key: str, code: str) -> tuple[Run, ...]:
         """A sentence with the texts given under a key, or a blank; each ends with a stop."""
