@@ -22,6 +22,7 @@ from jixiao.reports.blocks import (
     paragraph,
 )
 from jixiao.reports.evaluation_problems import problems, suggestions
+from jixiao.reports.evaluation_review import reviewed
 from jixiao.reports.evaluation_rows import analysis, score_table, sections_table
 from jixiao.reports.evaluation_view import View, counted, points
 from jixiao.reports.facts import NO_FACTS
@@ -31,11 +32,13 @@ from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jixiao.reports.blocks import Block, Paragraph, Run
     from jixiao.reports.facts import Facts
+    from jixiao.schemas.finding import Finding
     from jixiao.schemas.scored import ScoredEvaluation
+    from jixiao.schemas.store import StoredReview
 
 OUTLINES = ("mof", "legacy")
 """The outlines a report is drafted in: of 2020, and the older one."""
@@ -47,12 +50,16 @@ def draft(
     *,
     outline: str = "mof",
     provisional_grade: str | None = None,
+    findings: Iterable[Finding] | None = None,
+    review: StoredReview | None = None,
 ) -> Report:
     """The report of a scored table with what people gave; ``outline`` is one of :data:`OUTLINES`.
 
-    ``provisional_grade`` is the grade of the total in which open rows count as the unit claimed them.
+    ``provisional_grade`` is the grade of the total in which open rows count as the unit claimed them;
+    ``findings`` are what was found wrong in the table (what scoring found, if not given); ``review`` is the
+    last review of it that a database keeps.
     """
-    view = View(scored)
+    view = View(scored, findings, review)
     writer = _Writer(view, facts, provisional_grade)
     body = writer.mof() if outline == "mof" else writer.legacy()
     title = _title(view)
@@ -178,20 +185,41 @@ class _Writer:
             runs = sentence("evaluation.money.no-budget", budget=Blank(say("evaluation.blank.budget")))
         else:
             budget = view.amount(money.budget, f"{money.path}.annual_budget")
-            runs = sentence("evaluation.money.budget", year=self.view.year, budget=budget)
+            params: dict[str, Run] = {"year": view.year, "budget": budget}
+            if money.initial is not None and money.initial != money.budget:
+                params["initial"] = view.amount(money.initial, f"{money.path}.initial_budget")
+                runs = sentence("evaluation.money.adjusted", **params)
+            else:
+                runs = sentence("evaluation.money.budget", **params)
         yield paragraph(*runs)
+        if parts := self._sources():
+            yield paragraph(*parts)
+
+    def _sources(self) -> tuple[Run, ...]:
+        """The kinds of money that make up the whole: one alone by name, several with their amounts."""
+        view, money = self.view, self.view.money
+        found: list[tuple[Run, tuple[Run, ...]]] = []
+        single = False
         for number, line in enumerate(view.form.funds):
             path = f"funds[{number}]"
-            if path == money.path or (line.annual_budget is None and line.executed is None):
+            if path == money.path or not (line.annual_budget or line.executed):
                 continue
             name = Fact(line.name or say("evaluation.word.fund"), Source(Origin.FIELD, f"{path}.name"))
-            runs = sentence("evaluation.money.part", name=name)
+            runs: tuple[Run, ...] = ()
             for key in ("annual_budget", "executed"):
                 value = getattr(line, key)
                 if value is not None:
                     amount = view.amount(value, f"{path}.{key}")
                     runs = (*runs, *sentence(f"evaluation.money.part.{key}", amount=amount))
-            yield paragraph(*runs, say("evaluation.word.stop"))
+            found.append((name, runs))
+            single = (line.annual_budget, line.executed) == (money.budget, money.executed)
+        if len(found) == 1 and single:
+            return sentence("evaluation.money.source", name=found[0][0])
+        said: list[Run] = []
+        for at, (name, runs) in enumerate(found):
+            said += sentence("evaluation.money.next" if at else "evaluation.money.first", name=name)
+            said += runs
+        return (*said, Words(say("evaluation.word.stop"))) if said else ()
 
     def _used(self) -> Iterator[Block]:
         """What was spent of it, at what rate, what is left."""
@@ -272,6 +300,7 @@ class _Writer:
         view = self.view
         yield paragraph(*self._total())
         yield paragraph(*self._rows_said())
+        yield from reviewed(view)
         yield sections_table(view)
 
     def _total(self) -> tuple[Run, ...]:
@@ -327,6 +356,9 @@ class _Writer:
         )
         found = [("full", full), ("lost", lost), ("open", opened)]
         said = [(name, number) for name, number in found if number]
+        if len(said) == 1:
+            count = counted(len(rows), "indicators.count")
+            return sentence(f"evaluation.rows.all-{said[0][0]}", count=count)
         for at, (name, number) in enumerate(said):
             if at:
                 runs.append(Words(say("evaluation.word.comma")))

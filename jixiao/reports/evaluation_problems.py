@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.reports.blocks import Fact, Origin, Source, Words, paragraph
 from jixiao.reports.evaluation_view import ZERO, points
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _TARGETLESS = frozenset({"target-missing", "target-unreadable", "both-missing"})
 _ACTUALLESS = frozenset({"actual-missing", "actual-unreadable"})
+FAMILIES = ("TAB", "GOL", "WGT", "TGT", "EXE", "CST", "SCO", "TOT", "GRD", "RSN")
+"""What findings are about, by how their codes begin, in the order a report speaks of them."""
+_OTHER = "other"
+_SAID = frozenset({"TGT010", "TGT011"})
+"""Findings that repeat what is said of the row: it has no target, or no actual value."""
 _RULES = "RUL"
 """Findings of this family speak of the choice of rules, not of the project."""
 
@@ -43,15 +48,46 @@ def _faulty(view: View) -> tuple[Line, ...]:
     return (*view.losing, *unclear)
 
 
-def _findings(view: View) -> list[Fact]:
-    found = []
-    for number, finding in enumerate(view.scored.findings):
-        if finding.severity is Severity.NOTICE or finding.code.startswith(_RULES):
+class Faults(NamedTuple):
+    """What was found wrong in one respect: the sentences, and what to do about them."""
+
+    family: str
+    found: tuple[Fact, ...]
+    remedies: tuple[Fact, ...]
+
+
+def _faults(view: View) -> tuple[Faults, ...]:
+    """What was found wrong in the table, by what it is about, each sentence once."""
+    found: dict[str, tuple[dict[str, Fact], dict[str, Fact]]] = {}
+    for number, finding in enumerate(view.findings):
+        if finding.severity is Severity.NOTICE or finding.code.startswith(_RULES) or finding.code in _SAID:
             continue
-        text = (finding.sentence("message") or finding.code).rstrip(say("evaluation.word.stop"))
+        family = finding.code[:3] if finding.code[:3] in FAMILIES else _OTHER
         place = finding.place.row or finding.place.cell or ""
-        found.append(Fact(text, Source(Origin.COMPUTED, f"findings[{number}]", place, finding.code)))
-    return found
+        source = Source(Origin.COMPUTED, f"findings[{number}]", place, finding.code)
+        said, remedies = found.setdefault(family, ({}, {}))
+        for part, into in (("message", said), ("remedy", remedies)):
+            text = (finding.sentence(part) or "").rstrip(say("evaluation.word.stop"))
+            if part == "remedy":
+                text = text.removeprefix(say("evaluation.word.please"))
+            if text:
+                into.setdefault(text, Fact(text, source))
+    order = (*FAMILIES, _OTHER)
+    return tuple(
+        Faults(family, tuple(found[family][0].values()), tuple(found[family][1].values()))
+        for family in order
+        if family in found
+    )
+
+
+def _listed(facts: tuple[Fact, ...]) -> tuple[Run, ...]:
+    """Sentences one after the other."""
+    runs: list[Run] = []
+    for number, fact in enumerate(facts):
+        if number:
+            runs.append(Words(say("evaluation.word.semicolon")))
+        runs.append(fact)
+    return (*runs, Words(say("evaluation.word.stop")))
 
 
 def _numbered(at: int) -> Words:
@@ -64,9 +100,10 @@ def problems(view: View, facts: Facts) -> Iterator[Paragraph]:
     for line in _faulty(view):
         at += 1
         yield paragraph(_numbered(at), *_problem(view, line), *_cause(line))
-    for fact in _findings(view):
+    for faults in _faults(view):
         at += 1
-        yield paragraph(_numbered(at), *sentence("evaluation.problem.finding", finding=fact))
+        about = sentence("evaluation.problem.finding", about=say(f"evaluation.family.{faults.family}"))
+        yield paragraph(_numbered(at), *about, *_listed(faults.found))
     if not at:
         yield paragraph(*sentence("evaluation.problem.none"))
     if at or facts.has("causes"):
@@ -106,9 +143,11 @@ def suggestions(view: View, facts: Facts) -> Iterator[Paragraph]:
         at += 1
         code = f"evaluation.suggestion.{kind}"
         yield paragraph(_numbered(at), *_about(code, lines))
-    if _findings(view):
-        at += 1
-        yield paragraph(_numbered(at), *sentence("evaluation.suggestion.finding"))
+    for faults in _faults(view):
+        if faults.remedies:
+            at += 1
+            about = sentence("evaluation.suggestion.finding", about=say(f"evaluation.family.{faults.family}"))
+            yield paragraph(_numbered(at), *about, *_listed(faults.remedies))
     if facts.has("suggestions") or not at:
         yield from facts.paragraphs("suggestions")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.indicators.report_sections import ALWAYS, SECTIONS
@@ -10,12 +11,14 @@ from jixiao.reports.evaluation_view import ZERO, computed, counted, points, rate
 from jixiao.reports.sentences import sentence
 from jixiao.schemas.scored import Status
 from jixiao.scoring.explain import short
+from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
-    from jixiao.reports.blocks import Block, Paragraph, Run
+    from jixiao.reports.blocks import Block, Fact, Paragraph, Run
     from jixiao.reports.evaluation_view import Line, Section, View
     from jixiao.reports.facts import Facts
 
@@ -177,7 +180,7 @@ def sections_table(view: View) -> Table:
                 line.full or "—",
                 line.score or Blank(say("evaluation.blank.score")),
                 points(line.lost, f"{line.path}.lost") if line.earned is not None else "—",
-                "—",
+                _share(line.earned, line.weight, f"{line.path}.share"),
             )
         )
     for key in SECTIONS:
@@ -197,7 +200,36 @@ def sections_table(view: View) -> Table:
                 "—" if share is None else rate(share, f"{path}.rate"),
             )
         )
+    if len(rows) > 1 and (whole := _whole(view)) is not None:
+        rows.append(whole)
     return Table(columns, tuple(rows), say("evaluation.table.sections"), say("report.unit.points"))
+
+
+def _share(earned: Decimal | None, weight: Decimal | None, path: str) -> str | Fact:
+    """What share of its weight a row earned."""
+    if earned is None or weight is None or weight <= 0:
+        return "—"
+    return rate(Fraction(earned) / Fraction(weight), path, f"{short(earned)} ÷ {short(weight)}")
+
+
+def _whole(view: View) -> Row | None:
+    """The sum of the parts; none where a part is open, or where the total is not their sum."""
+    total = view.scored.total if view.scored.total is not None else view.provisional
+    earned = [line.earned for line in view.everything if line.weight is not None]
+    known = [score for score in earned if score is not None]
+    if total is None or len(known) != len(earned) or exact_sum(known) != total:
+        return None
+    weight = exact_sum(line.weight for line in view.everything if line.weight is not None)
+    count = sum(line.item is not None for line in view.everything)
+    return row(
+        say("evaluation.word.sum"),
+        counted(count, "indicators.count"),
+        points(weight, "indicators.weight"),
+        points(total, "total"),
+        points(max(weight - total, ZERO), "total.lost", f"{short(weight)} − {short(total)}"),
+        _share(total, weight, "total.share"),
+        strong=True,
+    )
 
 
 def score_table(view: View) -> Table:

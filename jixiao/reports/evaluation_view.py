@@ -23,10 +23,12 @@ from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jixiao.reports.blocks import Run
+    from jixiao.schemas.finding import Finding
     from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow
+    from jixiao.schemas.store import StoredReview
 
 ZERO = Decimal(0)
 
@@ -216,9 +218,16 @@ class Section:
 class View:
     """A scored table taken apart for a report."""
 
-    def __init__(self, scored: ScoredEvaluation) -> None:
-        """Take a scored table."""
+    def __init__(
+        self,
+        scored: ScoredEvaluation,
+        findings: Iterable[Finding] | None = None,
+        review: StoredReview | None = None,
+    ) -> None:
+        """Take a scored table; ``findings`` are those of scoring where nothing else is given."""
         self.scored = scored
+        self.findings = tuple(scored.findings if findings is None else findings)
+        self.review = review
         self.form = scored.evaluation
         rate, lines = scored.execution, []
         for number, item in enumerate(scored.indicators):
@@ -328,7 +337,7 @@ class View:
         if funds is None:
             return Money(None, None, "funds")
         path = "funds" if funds.index is None else f"funds[{funds.index}]"
-        return Money(funds.line.annual_budget, funds.line.executed, path)
+        return Money(funds.line.annual_budget, funds.line.executed, path, funds.line.initial_budget)
 
     @property
     def spent(self) -> Fact | None:
@@ -350,6 +359,7 @@ class Money:
     budget: Decimal | None
     executed: Decimal | None
     path: str
+    initial: Decimal | None = None
 
     @property
     def left(self) -> Decimal | None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
-from jixiao.reports.blocks import Blank, Fact, Heading, PageBreak, Title, Words
+from jixiao.reports.blocks import Blank, Fact, Heading, PageBreak, Part, Report, Title, Words, paragraph
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jixiao.reports.blocks import Block, Report, Run, Table
+    from jixiao.reports.blocks import Block, Run, Table
+
+
+_DEEPEST = 2
+"""The level of headings down to which a sample template has a placeholder for each."""
 
 
 class Section(NamedTuple):
@@ -98,3 +102,30 @@ def _under(blocks: Sequence[Block], level: int) -> tuple[Block, ...]:
             break
         made.append(block)
     return tuple(made)
+
+
+def skeleton(report: Report, titles: Mapping[str, str]) -> Report:
+    """A sample template: the headings of a draft, a placeholder under each that has words of its own.
+
+    ``titles`` gives the placeholder that stands for a title, by the title.
+    """
+    made: list[Block] = []
+    blocks = report.parts[0].blocks if report.parts else ()
+    path: list[str] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Title):
+            made.append(Title(titles.get(block.text, block.text)))
+        elif isinstance(block, Heading) and block.level <= _DEEPEST:
+            path = [*path[: block.level - 1], block.number]
+            made.append(block)
+            below = blocks[at + 1] if at + 1 < len(blocks) else None
+            if not isinstance(below, Heading) or below.level > _DEEPEST:
+                made.append(
+                    paragraph(placeholder("".join(path).rstrip(say("placeholder.stop")) + block.text))
+                )
+    return Report(report.title, (Part(tuple(made)),))
+
+
+def placeholder(name: str) -> str:
+    """A placeholder as it stands in a template."""
+    return "{{" + name + "}}"

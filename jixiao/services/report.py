@@ -2,82 +2,57 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-import re
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jixiao.reports.blocks import blanks
+from jixiao.documents.write.csv_form import guarded
+from jixiao.reports.blocks import Heading, Part, Report, Table, Title, Tone, blanks, paragraph
 from jixiao.reports.evaluation import draft
+from jixiao.reports.evaluation_values import names, values
 from jixiao.reports.facts import KEYS, NO_FACTS, Facts, annotated
+from jixiao.reports.placeholders import body, placeholder, skeleton
 from jixiao.reports.render import as_bytes
 from jixiao.reports.render_pdf import NoOfficeError
 from jixiao.reports.trace import entries, trace_report
+from jixiao.schemas.finding import Place
+from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
 from jixiao.scoring.grade import grade_of
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset, read_toml
-from jixiao.services.score_paths import ScoreRun, score_paths
+from jixiao.services.choose_rules import choose_for_file, score_chosen
+from jixiao.services.report_error import ReportError
+from jixiao.services.report_sources import Found, Sources, from_paths, the_one
 from jixiao.services.whole_file import replacing
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from jixiao.reports.blocks import Blank, Report
+    from collections.abc import Iterable
+
+    from jixiao.reports.blocks import Blank
+    from jixiao.reports.placeholders import Values
+    from jixiao.schemas.finding import Finding
     from jixiao.schemas.scored import ScoredEvaluation
+    from jixiao.schemas.store import StoredReview
 
-_UNFIT = re.compile(r"[\\/:*?\"<>|\s\x00-\x1f]+")
-_LONGEST_NAME = 60
-_MOST_NAMED = 20
-
-
-class ReportError(Exception):
-    """What was asked for cannot be drafted; the message is a sentence for the user."""
-
-
-class Found(NamedTuple):
-    """The table a report is drafted from, the run it was read in, and where its facts are kept."""
-
-    scored: ScoredEvaluation
-    run: ScoreRun
-    facts: Path
+__all__ = ["Found", "ReportError", "Sources"]
 
 
 def find_table(
     path: str, *, project: str | None = None, rules: str | None = None, facts: str | None = None
-) -> Found | ScoreRun:
+) -> Found | Sources:
     """The one table of a file that is meant: by name or a part of it where there are several.
 
-    A run without any table is given back as it is, for its problems to be told.  Raises
-    :class:`ReportError` where no table or more than one is meant.
+    What could not be read is given back where there is no table at all.  Raises :class:`ReportError` where
+    no table or more than one is meant.
     """
-    run = score_paths((path,), rules=rules)
-    if not run.evaluations:
-        if run.problems:
-            return run
-        raise ReportError(say("report.no-table"))
-    found = _named(run.evaluations, project)
-    return Found(found, run, Path(facts) if facts else _beside(path, found, several=len(run.evaluations) > 1))
-
-
-def _named(tables: tuple[ScoredEvaluation, ...], project: str | None) -> ScoredEvaluation:
-    if project is not None:
-        same = [one for one in tables if one.evaluation.project.strip() == project.strip()]
-        chosen = same or [one for one in tables if project.strip() in one.evaluation.project]
-        if not chosen:
-            raise ReportError(say("report.no-project", name=project, names=_names(tables)))
-    else:
-        chosen = list(tables)
-    if len(chosen) > 1:
-        raise ReportError(say("report.several", names=_names(chosen)))
-    return chosen[0]
-
-
-def _names(tables: tuple[ScoredEvaluation, ...] | list[ScoredEvaluation]) -> str:
-    return say("evaluation.word.list").join(one.evaluation.project for one in tables[:_MOST_NAMED])
-
-
-def _beside(path: str, scored: ScoredEvaluation, *, several: bool) -> Path:
-    file = Path(scored.source.file or path)
-    name = _UNFIT.sub("_", scored.evaluation.project.strip())[:_LONGEST_NAME]
-    return file.with_name(f"{file.stem}.{name}.facts.toml" if several else f"{file.stem}.facts.toml")
+    sources = from_paths((path,), rules=rules)
+    if not sources.found and sources.problems:
+        return sources
+    found = the_one(sources.found, project)
+    return replace(found, facts=Path(facts)) if facts else found
 
 
 def read_facts(path: Path, *, needed: bool) -> Facts:
@@ -127,9 +102,50 @@ def read_toml_keys(path: Path) -> frozenset[str]:
     return frozenset(read_toml(path))
 
 
-def make_report(scored: ScoredEvaluation, facts: Facts, *, outline: str = "mof") -> Report:
+def make_report(
+    scored: ScoredEvaluation,
+    facts: Facts,
+    *,
+    outline: str = "mof",
+    findings: Iterable[Finding] | None = None,
+    review: StoredReview | None = None,
+) -> Report:
     """The report of a scored table; the grade of a total with open rows is that of the same rule set."""
-    return draft(scored, facts, outline=outline, provisional_grade=_provisional_grade(scored))
+    grade = _provisional_grade(scored)
+    return draft(scored, facts, outline=outline, provisional_grade=grade, findings=findings, review=review)
+
+
+def draft_of(found: Found, facts: Facts, *, outline: str = "mof") -> Report:
+    """The report of a table that was found, with all that was found in it."""
+    return make_report(found.scored, facts, outline=outline, findings=found.findings, review=found.review)
+
+
+def values_of(found: Found, report: Report) -> Values:
+    """What a bureau's own template may name of a report."""
+    grade = _provisional_grade(found.scored)
+    return values(found.scored, report, provisional_grade=grade, findings=found.findings, review=found.review)
+
+
+def sample_template(outline: str) -> Report:
+    """A template to begin with: the headings of an outline with a placeholder under each."""
+    form = ReadForm(SelfEvaluation(project=say("evaluation.value.project")), Place())
+    empty = score_chosen(form, choose_for_file((form,), None)[0])
+    made = make_report(empty, NO_FACTS, outline=outline)
+    parts = skeleton(made, {made.title: placeholder(say("evaluation.value.title"))}).parts
+    scores = placeholder(say("evaluation.value.table.scores"))
+    annex = Part((Title(say("evaluation.annex")), paragraph(scores, tone=Tone.FLUSH)), landscape=True)
+    return Report(say("report.template.title"), (*parts, annex))
+
+
+def placeholder_lines(outline: str) -> tuple[str, ...]:
+    """The list of what a template may name, to be shown to a user."""
+    known = [say("report.placeholders.line", name=name, told=told) for name, told in names()]
+    headings = [
+        say("report.placeholders.section", name=" " * 2 * (block.level - 1) + block.printed)
+        for block in body(sample_template(outline))
+        if isinstance(block, Heading)
+    ]
+    return (say("report.placeholders.head"), *known, say("report.placeholders.sections"), *headings)
 
 
 def _provisional_grade(scored: ScoredEvaluation) -> str | None:
@@ -161,14 +177,27 @@ def write_report(report: Report, path: str) -> None:
 
 
 def write_trace(report: Report, path: str) -> None:
-    """Write where every figure comes from: JSON, or a table in any kind a report is written as."""
-    if _kind(path) == "json":
+    """Write where every figure comes from: JSON, csv, or a table in any kind a report is written as."""
+    if _kind(path) == "csv":
+        data = _csv(trace_report(report))
+    elif _kind(path) == "json":
         text = json.dumps(entries(report), ensure_ascii=False, indent=2) + "\n"
         data = text.encode("utf-8", "backslashreplace")
     else:
         data = as_bytes(trace_report(report), _kind(path))
     with replacing(path) as stream:
         stream.write(data)
+
+
+def _csv(report: Report) -> bytes:
+    """The table of a trace as csv that a sheet opens in the right encoding; no cell is taken as a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    for block in report.blocks():
+        if isinstance(block, Table):
+            writer.writerow([column.heading for column in block.columns])
+            writer.writerows([guarded(one.text) for one in line.cells] for line in block.rows)
+    return stream.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
 def _kind(path: str) -> str:

@@ -59,7 +59,8 @@ def test_the_tables_have_every_row_and_part() -> None:
     assert [row[2] for row in scores] == ["预算执行率", "窗口数", "乙"]
     parts = [[cell.text for cell in row.cells] for row in sections_table(view).rows]
     assert parts == [
-        ["预算执行率", "—", "10", "10", "0", "—"],
+        ["预算执行率", "—", "10", "10", "0", "100%"],
         ["产出指标", "1", "50", "50", "0", "100%"],
         ["效益指标（含满意度）", "1", "40", "40", "0", "100%"],
+        ["合计", "2", "100", "100", "0", "100%"],
     ]

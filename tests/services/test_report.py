@@ -58,8 +58,6 @@ def test_a_project_is_named_by_a_part_of_its_name(path: Path) -> None:
 
 def test_one_of_several_must_be_named(tmp_path: Path) -> None:
     file = tmp_path / "表.txt"
-    run = service.score_paths(())
-    assert run.evaluations == ()
     file.write_text("没有表", encoding="utf-8")
     unread = service.find_table(str(file))
     assert not isinstance(unread, Found)
