@@ -8,7 +8,7 @@ validate, so rows are made by ``mapping.py`` and ``repository.py`` alone.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint, column, or_
 from sqlmodel import Field, SQLModel
 
 
@@ -20,6 +20,37 @@ def _big(*, index: bool = False) -> Column[int]:
 def _text() -> Column[str]:
     """A long text."""
     return Column(Text, nullable=False)
+
+
+def _odd(name: str, key: str, *flags: str) -> Index:
+    """An index of the few rows with a figure that no column holds, so that they are found without a search."""
+    where = or_(*(column(flag).is_(False) for flag in flags))
+    return Index(name, key, sqlite_where=where, postgresql_where=where)
+
+
+SUMMARY = (
+    "id",
+    "source_id",
+    "origin",
+    "complete",
+    "rules_id",
+    "claimed_cents",
+    "claimed_grade",
+    "claimed_graded",
+    "computed_cents",
+    "computed_grade",
+    "low_cents",
+    "high_cents",
+    "initial_fen",
+    "budget_fen",
+    "executed_fen",
+    "errors",
+    "warnings",
+    "notices",
+)
+"""What a summary asks of versions."""
+SUMMARY_INDEX = "ix_form_version_summary"
+"""The index of :data:`SUMMARY` in SQLite, whose rows stand behind two long texts; PostgreSQL keeps these apart."""
 
 
 class Organisation(SQLModel, table=True):
@@ -87,7 +118,11 @@ class FormVersion(SQLModel, table=True):
     """
 
     __tablename__ = "form_version"
-    __table_args__ = (UniqueConstraint("project_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("project_id", "number"),
+        Index(SUMMARY_INDEX, *SUMMARY).ddl_if(dialect="sqlite"),
+        _odd("ix_form_version_odd", "id", "claimed_exact", "computed_exact", "money_exact"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
@@ -139,6 +174,9 @@ class IndicatorRow(SQLModel, table=True):
     """
 
     __tablename__ = "indicator"
+    __table_args__ = (
+        _odd("ix_indicator_odd", "form_version_id", "weight_exact", "claimed_exact", "computed_exact"),
+    )
 
     form_version_id: int = Field(foreign_key="form_version.id", primary_key=True)
     position: int = Field(primary_key=True)
@@ -160,6 +198,7 @@ class FundRow(SQLModel, table=True):
     """One line of 项目资金 of a version (index); ``kind`` is of the closed list of fund kinds."""
 
     __tablename__ = "fund"
+    __table_args__ = (_odd("ix_fund_odd", "form_version_id", "exact"),)
 
     form_version_id: int = Field(foreign_key="form_version.id", primary_key=True)
     position: int = Field(primary_key=True)

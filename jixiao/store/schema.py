@@ -18,7 +18,7 @@ from jixiao.store.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The released schemas, oldest first."""
 VERSION_TABLE = "jixiao_schema"
 _HEADER = b"SQLite format 3\0"

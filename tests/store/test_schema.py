@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 
 import jixiao.store
 from jixiao.store.engine import open_engine
+from jixiao.store.models import SUMMARY_INDEX
 from jixiao.store.repository import Store, StoreError
 from jixiao.store.schema import REVISIONS, VERSION_TABLE, migrate, not_opened, revision
 from jixiao.store.tables import METADATA
@@ -44,7 +45,10 @@ def test_the_steps_make_what_the_models_say(target: str) -> None:
     engine = open_engine(target)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-        assert compare_metadata(context, METADATA) == []
+        found = compare_metadata(context, METADATA)
+    if engine.dialect.name != "sqlite":  # one index is for SQLite alone
+        found = [one for one in found if not (one[0] == "add_index" and one[1].name == SUMMARY_INDEX)]
+    assert found == []
     engine.dispose()
 
 
