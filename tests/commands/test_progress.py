@@ -96,10 +96,13 @@ def slow_work(folder: Path) -> list[str]:
     return [sys.executable, "-m", "jixiao", "score", "--rules", "mof-2020"]
 
 
-def on_a_terminal(arguments: list[str], folder: Path, *, late: float) -> tuple[int, str]:
+def on_a_terminal(
+    arguments: list[str], folder: Path, *, late: float, until: re.Pattern[str] | None = None
+) -> tuple[int, str]:
     """Run a command whose stderr is a terminal, with standard input given ``late`` seconds after its start.
 
-    Returns the exit code and all that the terminal was sent.
+    With ``until`` it is given as soon as the terminal was sent that, however slow the machine; ``late`` is
+    then the longest wait.  Returns the exit code and all that the terminal was sent.
     """
     ours, theirs = pty.openpty()
     try:
@@ -113,7 +116,8 @@ def on_a_terminal(arguments: list[str], folder: Path, *, late: float) -> tuple[i
     assert process.stdin is not None
     try:
         while time.monotonic() - started < 60:
-            if not fed and time.monotonic() - started > late:
+            told = until is not None and until.search(sent.decode(errors="ignore")) is not None
+            if not fed and (told or time.monotonic() - started > late):
                 process.stdin.write(next(iter(EXAMPLES.values())).model_dump_json().encode())
                 process.stdin.close()
                 fed = True
@@ -138,7 +142,8 @@ BAR = re.compile(r"\r\x1b\[K\[#*-+\] \d/7 ")
 
 def test_a_terminal_that_waits_is_told_and_left_clean(tmp_path: Path) -> None:
     arguments = slow_work(tmp_path)
-    code, sent = on_a_terminal([*arguments, "-", *(f"{n}.json" for n in range(6))], tmp_path, late=3.0)
+    arguments += ["-", *(f"{n}.json" for n in range(6))]
+    code, sent = on_a_terminal(arguments, tmp_path, late=40.0, until=BAR)
     assert code in {0, 1}
     assert BAR.search(sent), sent
     # what was shown is wiped away before anything else is said, and at the end
