@@ -11,6 +11,7 @@ from sqlalchemy import select
 from jixiao.store.canonical import dumps
 from jixiao.store.organisations import Whose, keys_of
 from jixiao.store.tables import FORM_VERSION, ORGANISATION, PROJECT, SOURCE, SUBMISSION
+from jixiao.store.withdrawn import withdrawn_sources, withdrawn_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +39,10 @@ class Version:
 
 @dataclass
 class Project:
-    """A project with its versions in order; ``stored`` is false while its row waits to be written."""
+    """A project with its versions in order; ``stored`` is false while its row waits to be written.
+
+    ``withdrawn`` are the ids of versions that count no longer.
+    """
 
     id: int
     owner: int
@@ -49,12 +53,18 @@ class Project:
     current: int | None
     state: str
     versions: list[Version] = field(default_factory=list)
+    withdrawn: set[int] = field(default_factory=set)
     stored: bool = True
     changed: bool = False
 
     def last(self, origin: str) -> Version | None:
-        """Its last version of an origin."""
-        return next((one for one in reversed(self.versions) if one.origin == origin), None)
+        """Its last version of an origin that was not withdrawn."""
+        valid = (one for one in reversed(self.versions) if one.id not in self.withdrawn)
+        return next((one for one in valid if one.origin == origin), None)
+
+    def nth(self, version: Version) -> int:
+        """Which version of its origin it is: a listed score is no version of the table."""
+        return sum(one.origin == version.origin and one.number <= version.number for one in self.versions)
 
     @property
     def counting(self) -> Version | None:
@@ -81,6 +91,7 @@ class Known:
         self._connection = connection
         self.sources: dict[str, int] = {}
         self.submitted: set[tuple[int, int]] = set()
+        self.withdrawn: set[int] = set()
         self._named: dict[str, list[Project]] = defaultdict(list)
         self._by_key: dict[tuple[str, int | None, int | None, str], Project] = {}
         self._load_sources(set(hashes))
@@ -107,10 +118,11 @@ class Known:
         self._by_key[project.path, project.year, project.round_id, project.name_key] = project
 
     def handed_in(self, source: int, key: str, content: str) -> Project | None:
-        """The project of which a file handed in this very content before."""
+        """The project of which a file handed in this very content before, unless that was withdrawn."""
         for project in self._named.get(key, ()):
             for version in project.versions:
-                if version.content == content and (source, version.id) in self.submitted:
+                same = version.content == content and version.id not in project.withdrawn
+                if same and (source, version.id) in self.submitted:
                     return project
         return None
 
@@ -129,6 +141,7 @@ class Known:
             if (project.year, project.round_id) == (year, round_id)
             and (_agree(keys_of(project.path), owner.keys) or _two_sides(project, origin, owner.keys))
         ]
+        fitting = [project for project in fitting if project.counting is not None] or fitting
         return fitting[0] if len(fitting) == 1 else None
 
     def _load_sources(self, hashes: set[str]) -> None:
@@ -140,6 +153,8 @@ class Known:
                 SUBMISSION.c.source_id.in_(part)
             )
             self.submitted.update((row[0], row[1]) for row in self._connection.execute(links))
+        if self.sources:
+            self.withdrawn = withdrawn_sources(self._connection) & set(self.sources.values())
 
     def _load_projects(self, names: set[str]) -> None:
         by_id: dict[int, Project] = {}
@@ -172,6 +187,8 @@ class Known:
             for row in self._connection.execute(kept):
                 version = Version(row.id, row.number, row.origin, row.content_sha256)
                 by_id[row.project_id].versions.append(version)
+        for project, versions in withdrawn_versions(self._connection, by_id).items():
+            by_id[project].withdrawn.update(versions)
 
 
 def _agree(one: Keys, other: Keys) -> bool:

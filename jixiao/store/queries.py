@@ -38,11 +38,13 @@ from jixiao.store.tables import (
     ROUND,
     SOURCE,
 )
+from jixiao.store.withdrawn import sources_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select
+    from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
     from jixiao.schemas.store import Filter
 
@@ -103,8 +105,10 @@ def last_review() -> FromClause:
 LAST_REVIEW = last_review()
 
 
-def conditions(wanted: Filter | None) -> list[ColumnElement[bool]]:
-    """What a filter asks of projects joined to :data:`OWNERS` and versions."""
+def conditions(
+    wanted: Filter | None, versions: ReadOnlyColumnCollection[str, Any] = _V
+) -> list[ColumnElement[bool]]:
+    """What a filter asks of projects joined to :data:`OWNERS` and versions, whose columns are given."""
     if wanted is None:
         return []
     asked: list[ColumnElement[bool]] = []
@@ -124,7 +128,7 @@ def conditions(wanted: Filter | None) -> list[ColumnElement[bool]]:
     if wanted.project_ids:
         asked.append(or_(*(_P.id.in_(part) for part in _parts(wanted.project_ids))))
     if wanted.origin is not None:
-        asked.append(_V.origin == wanted.origin)
+        asked.append(versions.origin == wanted.origin)
     if wanted.source_sha256 is not None:
         asked.append(SOURCE.c.sha256 == wanted.source_sha256)
     return asked
@@ -136,9 +140,18 @@ def _parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _forms() -> Select[Any]:
+    earlier = FORM_VERSION.alias("earlier").c
     return (
         select(
             FORM_VERSION,
+            select(func.count())  # which version of its origin: a listed score is no version of the table
+            .where(
+                earlier.project_id == _V.project_id,
+                earlier.origin == _V.origin,
+                earlier.number <= _V.number,
+            )
+            .scalar_subquery()
+            .label("nth"),
             _P.id.label("of_project"),
             _P.current_version_id,
             _P.state,
@@ -213,7 +226,7 @@ def _form(row: Row[Any], findings: Iterable[Finding], review: StoredReview | Non
     return StoredForm(
         project_id=row.of_project,
         version_id=row.id,
-        number=row.number,
+        number=row.nth,
         current=row.id == row.current_version_id,
         origin=row.origin,
         state=row.state,
@@ -329,16 +342,23 @@ def file_findings(connection: Connection, sha256: str) -> tuple[Finding, ...]:
 
 
 def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDisclosure, ...]:
-    """The disclosures, by year and file; a filter's region, department and years count."""
+    """The disclosures that were not withdrawn; a filter's region, department and years count."""
     query = (
         select(DISCLOSURE, SOURCE.c.sha256, SOURCE.c.name)
         .join(SOURCE, SOURCE.c.id == DISCLOSURE.c.source_id)
         .order_by(DISCLOSURE.c.id)
     )
     found = []
+    again = sources_said(connection)
     for row in connection.execute(query):
+        if row.source_id in again and not again[row.source_id]:
+            continue
         with damage.record(DISCLOSURE.name, row.id):
             said = CollectedDisclosure.model_validate_json(row.disclosure_json)
+            if (
+                row.source_id in again
+            ):  # withdrawn once, and collected again: it is whose it was said to be then
+                said = CollectedDisclosure.model_validate(again[row.source_id])
             if not said.model_fields_set >= {"organisation", "year"}:
                 raise KeyError(row.id)
         if wanted is not None and not (

@@ -32,6 +32,7 @@ from jixiao.store.tables import (
     SOURCE,
     SUBMISSION,
 )
+from jixiao.store.withdrawn import AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,8 +106,14 @@ class Recorder:
         source = self._known.sources[file.sha256] if known else self._source(file)
         told: list[dict[str, Any]] = []
         tables = tuple(self._table(table, file.round_id, source, told) for table in file.tables)
-        if not known or told:
-            self._log.add("collect", file.sha256, self._payload(file, source, told, known=known), at=self._at)
+        again = source in self._known.withdrawn
+        if not known or told or again:
+            payload = self._payload(file, source, told, known=known)
+            if again:  # it was withdrawn, and counts anew: its disclosure is whose it is said to be now
+                said = file.disclosure
+                payload[AGAIN] = {} if said is None else said.model_dump(mode="json")
+                self._known.withdrawn.discard(source)
+            self._log.add("collect", file.sha256, payload, at=self._at)
         return Recorded(sha256=file.sha256, name=file.name, known=known, tables=tables)
 
     def _table(
@@ -119,6 +126,14 @@ class Recorder:
         same = self._same(project, content, source, before)
         changes: tuple[Difference, ...] = ()
         outcome: Outcome = "unchanged"
+        codes = [finding.code for finding in table.findings]
+        if same is None and before is not None:
+            with damage.record(FORM_VERSION.name, before.id):
+                changes = differences(
+                    (*self._kept(before.id), self._codes(before.id)), (texts.form, texts.scored, codes)
+                )
+            if changes and all(one.path == "region" and one.after is None for one in changes):
+                same, changes = before, ()  # whose it is, said elsewhere: not said again is no difference
         if same is not None:
             version = same
             if (source, version.id) not in self._known.submitted:
@@ -127,12 +142,6 @@ class Recorder:
         else:
             outcome = "new" if before is None else "version"
             version = Version(self._id(FORM_VERSION), len(project.versions) + 1, table.origin, content)
-            codes = [finding.code for finding in table.findings]
-            if before is not None:
-                with damage.record(FORM_VERSION.name, before.id):
-                    changes = differences(
-                        (*self._kept(before.id), self._codes(before.id)), (texts.form, texts.scored, codes)
-                    )
             self._texts[version.id], self._found[version.id] = (texts.form, texts.scored), codes
             project.versions.append(version)
             told.append(self._add_version(project, version, table, source, texts))
@@ -146,7 +155,7 @@ class Recorder:
             project=table.form.project,
             project_id=project.id,
             version_id=version.id,
-            number=version.number,
+            number=project.nth(version),
             origin=table.origin,
             current=version.id == project.current,
             differences=changes,
@@ -158,6 +167,8 @@ class Recorder:
     def _same(self, project: Project, content: str, source: int, last: Version | None) -> Version | None:
         """The version that a table is: one that this very file handed in, or the last, saying the same."""
         for version in project.versions:
+            if version.id in project.withdrawn:
+                continue
             handed_in = (source, version.id) in self._known.submitted
             if version.content == content and (handed_in or version is last):
                 return version

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ from jixiao.store.tables import (
     SUBMISSION,
 )
 from jixiao.store.triggers import endings
+from jixiao.store.withdrawn import WITHDRAW
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ class _Told:
     units: dict[int, str] = field(default_factory=dict)
     reviews: dict[int, Row] = field(default_factory=dict)
     states: dict[int, str] = field(default_factory=dict)
-    tabled: dict[int, bool] = field(default_factory=dict)
+    tables: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    withdrawn: set[int] = field(default_factory=set)
+    handled: Counter[int] = field(default_factory=Counter)
+    touched: Counter[int] = field(default_factory=Counter)
     rounds: dict[int, Row] = field(default_factory=dict)
     expected: dict[int, str | None] = field(default_factory=dict)
 
@@ -80,25 +84,40 @@ class _Told:
                 version = table.get("version", table.get("copy"))
                 self.submitted.add((source, version))
                 self.units[table["project"]] = table["unit"]
+                self.touched[table["project"]] += 1
                 if "version" in table:
                     self.versions[version] = table | own | {"source": source}
                     self._state(table)
         elif event["what"] == "review":
             self.reviews[payload["review"]] = payload
-            self.states[payload["project"]] = REVIEWED
+            self._says(payload["project"], REVIEWED)
         elif event["what"] == "round":
             self.rounds[payload["id"]] = payload
         elif event["what"] == "expect":
             self.expected[payload["organisation"]] = payload["code"]
         elif event["what"] == "state":
-            self.states[payload["project"]] = payload["state"]
+            self._says(payload["project"], payload["state"])
+        elif event["what"] == WITHDRAW and "project" in payload:
+            self._says(payload["project"], payload["state"])
+            self.withdrawn.update(payload["versions"])
+            self.tables[payload["project"]].difference_update(payload["versions"])
+
+    def _says(self, project: int, state: str) -> None:
+        self.states[project] = state
+        self.handled[project] += 1
 
     def _state(self, table: Row) -> None:
         """A further version that counts is submitted anew; a listed score beside a table does not count."""
-        tabled = self.tabled.setdefault(table["project"], False)
-        if table["origin"] == TABLE or not tabled:
+        tables = self.tables[table["project"]]
+        if table["origin"] == TABLE or not tables:
             self.states[table["project"]] = SUBMITTED
-        self.tabled[table["project"]] = tabled or table["origin"] == TABLE
+        if table["origin"] == TABLE:
+            tables.add(table["version"])
+
+    def changes(self, project: int) -> tuple[int, int]:
+        """How often the row of a project can have been changed, at least and at most."""
+        handled = self.handled[project]
+        return handled, handled + max(self.touched[project] - 1, 0)
 
 
 def _finding(code: str, **params: object) -> Finding:
@@ -326,7 +345,7 @@ def _projects(connection: Connection, told: _Told) -> Iterator[Finding]:
         if not versions:
             yield _finding("STO033", table=PROJECT.name, id=row["id"])
             continue
-        by_origin = {one["origin"]: one["id"] for one in versions}
+        by_origin = {one["origin"]: one["id"] for one in versions if one["id"] not in told.withdrawn}
         first = versions[0]
         wanted = {
             "current_version_id": by_origin.get(TABLE, by_origin.get(LISTED)),
@@ -342,6 +361,9 @@ def _projects(connection: Connection, told: _Told) -> Iterator[Finding]:
             columns.append("unit_id")
         if [one["number"] for one in versions] != list(range(1, len(versions) + 1)):
             columns.append("number")
+        least, most = told.changes(row["id"])
+        if not least < row["version"] <= most + 1:
+            columns.append("version")
         yield from _wrong(PROJECT, row["id"], columns)
     yield from (_finding("STO034", table=PROJECT.name, id=key) for key in sorted(set(of_project) - seen))
 
