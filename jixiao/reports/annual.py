@@ -157,6 +157,9 @@ def _money(material: Material) -> Iterator[Run]:
         yield from sentence(f"annual.money.{code}", budget=budget or "", executed=executed or "")
     elif rate is None:
         yield from sentence("annual.money.no-rate", budget=budget, executed=executed)
+    elif total.with_money < total.count:
+        count = material.count(*_TOTAL, "with_money")
+        yield from sentence("annual.money.partial", budget=budget, executed=executed, rate=rate, count=count)
     else:
         yield from sentence("annual.money", budget=budget, executed=executed, rate=rate)
     without = total.count - total.with_money
@@ -201,7 +204,10 @@ def _scores(material: Material) -> Iterator[Run]:
     weighted = material.figure(*at, "weighted_mean")
     if spread.scored > 1:
         if weighted is not None:
-            yield from sentence("annual.scores.weighted", weighted=weighted)
+            some = "" if spread.weighted == spread.scored else ".some"
+            count = material.count(*at, "weighted")
+            yield from sentence(f"annual.scores.weighted{some}", weighted=weighted, count=count)
+            yield from sentence("annual.scores.spread.all") if some else ()
         ends = {name: material.figure(*at, name) or "" for name in ("median", "max", "min")}
         yield from sentence("annual.scores.spread", **ends)
     if spread.unscored:

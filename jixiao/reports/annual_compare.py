@@ -109,7 +109,7 @@ class _Compared:
         counts = dict.fromkeys(_WAYS, 0)
         for mean in self.means.values():
             counts[direction(mean, self.whole)] += 1
-        pieces = []
+        pieces: list[tuple[Run, ...]] = []
         for way, number in counts.items():
             if number:
                 first = ".first" if way != "more" and not pieces else ""
@@ -205,6 +205,8 @@ def _matched(material: Material) -> Iterator[Run]:
         yield from sentence("annual.years.matched.none")
     new, vanished = (material.count("pair", name) for name in ("new_count", "vanished_count"))
     yield from sentence("annual.years.new", new=new, vanished=vanished)
+    if pair.new_count or pair.vanished_count:
+        yield from sentence("annual.years.other-projects")
 
 
 _MARK = computed(0, "mark").source

@@ -38,6 +38,7 @@ def execution(material: Material) -> Iterator[Block]:
 def _low_and_high(material: Material) -> Iterator[Run]:
     """The projects below 80 % and the others, with their means beside each other."""
     low, high = material.low, material.high
+    yield from sentence("annual.execution.known", count=material.count("known"))
     if low.projects:
         yield from sentence("annual.execution.low", count=material.count("low", "projects"), bound=bound())
         if material.bands["nothing"].projects:

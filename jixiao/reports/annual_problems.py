@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jixiao.indicators.ordinals import han
 from jixiao.reports import annual_tables
 from jixiao.reports.annual_compare import spliced
-from jixiao.reports.annual_view import bound, computed, share
+from jixiao.reports.annual_view import bound, computed, quoted, share
 from jixiao.reports.blocks import Fact, Heading, paragraph
 from jixiao.reports.sentences import sentence
 from jixiao.texts import say
@@ -88,8 +88,10 @@ def example(problem: Problem, path: str) -> tuple[Run, ...]:
             else sentence("annual.problem.of-nothing")
         )
         return spliced("annual.problem.example", {"whose": told, "place": ()}, message=what)
-    code = "annual.problem.of-project" if shown.unit else "annual.problem.of-project.plain"
-    told = sentence(code, unit=Fact(shown.unit or "", whose.source), project=whose)
+    told = quoted(whose)
+    if shown.unit:
+        unit = Fact(shown.unit, whose.source)
+        told = spliced("annual.problem.of-project", {"project": told}, unit=unit)
     place = sentence("annual.problem.place", place=where) if where.text else ()
     return spliced("annual.problem.example", {"whose": told, "place": place}, message=what)
 

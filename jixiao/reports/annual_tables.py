@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.reports.annual_view import BANDS, computed, difference, direction, path_of
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 _LOSSES = ("summary", "total", "losses")
 _MOST_LEVELS = 30
+_SHEET_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
+"""A cell's reference: it says its row."""
+_IN_JSON = re.compile(r"^[a-z0-9_.]*\[[0-9]+\]")
+"""A path in a JSON file, which says nothing to a reader."""
 
 
 def column(code: str, least: int = 8, align: Align = Align.LEFT, *, figure: bool = False) -> Column:
@@ -30,18 +36,23 @@ def figures(*codes: str, least: int = 7) -> tuple[Column, ...]:
     return tuple(column(code, least, Align.RIGHT, figure=True) for code in codes)
 
 
-def shown(fact: Fact | None) -> Cell:
-    """A cell with a figure, or a dash."""
-    return cell(say("annual.dash") if fact is None else fact)
+def shown(fact: Fact | None, *, sign: str = "") -> Cell:
+    """A cell with a figure, with two decimals so that a column stands aligned, or a dash."""
+    if fact is None:
+        return cell(say("annual.dash"))
+    percent = "%" if fact.text.endswith("%") else ""
+    plus = sign.strip("-")
+    return cell(fact if fact.value is None else replace(fact, text=f"{plus}{fact.value:.2f}{percent}"))
 
 
 def groups(material: Material, root: str, by: str) -> Table:
     """Every group of a summary and the whole: projects, mean, grades, money."""
     summary: Summary = getattr(material, root)
     grades = tuple(dict.fromkeys(name for group in (*summary.groups, summary.total) for name in group.grades))
+    unscored = bool(summary.total.unscored)
     columns = (
         column(by, 14),
-        *figures("projects", "scored", least=5),
+        *figures("projects", *(("scored",) if unscored else ()), least=5),
         *figures("mean"),
         *(Column(name, 4, Align.RIGHT, figure=True) for name in grades),
         *figures("budget", "executed", least=9),
@@ -50,16 +61,19 @@ def groups(material: Material, root: str, by: str) -> Table:
     rows = []
     for at in range(len(summary.groups)):
         steps = (root, "groups", at)
-        rows.append(Row((cell(material.group_name(by, *steps)), *_group(material, grades, *steps))))
-    whole = (cell(say("annual.total")), *_group(material, grades, root, "total"))
+        rows.append(
+            Row((cell(material.group_name(by, *steps)), *_group(material, grades, *steps, unscored=unscored)))
+        )
+    whole = (cell(say("annual.total")), *_group(material, grades, root, "total", unscored=unscored))
     if len(rows) > 1:
         rows.append(Row(whole, strong=True))
     return Table(columns, tuple(rows), caption=say(f"annual.caption.{by}"), unit=say("annual.unit.money"))
 
 
-def _group(material: Material, grades: tuple[str, ...], *steps: Step) -> Iterator[Cell]:
+def _group(material: Material, grades: tuple[str, ...], *steps: Step, unscored: bool) -> Iterator[Cell]:
     yield cell(material.count(*steps, "count"))
-    yield cell(material.count(*steps, material.basis, "scored"))
+    if unscored:
+        yield cell(material.count(*steps, material.basis, "scored"))
     yield shown(material.mean(*steps))
     had = material.at(*steps, "grades")
     for name in grades:
@@ -91,7 +105,7 @@ def _change(after: Fact | None, before: Fact | None) -> Cell:
     apart = difference(after, before)
     sign = {"more": "+", "less": "-", "same": ""}[direction(after, before)]
     value = apart.value if sign != "-" or apart.value is None else -apart.value
-    return cell(Fact(sign + apart.text, apart.source, value))
+    return shown(Fact(sign + apart.text, apart.source, value), sign=sign)
 
 
 def bands(material: Material) -> Table:
@@ -164,12 +178,15 @@ def causes(material: Material) -> Table:
 
 def problems(material: Material) -> Table:
     """Each kind of problem: how many findings, projects and units."""
-    columns = (column("kind", 26), *figures("findings", "errors", "warnings", "projects", "units", least=6))
+    columns = (
+        column("kind", 26),
+        *figures("findings", "errors", "warnings", "projects", "units", "files", least=6),
+    )
     rows = []
     for at, one in enumerate(material.problems):
         warnings = computed(one.findings - one.errors, f"problems[{at}].findings − problems[{at}].errors")
         first = (material.count("problems", at, name) for name in ("findings", "errors"))
-        last = (material.count("problems", at, name) for name in ("projects", "units"))
+        last = (material.count("problems", at, name) for name in ("projects", "units", "files"))
         rows.append(row(say(f"annual.kind.{one.kind}"), *first, warnings, *last))
     return Table(columns, tuple(rows), caption=say("annual.caption.problems"))
 
@@ -288,9 +305,9 @@ def _codes(material: Material) -> Table:
     """Every code under its kind, with an example and where that stands."""
     columns = (
         column("kind", 14),
-        column("code", 8),
+        column("code", 9, figure=True),
         column("severity", 5, Align.CENTRE),
-        *figures("findings", "projects", "units", least=5),
+        *figures("findings", "projects", "units", "files", least=5),
         column("example", 34),
         column("source", 20),
     )
@@ -298,7 +315,7 @@ def _codes(material: Material) -> Table:
     for at, problem in enumerate(material.problems):
         for number, one in enumerate(problem.codes):
             steps: tuple[Step, ...] = ("problems", at, "codes", number)
-            counts = (material.count(*steps, name) for name in ("findings", "projects", "units"))
+            counts = (material.count(*steps, name) for name in ("findings", "projects", "units", "files"))
             whose, what, where = example_facts(one.example, path_of(*steps, "example"))
             place = (whose, " ", where) if whose.text else where
             first = () if number else (cell(say(f"annual.kind.{problem.kind}"), rows=len(problem.codes)),)
@@ -328,8 +345,9 @@ def place_words(place: Place, file: str | None) -> str:
         "part": place.document_part,
         "table": place.table,
         "page": place.page,
-        "row": place.row,
+        "row": None if place.cell and _SHEET_CELL.fullmatch(place.cell) else place.row,
         "cell": place.cell,
     }
+    said = {name: value for name, value in said.items() if not _IN_JSON.search(str(value))}
     parts = (say(f"annual.place.{name}", **{name: str(value)}) for name, value in said.items() if value)
     return say("annual.comma").join(parts)

@@ -113,6 +113,11 @@ class Material:
         return band("high", [line for line in self.lines if band_of(line) not in known])
 
     @cached_property
+    def known(self) -> int:
+        """How many projects tell how far they spent their budget."""
+        return self.low.projects + self.high.projects
+
+    @cached_property
     def best_grade(self) -> str | None:
         """The best grade of the rule sets there are."""
         return next(iter(self.summary.total.grades), None)
@@ -254,6 +259,12 @@ def share(part: Fact, whole: Fact) -> Fact | None:
 def computed(number: int, path: str) -> Fact:
     """A count made in this room."""
     return Fact(str(number), Source(Origin.COMPUTED, path), Decimal(number))
+
+
+def quoted(name: Fact) -> tuple[Run, ...]:
+    """A name in quotation marks, in others where it has such marks itself."""
+    inside = any(mark in name.text for mark in say("annual.quotes"))
+    return sentence("annual.quoted.inside" if inside else "annual.quoted", name=name)
 
 
 def bound() -> Fact:

@@ -128,8 +128,8 @@ class _Count:
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        """Most projects first, then most findings and files."""
-        return -len(self.projects), -self.findings, -len(self.files)
+        """Most projects first, then most errors and findings."""
+        return -len(self.projects), -self.errors, -self.findings
 
 
 def problems_of(
