@@ -1,9 +1,10 @@
-"""``jixiao statement``: 第九节 预算绩效情况说明 of a department and year, drafted."""
+"""``jixiao statement``: 第九节 预算绩效情况说明 of a department and year drafted, or of all departments."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -12,14 +13,56 @@ from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+
     from jixiao.reports.blocks import Report
+    from jixiao.reports.statement_facts import StatementFacts
     from jixiao.schemas.finding import Finding
-    from jixiao.services.statement import Gathered, Wanted
+    from jixiao.schemas.summary import Basis
+    from jixiao.services.statement import Gathered, Pool, Wanted
+    from jixiao.store.repository import Store
 
 _REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
-_TRACES = frozenset((".xlsx", ".docx", ".html", ".md", ".json"))
+_TRACES = frozenset((".xlsx", ".csv", ".docx", ".html", ".md", ".json"))
+_DOCX = frozenset((".docx",))
 _READ_IN_PART = 2
 """The exit code where some input could not be read."""
+
+
+class _Asked(NamedTuple):
+    """The options; each is what the command line says."""
+
+    paths: tuple[str, ...]
+    db: str | None
+    department: str | None
+    year: int | None
+    region: str | None
+    rules: str | None
+    basis: Basis
+    show: tuple[str, ...]
+    show_tables: tuple[str, ...]
+    evaluated: tuple[str, ...]
+    facts: str | None
+    new_facts: bool
+    template: str | None
+    trace: str | None
+    every: bool
+    output: str | None
+    force: bool
+    quiet: bool
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The files that are read, which nothing is written over."""
+        return (*self.paths, *(one for one in (self.rules, self.facts, self.template) if one is not None))
+
+    @property
+    def wanted(self) -> Wanted:
+        """Whose section is wanted."""
+        from jixiao.services.statement import Wanted
+
+        return Wanted(self.department, self.year, self.region, self.basis)
 
 
 @click.command(
@@ -45,106 +88,205 @@ _READ_IN_PART = 2
 @click.option("--evaluated", multiple=True, metavar="NAME", help=say("statement.option.evaluated"))
 @click.option("--facts", metavar="FILE", help=say("statement.option.facts"))
 @click.option("--new-facts", is_flag=True, help=say("statement.option.new-facts"))
+@click.option("--template", metavar="FILE", help=say("statement.option.template"))
 @click.option("--trace", metavar="FILE", help=say("statement.option.trace"))
+@click.option("--all", "every", is_flag=True, help=say("statement.option.all"))
 @click.option("-o", "--output", metavar="FILE", help=say("statement.option.output"))
 @click.option("-f", "--force", is_flag=True, help=say("output.force"))
 @click.option("-q", "--quiet", is_flag=True, help=say("statement.option.quiet"))
 @click.pass_context
-def command(
-    context: click.Context,
-    paths: tuple[str, ...],
-    db: str | None,
-    department: str | None,
-    year: int | None,
-    region: str | None,
-    rules: str | None,
-    basis: str,
-    show: tuple[str, ...],
-    show_tables: tuple[str, ...],
-    evaluated: tuple[str, ...],
-    facts: str | None,
-    new_facts: bool,
-    trace: str | None,
-    output: str | None,
-    force: bool,
-    quiet: bool,
-) -> int:
+def command(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401 - click hands over what it read
     """Draft the section; the help a user reads is in the text tables."""
+    from jixiao.services.report_error import ReportError
+
+    asked = _Asked(**options)
+    try:
+        return _everything(context, asked) if asked.every else _one(context, asked)
+    except ReportError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _target(path: str | None, told: str, suffixes: frozenset[str], asked: _Asked) -> None:
     from jixiao.commands.output import Kinds, output_target
+
+    kinds = Kinds(told, suffixes, text=False)
+    output_target(path, kinds=kinds, inputs=asked.inputs, force=asked.force)
+
+
+def _one(context: click.Context, asked: _Asked) -> int:
+    """The section of one department."""
     from jixiao.reports.statement_facts import StatementFacts
     from jixiao.services import statement as service
     from jixiao.services.facts_files import read_given, write_given
-    from jixiao.services.report import ReportError, write_report, write_trace
+    from jixiao.services.report import write_trace
 
-    if output is None and (trace is not None or not new_facts):
+    output, trace, facts = asked.output, asked.trace, asked.facts
+    if output is None and (trace is not None or not asked.new_facts):
         raise click.UsageError(say("statement.nothing-asked"))
-    if new_facts and facts is None:
+    if asked.new_facts and facts is None:
         raise click.UsageError(say("statement.new-facts-where"))
-    inputs = (*paths, *(one for one in (rules, facts) if one is not None))
-    for target, told, suffixes in (
-        (output, "output.kinds.report", _REPORTS),
-        (trace, "output.kinds.trace", _TRACES),
-    ):
-        output_target(target, kinds=Kinds(told, suffixes, text=False), inputs=inputs, force=force)
+    kinds = ("output.kinds.report", _REPORTS) if asked.template is None else ("output.kinds.docx", _DOCX)
+    _target(output, *kinds, asked)
+    _target(trace, "output.kinds.trace", _TRACES, asked)
     if output is not None and trace is not None and Path(output).absolute() == Path(trace).absolute():
         raise click.UsageError(say("statement.same-file", path=trace))
-    wanted = service.Wanted(department, year, region, basis)  # type: ignore[arg-type]  # click has checked the choice
-    try:
-        if new_facts and facts is not None:
-            added = write_given(facts, StatementFacts)
-            click.echo(say("report.facts-written", path=facts, count=str(added)), err=True)
-        if output is None:
-            return 0
-        given = read_given(facts, StatementFacts)
-        found = _gathered(context, paths, wanted, rules=rules, db=db, quiet=quiet)
-        _tell(found.problems)
-        if found.material is None:
-            return _READ_IN_PART
-        given = given.instead("evaluated", evaluated)
-        forms = service.printed_projects(found.material, given, show_tables)
-        made = service.make_statement(found.material, given, show, show_tables)
-        write_report(made, output)
-        if trace is not None:
-            write_trace(made, trace)
-    except ReportError as error:
-        raise click.UsageError(str(error)) from None
-    for note in (*found.notes, *service.doubts(forms)):
+    if asked.new_facts and facts is not None:
+        added = write_given(facts, StatementFacts)
+        click.echo(say("report.facts-written", path=facts, count=str(added)), err=True)
+    if output is None:
+        return 0
+    given = read_given(facts, StatementFacts)
+    pool = _pool(context, asked)
+    if pool is None:
+        with _store(asked) as store:
+            found = service.gather_store(store, asked.wanted)
+    else:
+        found = service.gather(pool, asked.wanted)
+    _tell(found.problems)
+    if found.material is None:
+        return _READ_IN_PART
+    made, notes = _made(found, asked, given, output)
+    if trace is not None:
+        write_trace(made, trace)
+    for note in notes:
         click.echo(note, err=True)
-    if not quiet:
+    if not asked.quiet:
         _written(made, output, trace)
     return _READ_IN_PART if found.problems else 0
 
 
-def _gathered(
-    context: click.Context,
-    paths: tuple[str, ...],
-    wanted: Wanted,
-    *,
-    rules: str | None,
-    db: str | None,
-    quiet: bool,
-) -> Gathered:
-    """From files where some are given, else from the database; one the environment names gives way."""
-    from click.core import ParameterSource
+def _everything(context: click.Context, asked: _Asked) -> int:
+    """A section for each department, in a folder; all names are looked at before the first is written."""
+    from jixiao.reports.statement_facts import StatementFacts
+    from jixiao.services import statement as service
+    from jixiao.services.facts_files import read_given, write_given
+    from jixiao.services.report import missing_facts
 
+    if asked.output is None or asked.trace is not None or asked.department is not None:
+        raise click.UsageError(say("statement.all-alone"))
+    folder = Path(asked.output)
+    if folder.suffix.lower() in _REPORTS or folder.is_file():
+        raise click.UsageError(say("statement.all-folder", path=folder))
+    beside = folder if asked.facts is None else Path(asked.facts)
+    if asked.facts is not None and not beside.is_dir():
+        raise click.UsageError(say("statement.all-facts", path=beside))
+    pool = _pool(context, asked)
+    problems = () if pool is None else pool.problems
+    _tell(problems)
+    targets: list[tuple[Path, Wanted]] = []
+    if pool is None:
+        with _store(asked) as store:
+            targets = _targets(folder, service.departments(store, asked.wanted), asked)
+    else:
+        targets = _targets(folder, _owners(pool, asked), asked)
+        nobody = sum(not (one.owner and one.record.year) for one in pool.known)
+        if nobody:
+            click.echo(say("statement.all-nobody", count=str(nobody)), err=True)
+    if not targets:
+        if problems:
+            return _READ_IN_PART
+        raise click.UsageError(say("statement.no-project"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (path, found) in enumerate(_each(pool, targets, asked), 1):
+        facts = beside / f"{path.stem}.facts.toml"
+        if asked.new_facts:
+            write_given(facts, StatementFacts)
+        given = read_given(facts if facts.exists() else None, StatementFacts)
+        made, notes = _made(found, asked, given, str(path))
+        if not asked.quiet:
+            left, whole = str(len(missing_facts(made))), str(len(targets))
+            line = say("report.one-of-all", number=str(number), whole=whole, path=path, left=left)
+            for said in (line, *(f"  {note}" for note in notes)):
+                click.echo(said, err=True)
+    return _READ_IN_PART if problems else 0
+
+
+def _owners(pool: Pool, asked: _Asked) -> Iterable[Wanted]:
+    """The departments of the files that are asked for; one year has to be meant."""
+    owners = [
+        replace(one, basis=asked.basis)
+        for one in pool.owners
+        if asked.year in {None, one.year} and asked.region in {None, one.region}
+    ]
+    years = sorted({str(one.year) for one in owners})
+    if len(years) > 1:
+        raise click.UsageError(say("statement.several-years", names=say("statement.enumerate").join(years)))
+    return owners
+
+
+def _targets(folder: Path, wanted: Iterable[Wanted], asked: _Asked) -> list[tuple[Path, Wanted]]:
+    """The file of each department, named after it (and its region where several have it)."""
+    from jixiao.services.returns import file_names
+
+    asked_for = list(wanted)
+    called = [f"{one.department}{one.region or ''}" for one in asked_for]
+    paths = [folder / name for name in file_names(called, ".docx")]
+    for path in paths if folder.is_dir() else ():
+        _target(str(path), "output.kinds.docx", _DOCX, asked)
+    return list(zip(paths, asked_for, strict=True))
+
+
+def _each(
+    pool: Pool | None, targets: list[tuple[Path, Wanted]], asked: _Asked
+) -> Iterator[tuple[Path, Gathered]]:
+    """What each department's section is drafted from, one after the other."""
     from jixiao.services import statement as service
 
-    named = context.get_parameter_source("db") is ParameterSource.COMMANDLINE
-    if paths and named:
-        raise click.UsageError(say("statement.both-inputs"))
-    if paths:
-        from jixiao.commands.progress import watching
+    if pool is not None:
+        yield from ((path, service.gather(pool, wanted)) for path, wanted in targets)
+        return
+    with _store(asked) as store:
+        for path, wanted in targets:
+            yield path, service.gather_store(store, wanted)
 
-        with watching(quiet=quiet, paths=paths) as progress:
-            return service.gather_paths(paths, wanted, rules=rules, progress=progress)
-    if not db:
+
+def _made(
+    found: Gathered, asked: _Asked, given: StatementFacts, output: str
+) -> tuple[Report, tuple[str, ...]]:
+    """The section, written, and what is to be said of it; what stands in it where a template was filled."""
+    from jixiao.services import statement as service
+    from jixiao.services.report import write_report
+
+    assert found.material is not None  # noqa: S101 - looked at before
+    given = given.instead("evaluated", asked.evaluated)
+    forms = service.printed_projects(found.material, given, asked.show_tables)
+    made = service.make_statement(found.material, given, asked.show, asked.show_tables)
+    notes = (*found.notes, *service.doubts(forms))
+    if asked.template is None:
+        write_report(made, output)
+        return made, notes
+    from jixiao.reports.statement_values import values
+    from jixiao.services.fill_template import fill_template, write_filled
+
+    filled = fill_template(asked.template, values(found.material, given, made))
+    write_filled(filled, output)
+    return filled.report, (*notes, *filled.told)
+
+
+def _pool(context: click.Context, asked: _Asked) -> Pool | None:
+    """What the files hold; none where the database is meant: one the environment names gives way."""
+    from click.core import ParameterSource
+
+    named = context.get_parameter_source("db") is ParameterSource.COMMANDLINE
+    if asked.paths and named:
+        raise click.UsageError(say("statement.both-inputs"))
+    if asked.paths:
+        from jixiao.commands.progress import watching
+        from jixiao.services.statement import read_pool
+
+        with watching(quiet=asked.quiet, paths=asked.paths) as progress:
+            return read_pool(asked.paths, rules=asked.rules, progress=progress)
+    if not asked.db:
         raise click.UsageError(say("statement.no-input"))
-    if rules is not None:
+    if asked.rules is not None:
         raise click.UsageError(say("statement.rules-of-files"))
+    return None
+
+
+def _store(asked: _Asked) -> AbstractContextManager[Store]:
     from jixiao.commands.database import opened
 
-    with opened(db) as store:
-        return service.gather_store(store, wanted)
+    return opened(str(asked.db))
 
 
 def _written(made: Report, output: str, trace: str | None) -> None:

@@ -7,7 +7,6 @@ grades; 部门评价; 部门整体支出; results project by project with proble
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.indicators.project_names import name_key
@@ -27,9 +26,10 @@ from jixiao.reports.blocks import (
 )
 from jixiao.reports.sentences import sentence
 from jixiao.reports.statement_facts import FUNDS, NO_FACTS, StatementFacts
+from jixiao.reports.statement_figures import grade_counts, money
 from jixiao.reports.statement_form import form_blocks, lies
 from jixiao.reports.statement_results import reflected, results_table, shown, told
-from jixiao.reports.statement_view import added, amount, percent, printed
+from jixiao.reports.statement_view import added, amount, printed
 from jixiao.reports.statement_words import ended, enumerated, listed, quoted
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
@@ -131,50 +131,21 @@ class _Writer:
     def self_evaluated(self) -> tuple[Run, ...]:
         """How many projects, with how much money of what share, with which grades."""
         material = self.material
+        known = money(material, self.facts)
         said = sentence(
             "statement.self",
             year=self.year,
             count=material.count(len(material.projects), "projects"),
-            amount=self.amount(),
-            share=self.share(),
+            amount=known.amount,
+            share=known.share,
         )
         grades: list[tuple[Run, ...]] = [
-            sentence("statement.grades.one", count=material.count(count, "grades"), grade=name)
-            for name, count in material.grades.items()
+            sentence("statement.grades.one", count=count, grade=name)
+            for name, count in grade_counts(material).items()
         ]
         if material.ungraded:
             grades = [(Blank(say("statement.grades.open", count=str(material.ungraded))),)]
         return (*said, *sentence("statement.grades"), *listed(grades), *sentence("statement.stop"))
-
-    def amount(self) -> Fact | Blank:
-        """What the projects spent; what people gave goes first."""
-        given = self.facts.amount("amount")
-        if given is not None:
-            return Fact(amount(given), self.facts.source("amount"), printed(given))
-        total = self.material.total("executed")
-        if total is not None:
-            return total
-        return Blank(say("statement.no-amount", count=str(len(self.material.without_money))), "amount")
-
-    def share(self) -> Fact | Blank:
-        """The share of 项目支出; a blank where either is not known, or the part is more than the whole."""
-        spending, part = self.spending(), self.amount()
-        if spending is None or spending.value is None or spending.value <= 0:
-            return self.facts.blank("project-spending")
-        if isinstance(part, Blank) or part.value is None:
-            return Blank(say("statement.no-share"), "amount")
-        if part.value > spending.value:
-            what = say("statement.over-share", amount=part.text, spending=spending.text)
-            return Blank(what, "project-spending")
-        sources = (part.source, spending.source)
-        return percent(Fraction(part.value), Fraction(spending.value), "share", sources)
-
-    def spending(self) -> Fact | None:
-        """项目支出 of the department; what people gave goes first."""
-        given = self.facts.amount("project-spending")
-        if given is None:
-            return self.material.spending
-        return Fact(amount(given), self.facts.source("project-spending"), printed(given))
 
     def evaluated_names(self) -> tuple[Fact, ...]:
         """The projects that were evaluated by the department; none where none was, or nobody says.

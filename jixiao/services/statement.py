@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,6 +50,8 @@ class Wanted:
     year: int | None = None
     region: str | None = None
     basis: Basis = "claimed"
+    strict: bool = False
+    """Only projects that say themselves that they are of this department and year."""
 
 
 class Gathered(NamedTuple):
@@ -73,6 +76,41 @@ class _Known(NamedTuple):
         """The names of its department and unit, for comparing."""
         return {squeeze(name) for name in (self.record.department, self.record.unit) if name}
 
+    @property
+    def owner(self) -> str | None:
+        """Whose it is: its department, else its unit."""
+        return self.record.department or self.record.unit
+
+    def of(self, department: str, year: int, *, strict: bool) -> bool:
+        """Whether it is of a department (its name squeezed) and year, as far as it says."""
+        record = self.record
+        if strict:
+            return record.year == year and squeeze(self.owner or "") == department
+        return record.year in (year, None) and (department in self.names or not self.names)
+
+
+class Pool(NamedTuple):
+    """Everything that some files hold: projects, what disclosures say, what could not be read."""
+
+    known: tuple[_Known, ...] = ()
+    said: tuple[CollectedDisclosure, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+    @property
+    def owners(self) -> tuple[Wanted, ...]:
+        """Each department of a region and year that a project names, in the order of the names."""
+        found = {(one.record.region or "", one.owner, one.record.year) for one in self.known}
+        whole = [(region, owner, year) for region, owner, year in found if owner and year]
+        alike = Counter((squeeze(owner), year) for _, owner, year in whole)
+        made = {
+            (squeeze(owner), year, region): Wanted(
+                owner, year, region if alike[squeeze(owner), year] > 1 else None, strict=True
+            )
+            for region, owner, year in sorted(whole)
+        }
+        return tuple(made[key] for key in sorted(made))
+
 
 def gather_paths(
     paths: Iterable[str],
@@ -87,19 +125,32 @@ def gather_paths(
     Without material where nothing was read at all.  Raises :class:`ReportError` where nothing fits, or the
     department or year is not clear.
     """
+    return gather(read_pool(paths, rules=rules, progress=progress), wanted)
+
+
+def read_pool(
+    paths: Iterable[str], *, rules: str | None = None, progress: Callable[[str], None] = lambda _: None
+) -> Pool:
+    """All projects of some files, of several tables of one project the last."""
     run = check_paths(paths, rules=rules, progress=progress)
     per_file = [records_of(file) for file in run.files]
     tables = joined(table for one in per_file for table in one.tables)
-    known = [_Known(of_collected(table), table.form) for table in tables]
-    if not known and run.problems:
-        return Gathered(None, problems=run.problems)
-    department = wanted.department or _only(
-        (one.record.department or one.record.unit for one in known), "department"
+    return Pool(
+        tuple(_Known(of_collected(table), table.form) for table in tables),
+        tuple(one.disclosure for one in per_file if one.disclosure is not None),
+        tuple(one.disclosure.disclosure for one in run.files if one.disclosure is not None),
+        run.problems,
     )
-    asked = squeeze(department)
+
+
+def gather(pool: Pool, wanted: Wanted) -> Gathered:
+    """The projects that are wanted of those that were read; as :func:`gather_paths`."""
+    known = pool.known
+    if not known and pool.problems:
+        return Gathered(None, problems=pool.problems)
+    department = wanted.department or _only((one.owner for one in known), "department")
     year = wanted.year or int(_only((one.record.year for one in known), "year"))
-    own = [one for one in known if asked in one.names or not one.names]
-    own = [one for one in own if one.record.year in (year, None)]
+    own = [one for one in known if one.of(squeeze(department), year, strict=wanted.strict)]
     notes = []
     nameless = sum(not one.names for one in own)
     if nameless:
@@ -107,11 +158,10 @@ def gather_paths(
     yearless = sum(one.record.year is None for one in own)
     if yearless:
         notes.append(say("statement.assumed-year", count=str(yearless), year=str(year)))
-    said = [one.disclosure for one in per_file if one.disclosure is not None]
-    reports = [one.disclosure.disclosure for one in run.files if one.disclosure is not None]
     names = [one.record.project for one in own]
-    material = _material(own, said, wanted, department, year, _evaluations(reports, names, year))
-    return Gathered(material, tuple(notes), run.problems)
+    evaluations = _evaluations(pool.disclosures, names, year)
+    material = _material(own, pool.said, wanted, department, year, evaluations)
+    return Gathered(material, tuple(notes), pool.problems)
 
 
 def gather_store(store: Store, wanted: Wanted) -> Gathered:
@@ -127,10 +177,28 @@ def gather_store(store: Store, wanted: Wanted) -> Gathered:
         raise ReportError(say("statement.need-department"))
     if year is None:
         raise ReportError(say("statement.need-year"))
-    fitting = Filter(region=wanted.region, department=department, years=(year,))
+    fitting = Filter(region=wanted.region or None, department=department, years=(year,))
     known = [_Known(of_stored(one, None), one.form) for one in store.current(fitting)]
     said = store.disclosures(Filter(years=(year,)))
     return Gathered(_material(known, said, wanted, department, year))
+
+
+def departments(store: Store, wanted: Wanted) -> tuple[Wanted, ...]:
+    """Each department of a year (and region) that a database has projects of, in the order of the names.
+
+    Raises :class:`ReportError` without a year.
+    """
+    from jixiao.schemas.store import Filter  # noqa: PLC0415 - see above
+
+    if wanted.year is None:
+        raise ReportError(say("statement.need-year"))
+    rows = store.rows_for_summary(Filter(region=wanted.region, years=(wanted.year,)))
+    found = {(row.department, row.region or "") for row in rows if row.department}
+    alike = Counter(name for name, _ in found)
+    return tuple(
+        replace(wanted, department=name, region=region if alike[name] > 1 else wanted.region)
+        for name, region in sorted(found)
+    )
 
 
 def _only(names: Iterable[str | int | None], what: str) -> str:

@@ -74,3 +74,75 @@ def test_what_makes_no_sense_is_one_line(jixiao: Callable[..., Result]) -> None:
         assert done.err
         assert done.out == ""
     assert not Path("第九节.md").exists()
+
+
+def said_in(path: str) -> str:
+    """The paragraphs of a docx."""
+    from docx import Document
+
+    return "\n".join(one.text for one in Document(path).paragraphs)
+
+
+OTHER = {**WHOLE, "project": "学校建设", "unit": "市教育局", "department": "市教育局"}
+
+
+def test_all_departments_at_once(jixiao: Callable[..., Result]) -> None:  # noqa: F811 - the fixture
+    paths = [put(Path(), "表.json", WHOLE), put(Path(), "校.json", OTHER)]
+    Path("补充").mkdir()
+    put(Path("补充"), "市教育局.facts.toml", 'project-spending = "180"')
+    asked = ("statement", *paths, "--all", "--rules", "mof-2020", "--facts", "补充", "-o", "第九节")
+    done = jixiao(*asked)
+    assert done.code == 0, done.err
+    assert sorted(path.name for path in Path("第九节").iterdir()) == ["市交通局.docx", "市教育局.docx"]
+    assert "1/2" in done.err
+    assert "占项目支出总额的50%" in said_in("第九节/市教育局.docx")
+    assert "占项目支出总额的50%" not in said_in("第九节/市交通局.docx")
+    assert jixiao(*asked).code == 2
+    assert jixiao(*asked, "-f", "-q").err == ""
+    again = jixiao(*asked, "-f", "-q", "--new-facts")
+    assert again.code == 0
+    assert "measures" in Path("补充/市交通局.facts.toml").read_text(encoding="utf-8")
+    assert jixiao("collect", *paths, "--rules", "mof-2020").code in {0, 1}
+    from_store = jixiao("statement", "--all", "--year", "2024", "-o", "库")
+    assert from_store.code == 0, from_store.err
+    assert sorted(path.name for path in Path("库").iterdir()) == ["市交通局.docx", "市教育局.docx"]
+
+
+def test_all_asked_wrongly_is_one_line(jixiao: Callable[..., Result]) -> None:  # noqa: F811 - the fixture
+    put(Path(), "表.json", WHOLE)
+    put(Path(), "早.json", {**WHOLE, "year": 2023})
+    bare = {key: value for key, value in WHOLE.items() if key not in {"unit", "department"}}
+    put(Path(), "无主.json", bare)
+    for arguments in (
+        ("表.json",),
+        ("表.json", "-o", "夹", "--department", "市交通局"),
+        ("表.json", "-o", "夹", "--trace", "出处.json"),
+        ("表.json", "-o", "九.docx"),
+        ("表.json", "-o", "夹", "--facts", "没有"),
+        ("表.json", "早.json", "-o", "夹"),
+        ("无主.json", "-o", "夹"),
+        ("-o", "夹"),
+    ):
+        done = jixiao("statement", "--all", *arguments)
+        assert done.code == 2, arguments
+        assert done.err
+    assert not Path("夹").exists()
+
+
+def test_a_template_is_filled(jixiao: Callable[..., Result]) -> None:  # noqa: F811 - the fixture
+    from docx import Document
+
+    put(Path(), "表.json", WHOLE)
+    template = Document()
+    template.add_paragraph("{{部门}}{{年度}}年自评{{自评项目个数}}个，资金{{自评涉及资金}}万元，{{没有的}}")
+    template.save("模板.docx")
+    done = jixiao(
+        "statement", "表.json", "--template", "模板.docx", "-o", "第九节.docx", "--trace", "出处.csv"
+    )
+    assert done.code == 0, done.err
+    assert "没有的" in done.err
+    assert [one.text for one in Document("第九节.docx").paragraphs] == [
+        "市交通局2024年自评1个，资金90万元，{{没有的}}"
+    ]
+    assert "90" in Path("出处.csv").read_text(encoding="utf-8-sig")
+    assert jixiao("statement", "表.json", "--template", "模板.docx", "-o", "第九节.md").code == 2

@@ -14,11 +14,14 @@ from jixiao.schemas.store import CollectedDisclosure, CollectedFile
 from jixiao.services.report_error import ReportError
 from jixiao.services.statement import (
     Wanted,
+    departments,
     doubts,
+    gather,
     gather_paths,
     gather_store,
     make_statement,
     printed_projects,
+    read_pool,
 )
 from tests.services.desk import FUNDS, WHOLE, WRONG, new_store, put, take
 
@@ -221,3 +224,41 @@ def test_a_form_with_errors_is_printed_and_told(tmp_path: Path) -> None:
         f"“桥梁检测”的自评表有 {one.line.errors} 处错误（见 jixiao check），公开前请先更正",
     )
     assert doubts([replace(one, line=one.line.model_copy(update={"errors": 0}))]) == ()
+
+
+def test_every_department_of_some_files_once(tmp_path: Path) -> None:
+    nobody = {key: value for key, value in WHOLE.items() if key not in {"unit", "department"}}
+    contents = (WHOLE, BRIDGE, OTHER, EARLIER, {**nobody, "project": "无主项目"})
+    pool = read_pool([put(tmp_path, f"{at}.json", one) for at, one in enumerate(contents)], rules="mof-2020")
+    found = [(one.department, one.year) for one in pool.owners]
+    assert sorted(found) == [("市交通局", 2023), ("市交通局", 2024), ("市教育局", 2024)]
+    counted: list[str] = []
+    for wanted in pool.owners:
+        material = gather(pool, wanted).material
+        assert material is not None
+        counted += [f"{material.year}{one.line.project}" for one in material.projects]
+    assert sorted(counted) == sorted(["2023道路养护", "2024学校建设", "2024桥梁检测", "2024道路养护"])
+
+
+def test_a_department_in_several_regions_is_several(tmp_path: Path) -> None:
+    contents = ({**WHOLE, "region": "360200"}, {**WHOLE, "region": "360700"}, OTHER)
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate(contents)]
+    pool = read_pool(paths, rules="mof-2020")
+    assert [(one.department, one.region) for one in pool.owners] == [
+        ("市交通局", "360200"),
+        ("市交通局", "360700"),
+        ("市教育局", None),
+    ]
+    assert all(gather(pool, one).material is not None for one in pool.owners)
+
+
+def test_every_department_of_a_database(tmp_path: Path) -> None:
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((WHOLE, BRIDGE, OTHER, EARLIER))]
+    with new_store(tmp_path) as store:
+        take(store, *paths)
+        found = departments(store, Wanted(year=2024))
+        assert [one.department for one in found] == ["市交通局", "市教育局"]
+        counts = [gather_store(store, one).material for one in found]
+        assert [len(one.projects) for one in counts if one is not None] == [2, 1]
+        with pytest.raises(ReportError, match="--year"):
+            departments(store, Wanted())

@@ -13,6 +13,7 @@ TABLE: dict[str, str] = {
         "例：\n"
         "  jixiao statement 自评表/ --department 市交通局 --year 2024 -o 第九节.docx\n"
         "  jixiao statement --db 绩效.db --department 市交通局 --year 2024 -o 第九节.docx\n"
+        "  jixiao statement --db 绩效.db --year 2024 --all -o 第九节/\n"
         "  jixiao statement --new-facts --facts 第九节.facts.toml\n"
         "  jixiao statement 自评表/ --facts 第九节.facts.toml -o 第九节.docx --trace 出处.xlsx"
     ),
@@ -30,11 +31,20 @@ TABLE: dict[str, str] = {
     "statement.option.evaluated": "开展部门评价的项目名称，可写多次；优先于补充内容里的 evaluated。",
     "statement.option.facts": "补充内容的文件（.toml）。",
     "statement.option.new-facts": "在 --facts 处写出带说明的补充内容文件；已有的只添上缺的项，写过的一字不动。",
-    "statement.option.trace": "把每个数的出处写进这个文件（.xlsx、.docx、.html、.md 或 .json）。",
+    "statement.option.template": "本单位的 Word 模板（.docx），填上其中的占位符；可用的名称见 docs/statement.md。",
+    "statement.option.trace": "把每个数的出处写进这个文件（.xlsx、.csv、.docx、.html、.md 或 .json）。",
+    "statement.option.all": (
+        "每个部门一份，写进 -o 指定的文件夹（docx）；--facts 此时是文件夹，各部门的补充内容在其中，"
+        "与说明同名（.facts.toml）。"
+    ),
     "statement.option.output": "写到这个文件：.docx、.html、.md 或 .pdf（须装有 LibreOffice）。",
     "statement.option.quiet": "不在屏幕上列出待补充的内容。",
     "statement.nothing-asked": "要写说明请用 -o，要补充内容文件请用 --new-facts 和 --facts",
     "statement.new-facts-where": "请用 --facts 写明补充内容文件的位置",
+    "statement.all-alone": "--all 请与 -o 文件夹 一起用，不能与 --department、--trace 一起用",
+    "statement.all-folder": "“{path}”不是文件夹；--all 每个部门写一份，请给出文件夹",
+    "statement.all-facts": "“{path}”不是文件夹；--all 时请给出补充内容所在的文件夹",
+    "statement.all-nobody": "有 {count} 个项目没有写部门或年度，没有算在任何部门",
     "statement.no-input": "请给出文件或文件夹，或用 --db 给出数据库",
     "statement.both-inputs": "文件和 --db 只能用一种",
     "statement.rules-of-files": "数据库里的得分已按收表时的规则算好，--rules 只用于文件",
@@ -80,6 +90,20 @@ TABLE: dict[str, str] = {
     "statement.fact.whole-problems": "部门整体评价发现的问题",
     "statement.fact.problems": "主要问题及原因",
     "statement.fact.measures": "下一步改进措施",
+    # what a template may name
+    "statement.value.title": "标题",
+    "statement.value.department": "部门",
+    "statement.value.year": "年度",
+    "statement.value.projects": "自评项目个数",
+    "statement.value.amount": "自评涉及资金",
+    "statement.value.spending": "项目支出总额",
+    "statement.value.share": "占项目支出比例",
+    "statement.value.grade": "{grade}的个数",
+    "statement.value.mean": "平均得分",
+    "statement.value.best": "最高得分",
+    "statement.value.worst": "最低得分",
+    "statement.value.results": "自评结果表",
+    "statement.no-mean": "平均得分（没有项目有得分）",
     # words
     "statement.none": "无",
     "statement.none-given": "无偏差",
