@@ -158,6 +158,7 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
     from jixiao.store import aggregate_sql as sql  # noqa: PLC0415 - see above
     from jixiao.store import queries  # noqa: PLC0415 - see above
     from jixiao.store.aggregate_findings import of_disclosures  # noqa: PLC0415 - see above
+    from jixiao.store.aggregate_projects import points, slim  # noqa: PLC0415 - see above
 
     with store.connection() as connection:
         odd = sql.odd_ones(connection, wanted)
@@ -166,7 +167,7 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
             stored.version_id: of_stored(stored, names.get(stored.round_id or 0))
             for stored in queries.by_ids(connection, odd)
         }
-        records = [special.get(record.version_id or 0, record) for record in sql.slim(connection, wanted)]
+        records = [special.get(record.version_id or 0, record) for record in slim(connection, wanted)]
         records.sort(key=by_name)
 
         def parts(by: tuple[Dimension, ...]) -> Tallies:
@@ -174,7 +175,7 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
             return merged((sql.tallies(connection, wanted, by, asked.basis, odd=bool(odd)), own))
 
         def rows(some: Sequence[Record]) -> list[Sequence[Points]]:
-            found = sql.points(connection, [record.version_id or 0 for record in some])
+            found = points(connection, [record.version_id or 0 for record in some])
             return [record.rows or found[record.version_id or 0] for record in some]
 
         groups = parts(asked.by)
@@ -332,7 +333,9 @@ def bounds_of(record: Record) -> tuple[tuple[str, Exact], ...]:
 
 def _grades(records: Iterable[Record]) -> tuple[str, ...]:
     """The grades of all rule sets there are, best first."""
-    sets = {bounds_of(record) for record in records} or {bounds_of(Record(""))}
+    kinds = {(one.rules, None, None) if one.rules else (None, one.region, one.year) for one in records}
+    sets = {bounds_of(Record("", rules=rules, region=region, year=year)) for rules, region, year in kinds}
+    sets = sets or {bounds_of(Record(""))}
     names = dict.fromkeys(
         name for bounds in sorted(sets, key=lambda one: (-len(one), str(one))) for name, _ in bounds
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, func, literal_column, null, or_, select
+from sqlalchemy import and_, case, column, func, literal_column, null, or_, select, text
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
@@ -21,12 +21,11 @@ from jixiao.scoring.aggregate import (
     LossKey,
     LossPart,
     Money,
-    Points,
-    Record,
     Tally,
     cleaned,
 )
 from jixiao.store.aggregate_records import TOTAL
+from jixiao.store.models import SUMMARY, SUMMARY_INDEX
 from jixiao.store.queries import LAST_REVIEW, OWNERS, conditions
 from jixiao.store.tables import (
     FORM_VERSION,
@@ -40,7 +39,7 @@ from jixiao.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement, CompoundSelect, Connection, FromClause, Select
 
@@ -48,29 +47,47 @@ if TYPE_CHECKING:
     from jixiao.scoring.aggregate import Basis, Dimension, Part, Tallies
 
 _HALF = 10**9
-_V, _P, _O, _I, _R = FORM_VERSION.c, PROJECT.c, OWNERS.c, INDICATOR.c, LAST_REVIEW.c
-_PAGE = 500
+_P, _O, _I, _R = PROJECT.c, OWNERS.c, INDICATOR.c, LAST_REVIEW.c
 Names = tuple[str | None, str | None, str | None]
 
 
+_NARROW = (
+    text(f"SELECT {', '.join(SUMMARY)} FROM form_version INDEXED BY {SUMMARY_INDEX}")  # noqa: S608 - our own names
+    .columns(*(column(name, FORM_VERSION.c[name].type) for name in SUMMARY))
+    .subquery("versions")
+)
+"""The figures of versions as an index has them: SQLite would read past two long texts in each row."""
+
+
 class Scope(NamedTuple):
-    """What is summed up: which projects, by what, and the versions that are counted elsewhere."""
+    """What is summed up: which projects, by what, and whether the odd versions are counted elsewhere.
+
+    ``versions`` is where the figures of versions stand.
+    """
 
     wanted: Filter | None
     by: Sequence[Dimension]
     odd: bool
+    versions: FromClause
+
+
+def versions_in(connection: Connection) -> FromClause:
+    """Where the figures of versions are read."""
+    return _NARROW if connection.dialect.name == "sqlite" else FORM_VERSION
 
 
 def odd_ones(connection: Connection, wanted: Filter | None) -> list[int]:
     """The ids of the current versions with a figure that no column holds."""
-    query = _current(select(_V.id), wanted).where(_V.id.in_(_odd()))
+    versions = versions_in(connection)
+    query = current(select(versions.c.id), versions, wanted).where(versions.c.id.in_(_odd()))
     return sorted(row.id for row in connection.execute(query))
 
 
 def _odd() -> CompoundSelect[Any]:
     """The versions with an inexact figure: their own, a row's, one of their money's, or a review's."""
-    own = select(_V.id).where(
-        or_(_V.claimed_exact.is_(False), _V.computed_exact.is_(False), _V.money_exact.is_(False))
+    c = FORM_VERSION.c
+    own = select(c.id).where(
+        or_(c.claimed_exact.is_(False), c.computed_exact.is_(False), c.money_exact.is_(False))
     )
     rows = select(_I.form_version_id).where(
         or_(_I.weight_exact.is_(False), _I.claimed_exact.is_(False), _I.computed_exact.is_(False))
@@ -85,16 +102,16 @@ def _odd() -> CompoundSelect[Any]:
     return own.union(rows, money, reviews)
 
 
-def _current(query: Select[Any], wanted: Filter | None) -> Select[Any]:
+def current(query: Select[Any], versions: FromClause, wanted: Filter | None) -> Select[Any]:
     """A query over the versions that count, with what a filter asks for."""
-    query = query.select_from(PROJECT).join(FORM_VERSION, _P.current_version_id == _V.id)
-    asked = conditions(wanted)
+    query = query.select_from(PROJECT).join(versions, _P.current_version_id == versions.c.id)
+    asked = conditions(wanted, versions.c)
     if asked:
-        query = query.join(OWNERS, _O.id == _P.unit_id).join(SOURCE, SOURCE.c.id == _V.source_id)
+        query = query.join(OWNERS, _O.id == _P.unit_id).join(SOURCE, SOURCE.c.id == versions.c.source_id)
     return query.where(*asked)
 
 
-class _Dimensions:
+class Dimensions:
     """The columns that projects are grouped by, as few as ``by`` needs, and the names they stand for."""
 
     def __init__(self, connection: Connection, by: Sequence[Dimension]) -> None:
@@ -148,18 +165,20 @@ def tallies(
     connection: Connection, wanted: Filter | None, by: Sequence[Dimension], basis: Basis, *, odd: bool
 ) -> Tallies:
     """The groups of all projects that fit but, where ``odd``, those of :func:`odd_ones`."""
-    dimensions = _Dimensions(connection, by)
+    dimensions = Dimensions(connection, by)
     groups: Tallies = {}
-    scope = Scope(wanted, by, odd)
+    scope = Scope(wanted, by, odd, versions_in(connection))
     _sums(connection, scope, dimensions, groups)
     for one in BASES:
         _scores(connection, scope, dimensions, groups, one)
+    if "level1" not in by:
+        _not_reviewed(groups)
     _units(connection, scope, dimensions, groups)
     _losses(connection, scope, dimensions, groups, basis)
     return groups
 
 
-def _group(groups: Tallies, dimensions: _Dimensions, row: Any) -> GroupTally:  # noqa: ANN401 - a row of any query
+def _group(groups: Tallies, dimensions: Dimensions, row: Any) -> GroupTally:  # noqa: ANN401 - a row of any query
     extra: dict[str, Part] = {}
     if "level1" in dimensions.by:
         extra["level1"] = row.level1
@@ -192,14 +211,14 @@ def _constant(value: str | int) -> ColumnElement[Any]:
 
 
 _IS_EXECUTION = _I.position == _constant(EXECUTION_ROW)
-_LEVEL1: ColumnElement[Any] = case((_IS_EXECUTION, _constant(EXECUTION)), else_=_I.level1)
-_CAUSE: ColumnElement[Any] = case(
+LEVEL1: ColumnElement[Any] = case((_IS_EXECUTION, _constant(EXECUTION)), else_=_I.level1)
+CAUSE: ColumnElement[Any] = case(
     (_IS_EXECUTION, func.coalesce(_I.cause, _constant(EXECUTION_CAUSE))), else_=_I.cause
 )
 """The reason for the score of a row; the execution rate stands for itself."""
 
 
-def _row_score(basis: Basis) -> ColumnElement[Any]:
+def row_score(basis: Basis) -> ColumnElement[Any]:
     """What a row got: a review's own score, else the claimed one, where the version has a review."""
     if basis == "reviewed":
         reviewed = func.coalesce(REVIEW_ROW.c.review_cents, _I.claimed_cents)
@@ -207,7 +226,7 @@ def _row_score(basis: Basis) -> ColumnElement[Any]:
     return _I.claimed_cents if basis == "claimed" else _I.computed_cents
 
 
-def _reviewed_rows(query: Select[Any]) -> Select[Any]:
+def reviewed_rows(query: Select[Any]) -> Select[Any]:
     """Rows joined to the last review of their version, and to what it says of each."""
     return query.outerjoin(LAST_REVIEW, _R.form_version_id == _I.form_version_id).outerjoin(
         REVIEW_ROW, and_(REVIEW_ROW.c.review_id == _R.id, REVIEW_ROW.c.position == _I.position)
@@ -218,19 +237,19 @@ def _levels() -> FromClause:
     """The points of each version at each level-1 indicator: null where a row has none."""
 
     def points(basis: Basis) -> ColumnElement[Any]:
-        score = _row_score(basis)
+        score = row_score(basis)
         return case((func.count() == func.count(score), func.sum(score))).label(basis)
 
-    query = _reviewed_rows(
+    query = reviewed_rows(
         select(
             _I.form_version_id,
-            _LEVEL1.label("level1"),
+            LEVEL1.label("level1"),
             points("claimed"),
             points("computed"),
             points("reviewed"),
         ).select_from(INDICATOR)
     )
-    return query.group_by(_I.form_version_id, _LEVEL1).subquery("levels")
+    return query.group_by(_I.form_version_id, LEVEL1).subquery("levels")
 
 
 def _kinds() -> FromClause:
@@ -259,25 +278,26 @@ class _Source(NamedTuple):
     scores: dict[Basis, tuple[ColumnElement[Any], ColumnElement[Any] | None]]
     money: dict[str, ColumnElement[Any]]
 
-    def query(self, scope: Scope, dimensions: _Dimensions, *columns: ColumnElement[Any]) -> Select[Any]:
+    def query(self, scope: Scope, dimensions: Dimensions, *columns: ColumnElement[Any]) -> Select[Any]:
         """A query over what is counted, grouped by the key and whatever is added."""
-        query = _current(select(*self.keys, *columns), scope.wanted)
+        query = current(select(*self.keys, *columns), scope.versions, scope.wanted)
         for source in self.joined:
-            query = query.outerjoin(source, source.c.form_version_id == _V.id)
+            query = query.outerjoin(source, source.c.form_version_id == scope.versions.c.id)
         return _left(dimensions.join(query), scope).group_by(*self.keys)
 
 
-def _source(scope: Scope, dimensions: _Dimensions) -> _Source:
-    keys = [column.label(name) for name, column in dimensions.columns.items()]
+def _source(scope: Scope, dimensions: Dimensions) -> _Source:
+    c = scope.versions.c
+    keys = [key.label(name) for name, key in dimensions.columns.items()]
     found = _Source(
         [*keys],
         [],
         {
-            "claimed": (_V.claimed_cents, _V.claimed_graded),
-            "computed": (_V.computed_cents, _V.computed_grade),
+            "claimed": (c.claimed_cents, c.claimed_graded),
+            "computed": (c.computed_cents, c.computed_grade),
             "reviewed": (_R.total_cents, _R.grade),
         },
-        {"initial": _V.initial_fen, "budget": _V.budget_fen, "executed": _V.executed_fen},
+        {"initial": c.initial_fen, "budget": c.budget_fen, "executed": c.executed_fen},
     )
     if "level1" in scope.by:
         levels = _levels()
@@ -293,21 +313,21 @@ def _source(scope: Scope, dimensions: _Dimensions) -> _Source:
     return found
 
 
-def _sums(connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies) -> None:
+def _sums(connection: Connection, scope: Scope, dimensions: Dimensions, groups: Tallies) -> None:
     """Counts, money and findings of each group."""
     source = _source(scope, dimensions)
-    money = source.money
+    money, c = source.money, scope.versions.c
     both = and_(money["budget"].is_not(None), money["executed"].is_not(None))
     query = source.query(
         scope,
         dimensions,
         func.count().label("number"),
-        func.sum(case((_V.origin == "listed", 1), else_=0)).label("listed"),
-        func.sum(case((_V.complete.is_(False), 1), else_=0)).label("incomplete"),
-        func.sum(_V.errors).label("errors"),
-        func.sum(_V.warnings).label("warnings"),
-        func.sum(_V.notices).label("notices"),
-        func.sum(case((_V.errors > 0, 1), else_=0)).label("with_errors"),
+        func.sum(case((c.origin == "listed", 1), else_=0)).label("listed"),
+        func.sum(case((c.complete.is_(False), 1), else_=0)).label("incomplete"),
+        func.sum(c.errors).label("errors"),
+        func.sum(c.warnings).label("warnings"),
+        func.sum(c.notices).label("notices"),
+        func.sum(case((c.errors > 0, 1), else_=0)).label("with_errors"),
         *(half for name in money for half in _halves(name, money[name], money[name].is_not(None))),
         *_halves("both_budget", money["budget"], both),
         *_halves("both_executed", money["executed"], both),
@@ -318,21 +338,22 @@ def _sums(connection: Connection, scope: Scope, dimensions: _Dimensions, groups:
 
 
 def _scores(
-    connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies, basis: Basis
+    connection: Connection, scope: Scope, dimensions: Dimensions, groups: Tallies, basis: Basis
 ) -> None:
     """How many have each score and grade on a basis, and what they weigh."""
     source = _source(scope, dimensions)
     score, grade = source.scores[basis]
+    c = scope.versions.c
     query = source.query(
         scope,
         dimensions,
         score.label("score"),
         (null() if grade is None else grade).label("grade"),
         func.count().label("number"),
-        *_halves("weight", _V.budget_fen, _V.budget_fen >= 0),
+        *_halves("weight", c.budget_fen, c.budget_fen >= 0),
     ).group_by(score, *(() if grade is None else (grade,)))
-    if basis == "reviewed" and "level1" not in scope.by:
-        query = query.outerjoin(LAST_REVIEW, _R.form_version_id == _V.id)
+    if basis == "reviewed" and "level1" not in scope.by:  # the others are those that are left
+        query = query.join(LAST_REVIEW, _R.form_version_id == c.id)
     keys = len(source.keys)
     found: dict[tuple[Any, ...], Tally] = {}
     for row in connection.execute(query):
@@ -344,8 +365,15 @@ def _scores(
         counted.add(None if cents is None else int(cents), name, number, weight, weighed)
 
 
+def _not_reviewed(groups: Tallies) -> None:
+    """Count as without a reviewed score whatever has no review."""
+    for group in groups.values():
+        seen = group.reviewed.count + group.reviewed.unscored
+        group.reviewed.unscored += group.count - seen
+
+
 def _left(query: Select[Any], scope: Scope) -> Select[Any]:
-    return query.where(_V.id.not_in(_odd())) if scope.odd else query
+    return query.where(scope.versions.c.id.not_in(_odd())) if scope.odd else query
 
 
 def _summed(row: Any) -> GroupTally:  # noqa: ANN401 - a row of the sums
@@ -368,45 +396,53 @@ def _summed(row: Any) -> GroupTally:  # noqa: ANN401 - a row of the sums
     )
 
 
-def _units(connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies) -> None:
+def _units(connection: Connection, scope: Scope, dimensions: Dimensions, groups: Tallies) -> None:
     """Which units each group has."""
-    keys = [column.label(name) for name, column in dimensions.columns.items()]
-    query = _current(select(_P.unit_id.label("of_unit"), *keys), scope.wanted)
+    keys = [key.label(name) for name, key in dimensions.columns.items()]
+    query = current(select(_P.unit_id.label("of_unit"), *keys), scope.versions, scope.wanted)
     if "level1" in scope.by:
-        query = query.outerjoin(INDICATOR, _I.form_version_id == _V.id).add_columns(_LEVEL1.label("level1"))
+        query = query.outerjoin(INDICATOR, _I.form_version_id == scope.versions.c.id).add_columns(
+            LEVEL1.label("level1")
+        )
     if "fund" in scope.by:
         kinds = _kinds()
-        query = query.outerjoin(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
+        query = query.outerjoin(kinds, kinds.c.form_version_id == scope.versions.c.id).add_columns(
+            kinds.c.fund
+        )
     for row in connection.execute(_left(dimensions.join(query), scope).distinct()):
         region, department, unit = (squeeze(name or "") for name in dimensions.names_of(row.of_unit))
         _group(groups, dimensions, row).units.add((region, department, unit))
 
 
 def _losses(
-    connection: Connection, scope: Scope, dimensions: _Dimensions, groups: Tallies, basis: Basis
+    connection: Connection, scope: Scope, dimensions: Dimensions, groups: Tallies, basis: Basis
 ) -> None:
     """Where points are lost: the rows of all tables by level and cause."""
-    keys = [column.label(name) for name, column in dimensions.columns.items()]
-    score = _row_score(basis)
+    keys = [key.label(name) for name, key in dimensions.columns.items()]
+    score = row_score(basis)
     known = and_(_I.weight_cents.is_not(None), score.is_not(None))
     counted: Select[Any] = select(
         *keys,
-        _LEVEL1.label("level1"),
+        LEVEL1.label("level1"),
         _I.level2,
-        _CAUSE.label("cause"),
+        CAUSE.label("cause"),
         func.count().label("number"),
         func.count(case((known, 1))).label("known"),
         func.sum(case((known, _I.weight_cents))).label("weight"),
         func.sum(case((known, score))).label("score"),
         func.sum(case((and_(known, _I.weight_cents > score), _I.weight_cents - score))).label("lost"),
     )
-    query = _current(counted, scope.wanted).join(INDICATOR, _I.form_version_id == _V.id)
+    query = current(counted, scope.versions, scope.wanted).join(
+        INDICATOR, _I.form_version_id == scope.versions.c.id
+    )
     if basis == "reviewed":
-        query = _reviewed_rows(query)
-    grouped: list[Any] = [*dimensions.columns.values(), _LEVEL1, _I.level2, _CAUSE]
+        query = reviewed_rows(query)
+    grouped: list[Any] = [*dimensions.columns.values(), LEVEL1, _I.level2, CAUSE]
     if "fund" in scope.by:
         kinds = _kinds()
-        query = query.outerjoin(kinds, kinds.c.form_version_id == _V.id).add_columns(kinds.c.fund)
+        query = query.outerjoin(kinds, kinds.c.form_version_id == scope.versions.c.id).add_columns(
+            kinds.c.fund
+        )
         grouped.append(kinds.c.fund)
     for row in connection.execute(_left(dimensions.join(query), scope).group_by(*grouped)):
         losses = _group(groups, dimensions, row).losses
@@ -414,83 +450,3 @@ def _losses(
         if row.known:
             part = LossPart(row.known, int(row.weight), int(row.score), int(row.lost or 0))
             losses.add(LossKey(row.level1, row.level2, row.cause), part)
-
-
-def slim(connection: Connection, wanted: Filter | None) -> Iterator[Record]:
-    """Every project that fits, from the index alone, without rows and kinds of money.
-
-    Figures that no column holds are null here; see :func:`odd_ones`.
-    """
-    dimensions = _Dimensions(connection, ("region", "department", "unit", "round"))
-    rounds = {row.id: row.name for row in connection.execute(select(ROUND.c.id, ROUND.c.name))}
-    query = _current(
-        select(
-            _P.name,
-            _P.unit_id,
-            _P.year,
-            _P.round_id,
-            _V.origin,
-            _V.complete,
-            _V.rules_id,
-            _V.claimed_cents,
-            _V.computed_cents,
-            _R.total_cents,
-            _V.claimed_graded,
-            _V.computed_grade,
-            _R.grade,
-            _V.claimed_grade,
-            _V.low_cents,
-            _V.high_cents,
-            _V.initial_fen,
-            _V.budget_fen,
-            _V.executed_fen,
-            _V.errors,
-            _V.warnings,
-            _V.notices,
-            _P.id,
-            _V.id.label("version"),
-            SOURCE.c.name.label("source"),
-        ),
-        wanted,
-    ).outerjoin(LAST_REVIEW, _R.form_version_id == _V.id)
-    if not conditions(wanted):
-        query = query.join(SOURCE, SOURCE.c.id == _V.source_id)
-    for (
-        name,
-        unit,
-        year,
-        of_round,
-        origin,
-        complete,
-        *figures,
-        project,
-        version,
-        source,
-    ) in connection.execute(query):
-        whose = dimensions.names_of(unit)
-        when = year, rounds.get(of_round)
-        listed = origin == "listed"
-        yield Record._make(
-            (name, *whose, *when, listed, bool(complete), *figures, (), (), project, version, source)
-        )
-
-
-def points(connection: Connection, versions: Sequence[int]) -> dict[int, tuple[Points, ...]]:
-    """The rows of a few versions, as the index has them."""
-    found: dict[int, list[Points]] = {version: [] for version in versions}
-    for start in range(0, len(versions), _PAGE):
-        rows: Select[Any] = select(
-            _I.form_version_id,
-            _LEVEL1.label("level1"),
-            _I.level2,
-            _I.name,
-            _I.weight_cents,
-            _I.claimed_cents,
-            _I.computed_cents,
-            _row_score("reviewed").label("reviewed"),
-            _CAUSE.label("cause"),
-        ).select_from(INDICATOR)
-        query = _reviewed_rows(rows).where(_I.form_version_id.in_(versions[start : start + _PAGE]))
-        for version, *values in connection.execute(query.order_by(_I.form_version_id, _I.position)):
-            found[version].append(Points(*values))
-    return {version: tuple(rows) for version, rows in found.items()}

@@ -23,7 +23,7 @@ def _text() -> Column[str]:
 
 
 def _odd(name: str, key: str, *flags: str) -> Index:
-    """An index of the few rows with a figure that no column holds, so that they are found without a search."""
+    """An index of the few rows with a figure that no column holds, found without a search."""
     where = or_(*(column(flag).is_(False) for flag in flags))
     return Index(name, key, sqlite_where=where, postgresql_where=where)
 
@@ -50,7 +50,7 @@ SUMMARY = (
 )
 """What a summary asks of versions."""
 SUMMARY_INDEX = "ix_form_version_summary"
-"""The index of :data:`SUMMARY` in SQLite, whose rows stand behind two long texts; PostgreSQL keeps these apart."""
+"""The index of these in SQLite, where they lie behind two long texts; PostgreSQL keeps such texts apart."""
 
 
 class Organisation(SQLModel, table=True):

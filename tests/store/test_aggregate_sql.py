@@ -160,8 +160,6 @@ def test_a_filter_leaves_the_others_out(target: str) -> None:
         found = _by_sql(store, ("unit",), "claimed", wanted)
         assert found == _by_hand(store, ("unit",), "claimed", wanted)
         assert list(found) == [("甲局",)]
-        with store.connection() as connection:
-            assert [record.unit for record in sql.slim(connection, wanted)] == ["甲局"]
 
 
 def test_sums_beyond_64_bits_do_not_overflow(target: str) -> None:
@@ -175,19 +173,3 @@ def test_sums_beyond_64_bits_do_not_overflow(target: str) -> None:
         group = _by_sql(store, (), "claimed")[()]
         assert group.money.budget == 30 * int(budget) * 10**6
         assert group == _by_hand(store, (), "claimed")[()]
-
-
-def test_slim_records_and_their_rows_are_those_of_the_forms(target: str) -> None:
-    with Store.open(target) as store:
-        store.record(
-            collected.file(
-                collected.table(collected.form(department="总局", region="360200")),
-                collected.listed("另列", "80"),
-            )
-        )
-        whole = {form.version_id: of_stored(form, None) for form in store.current()}
-        with store.connection() as connection:
-            slim = {record.version_id: record for record in sql.slim(connection, None)}
-            rows = sql.points(connection, list(whole))
-    assert slim == {key: record._replace(rows=(), funds=()) for key, record in whole.items()}
-    assert rows == {key: record.rows for key, record in whole.items()}

@@ -43,7 +43,7 @@ def _is_sqlite() -> bool:
 
 
 def upgrade() -> None:
-    """Make the indexes; that of the whole summary in SQLite alone, where long texts lie before the figures."""
+    """Make the indexes; that of the whole summary in SQLite alone, where long texts lie before them."""
     if _is_sqlite():
         op.create_index(_SUMMARY, "form_version", list(_COLUMNS), unique=False)
     for name, table, key, flags in _ODD:
