@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jixiao.commands.database import db_option
+from jixiao.commands.database import db_option, filter_options
 from jixiao.console import HELP
 from jixiao.texts import say
 
@@ -18,14 +18,15 @@ def command() -> None:
 
 @command.command("init", context_settings=HELP, help=say("db.init.help"))
 @db_option
-def init(db: str | None) -> int:
+@click.option("--hash", "algorithm", type=click.Choice(["sha256", "sm3"]), help=say("db.init.hash"))
+def init(db: str | None, algorithm: str | None) -> int:
     """Make a database."""
     from jixiao.commands.database import refusals, target_of
     from jixiao.services import store_admin
 
     target = target_of(db)
     with refusals():
-        made = store_admin.init(target)
+        made = store_admin.init(target, algorithm)
     click.echo(say("db.made" if made else "db.there", target=_shown(target)), err=True)
     return 0
 
@@ -128,6 +129,60 @@ def restore(file: str, db: str | None) -> int:
     with refusals():
         head = store_admin.restore(target, file)
     click.echo(say("db.restored", target=_shown(target), head=_head(head)), err=True)
+    return 0
+
+
+@command.command("withdraw", context_settings=HELP, help=say("db.withdraw.help"))
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@db_option
+@click.option("--project", metavar="NAME", help=say("db.withdraw.project"))
+@filter_options
+@click.option("--reason", metavar="TEXT", required=True, help=say("db.withdraw.reason"))
+@click.option("-n", "--dry-run", is_flag=True, help=say("db.withdraw.dry-run"))
+@click.option("--json", "as_json", is_flag=True, help=say("db.withdraw.json"))
+@click.option("-q", "--quiet", is_flag=True, help=say("check.quiet"))
+def withdraw(
+    files: tuple[str, ...],
+    db: str | None,
+    project: str | None,
+    region: str | None,
+    department: str | None,
+    unit: str | None,
+    year: int | None,
+    round_name: str | None,
+    reason: str,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Let what was collected by mistake count no longer."""
+    from jixiao.commands.columns import plain
+    from jixiao.commands.database import opened, wanted
+    from jixiao.services import withdraw as service
+
+    said = (project, region, department, unit, year, round_name)
+    if bool(files) == any(one is not None for one in said):
+        raise click.UsageError(say("db.withdraw.what"))
+    if not reason.strip():
+        raise click.UsageError(say("db.withdraw.why"))
+    with opened(db) as store:
+        meant = None
+        if not files:
+            meant = wanted(
+                store, region=region, department=department, unit=unit, year=year, round_name=round_name
+            ).model_copy(update={"project": project})
+        found = service.take_back(store, reason.strip(), files=files, wanted=meant, dry_run=dry_run)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(service.as_json(found, dry_run=dry_run), ensure_ascii=False, indent=2))
+    else:
+        for told in service.lines(found):
+            click.echo(plain(told))
+    for path in found.unknown if not quiet else ():
+        click.echo(plain(say("withdraw.unknown", path=path)), err=True)
+    if not quiet:
+        click.echo(service.tally(found, dry_run=dry_run), err=True)
     return 0
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.schemas.finding import Finding, Severity
 from jixiao.store import backup as backups
 from jixiao.store import export as exports
 from jixiao.store.engine import open_engine
+from jixiao.store.errors import StoreError
+from jixiao.store.events import begin, must_know
 from jixiao.store.repository import Store, login
 from jixiao.store.schema import REVISIONS, migrate, revision
 from jixiao.store.verify import verify
@@ -19,16 +22,23 @@ if TYPE_CHECKING:
     from jixiao.store.backup import Backup
 
 
-def init(target: str) -> bool:
+def init(target: str, algorithm: str | None = None) -> bool:
     """Make a database; ``False`` where an up-to-date one is there already, which is left as it is.
 
-    Raises :class:`~jixiao.store.errors.StoreError` for what is no database of ours, or an old one.
+    ``algorithm`` is the hash of its chain of events (SHA-256 unless said).  Raises
+    :class:`~jixiao.store.errors.StoreError` for what is no database of ours, an old one, a hash that cannot
+    be computed here, or one that is not that of the chain that is there.
     """
-    if revision(target) is not None:
-        Store.open(target).close()
-        return False
-    migrate(target)
-    return True
+    if algorithm is not None:
+        must_know(algorithm)
+    made = revision(target) is None
+    if made:
+        migrate(target)
+    with Store.open(target) as store:
+        if algorithm is not None and (own := begin(store, algorithm)) != algorithm:
+            params = {"algorithm": algorithm, "own": own}
+            raise StoreError(Finding(code="STO051", severity=Severity.ERROR, params=params))
+    return made
 
 
 def is_there(target: str) -> bool:

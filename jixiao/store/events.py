@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from jixiao.store.repository import Store
+
 ALGORITHMS = ("sha256", "sm3")
+BEGIN = "begin"
+"""What the event is called that chooses the hash of a chain."""
 GENESIS = ""
 """The hash before the first event."""
 FIRST = -(2**31)
@@ -29,6 +33,13 @@ _PAGE = 5000
 def known_algorithms() -> tuple[str, ...]:
     """The hashes that this Python can compute, of those a log may use."""
     return tuple(name for name in ALGORITHMS if name in hashlib.algorithms_available)
+
+
+def must_know(algorithm: str) -> None:
+    """Raise :class:`StoreError` where this Python cannot compute a hash."""
+    if algorithm not in known_algorithms():
+        params = {"algorithm": algorithm, "known": "、".join(known_algorithms())}
+        raise StoreError(Finding(code="STO044", severity=Severity.ERROR, params=params))
 
 
 def now() -> str:
@@ -55,15 +66,7 @@ class Log:
         self._id: int = 0 if last is None else last.id
         self._hash: str = GENESIS if last is None else last.hash
         self._algorithm = algorithm or (ALGORITHMS[0] if last is None else last.algorithm)
-        if self._algorithm not in known_algorithms():
-            known = "、".join(known_algorithms())
-            raise StoreError(
-                Finding(
-                    code="STO044",
-                    severity=Severity.ERROR,
-                    params={"algorithm": self._algorithm, "known": known},
-                )
-            )
+        must_know(self._algorithm)
         heads = connection.execute(select(HEAD.c.id, HEAD.c.event_id, HEAD.c.hash)).all()
         if [tuple(head) for head in heads] != ([] if last is None else [(1, last.id, last.hash)]):
             raise StoreError(Finding(code="STO046", severity=Severity.ERROR, params={"id": str(self._id)}))
@@ -103,6 +106,21 @@ class Log:
             self._connection.execute(
                 update(HEAD).where(HEAD.c.id == 1).values(event_id=self._id, hash=self._hash)
             )
+
+
+def begin(store: Store, algorithm: str) -> str:
+    """Choose the hash of a chain that has no event yet, by its first one; returns that of the chain.
+
+    Raises :class:`StoreError` where this Python cannot compute it.
+    """
+    with store.batch(), store.connection() as connection:
+        last = connection.execute(select(EVENT.c.algorithm).order_by(EVENT.c.id.desc()).limit(1)).scalar()
+        if last is not None:
+            return str(last)
+        log = Log(connection, store.who, algorithm)
+        log.add(BEGIN, algorithm, {"algorithm": algorithm})
+        log.flush()
+    return algorithm
 
 
 def read(connection: Connection, *, after: int = 0, what: str | None = None) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.store.events import known_algorithms
+from jixiao.store.repository import Store
 from tests.commands.desk import jixiao  # noqa: F401 - a fixture
 from tests.services.desk import WHOLE, put
 
@@ -62,3 +64,33 @@ def test_what_is_not_there_is_one_line(jixiao, what: str) -> None:  # noqa: F811
 @pytest.mark.parametrize("what", [[], ["init"], ["upgrade"], ["backup"], ["verify"], ["export"]])
 def test_help_has_examples(jixiao, what: list[str]) -> None:  # noqa: F811 - the fixture
     assert "例：" in jixiao("db", *what, "--help").out
+
+
+def test_what_was_collected_by_mistake_is_withdrawn(jixiao) -> None:  # noqa: F811 - the fixture
+    jixiao("collect", put(Path(), "甲.json", WHOLE), "--region", "360100")
+    assert jixiao("db", "withdraw", "甲.json").code == 2
+    assert jixiao("db", "withdraw", "--reason", "错").code == 2
+    assert jixiao("db", "withdraw", "甲.json", "--year", "2024", "--reason", "错").code == 2
+    assert jixiao("db", "withdraw", "甲.json", "--reason", " ").code == 2
+    would = jixiao("db", "withdraw", "甲.json", "--reason", "地区错", "-n")
+    assert would.err.startswith("试撤，没有存：")
+    assert jixiao("db", "withdraw", "甲.json", "--reason", "地区错").out == would.out
+    assert jixiao("db", "verify").code == 0
+    assert jixiao("db", "withdraw", "甲.json", "--reason", "再撤", "--json").json["projects"] == []
+    assert jixiao("collect", "甲.json", "--region", "360200").out.startswith("新收")
+    assert jixiao("db", "withdraw", "--project", "道路养护", "--reason", "项目撤销").code == 0
+    assert jixiao("db", "withdraw", "乙.json", "--reason", "错").code == 2
+    assert jixiao("db", "verify").code == 0
+
+
+def test_the_hash_of_the_chain_is_chosen_once(jixiao) -> None:  # noqa: F811 - the fixture
+    if "sm3" not in known_algorithms():
+        pytest.skip("这个 Python 不能计算 SM3")
+    assert jixiao("db", "init", "--hash", "sm3", "--db", "sm3.db").code == 0
+    assert jixiao("collect", put(Path(), "甲.json", WHOLE), "--db", "sm3.db").code == 0
+    with Store.open("sm3.db") as store:
+        assert {event.algorithm for event in store.events()} == {"sm3"}
+    assert jixiao("db", "verify", "--db", "sm3.db").code == 0
+    other = jixiao("db", "init", "--hash", "sha256", "--db", "sm3.db")
+    assert other.code == 2
+    assert "不能改用 sha256" in other.err

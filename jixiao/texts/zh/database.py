@@ -16,8 +16,34 @@ TABLE: dict[str, str] = {
         "新建数据库。已经有了的，不动它。\n\n\b\n"
         "例：\n"
         "  jixiao db init --db 2024.db\n"
-        "  jixiao db init --db postgresql://jixiao@localhost/jixiao"
+        "  jixiao db init --db postgresql://jixiao@localhost/jixiao\n"
+        "  jixiao db init --hash sm3 --db 2024.db"
     ),
+    "db.init.hash": "事件链所用的哈希：sha256（缺省）或国密 sm3；有了事件就不能再换",
+    "db.withdraw.help": (
+        "撤下收错的：收错了文件夹、年度、地区，或不该收的项目。写文件（或目录），撤下它们交来的每一版；"
+        "不写文件而写 --project、--unit、--year 等，撤下合条件的整个项目。撤下的不再计入，先前有别的版本的，改以先前的为准；"
+        "什么也不删，每个项目一个事件，写明原因。改好 --year、--region 再收一遍同一个文件，就按新的收下。\n\n\b\n"
+        "例：\n"
+        "  jixiao db withdraw 收错的文件夹/ --reason 年度写错 --dry-run --db 2024.db\n"
+        "  jixiao db withdraw 甲.xlsx --reason 不是本单位的表 --db 2024.db\n"
+        "  jixiao db withdraw --project 道路养护 --unit 市公路中心 --year 2024 --reason 项目已撤销 --db 2024.db"
+    ),
+    "db.withdraw.project": "撤下这个名称的项目（整个项目，各版都撤）",
+    "db.withdraw.reason": "为什么撤下；记入事件",
+    "db.withdraw.dry-run": "只说会撤下什么，不存",
+    "db.withdraw.json": "输出 JSON（格式 jixiao.withdraw/1）",
+    "db.withdraw.what": "写明撤下什么：要么写文件，要么写 --project、--unit、--year 等（不能都写，也不能都不写）",
+    "db.withdraw.why": "--reason 不能是空的",
+    "withdraw.line": "撤下　{name}（{owner}，{year}）：{count} 版，不再计入",
+    "withdraw.line.earlier": "撤下　{name}（{owner}，{year}）：{count} 版，改以先前的一版为准",
+    "withdraw.year": "{year}年度",
+    "withdraw.no-year": "年度不明",
+    "withdraw.disclosures": "撤下　部门决算公开 {count} 份",
+    "withdraw.attested": "未动　{name}：别的文件也交来了同样的一版，仍然计入；要撤，连那个文件一起写",
+    "withdraw.unknown": "没有收过：{path}",
+    "withdraw.tally": "文件 {files} 个：不再计入的项目 {projects} 个，改以先前版本为准的 {earlier} 个；没有收过的文件 {unknown} 个",
+    "withdraw.tally.dry": "试撤，没有存：文件 {files} 个，将不再计入的项目 {projects} 个，改以先前版本为准的 {earlier} 个；没有收过的文件 {unknown} 个",
     "db.upgrade.help": (
         "把旧版本建的数据库升级到本版本；内容不变。升级前请先备份。\n\n\b\n"
         "例：\n"

@@ -38,6 +38,13 @@ TABLE: dict[str, str] = {
     "STO025.remedy": "重新查看后再改",
     "STO026.message": "没有编号为 {id} 的项目",
     "STO026.remedy": "核对项目编号",
+    "STO049.message": "没有收过“{name}”，也没有这个文件",
+    "STO049.remedy": "写文件、目录，或收过的文件的名称、路径、校验值（至少前 8 位）",
+    "STO050.message": "收过 {count} 个“{name}”，不知道是哪一个",
+    "STO050.remedy": "改写文件的路径，或校验值（jixiao collect --json 里的 sha256，至少前 8 位）",
+    "STO051.message": "事件链已经用 {own}，不能改用 {algorithm}，没有改动",
+    "STO051.reason": "链上每条事件都接着上一条的哈希；有了事件以后就不能换",
+    "STO051.remedy": "新建一个数据库时用 --hash 选定",
     # verifying
     "STO030.message": "事件链在第 {id} 条断开：{what}",
     "STO030.reason": _TAMPERED,
