@@ -81,7 +81,7 @@ def command(
 
 def _text(found: Missing, *, as_json: bool) -> str:
     from jixiao.services.missing import as_json as published
-    from jixiao.services.missing import head_line, rows_of
+    from jixiao.services.missing import head_line, returned_lines, rows_of
 
     if as_json:
         import json
@@ -97,4 +97,5 @@ def _text(found: Missing, *, as_json: bool) -> str:
         ]
         rows = [[Cell(plain(text)) for text in row] for row in rows_of(found)]
         lines += [line for block in table(columns, rows, _ROOM, colour=False) for line in block]
+    lines += [plain(told) for told in returned_lines(found)]
     return "".join(f"{line}\n" for line in lines)

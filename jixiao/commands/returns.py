@@ -42,6 +42,7 @@ _LONGEST = 80
     metavar="docx|xlsx",
     help=say("returns.format"),
 )
+@click.option("--mark", "marked", is_flag=True, help=say("returns.mark"))
 @click.option("--json", "as_json", is_flag=True, help=say("returns.json"))
 @click.option("-o", "--output", metavar="DIR", help=say("returns.output"))
 @click.option("-f", "--force", is_flag=True, help=say("output.force"))
@@ -56,6 +57,7 @@ def command(
     fail_on: str,
     deadline: datetime | None,
     kind: str,
+    marked: bool,
     as_json: bool,
     output: str | None,
     force: bool,
@@ -66,7 +68,7 @@ def command(
     from jixiao.schemas.finding import Severity
     from jixiao.services.collect import find_round
     from jixiao.services.returns import as_json as published
-    from jixiao.services.returns import file_names, to_come, to_return, write_letter
+    from jixiao.services.returns import file_names, mark, to_come, to_return, write_letter
 
     day = None if deadline is None else deadline.date().isoformat()
     with opened(db) as store:
@@ -81,10 +83,15 @@ def command(
             folder = _folder(output, names, force=force)
             for one, name in zip(found, names, strict=True):
                 write_letter(one, folder / name, day)
-                told = {"unit": one.unit, "file": name, "deadline": day, **one.counts._asdict()}
-                store.note("return", one.unit, told)
             if not quiet:
                 click.echo(say("returns.written", path=output, count=str(len(found))), err=True)
+        if marked:
+            letters = names if output is not None else [None] * len(found)
+            count = mark(store, zip(found, letters, strict=True), day)
+            if not quiet:
+                click.echo(say("returns.marked", count=str(count)), err=True)
+        elif output is not None and found and not quiet:
+            click.echo(say("returns.unmarked"), err=True)
     if as_json:
         import json
 
@@ -112,16 +119,27 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
+def _state(one: Returned) -> str:
+    """Whether a unit was sent back already, and since when."""
+    from jixiao.services.missing import day_of
+
+    if not one.returned:
+        return say("returns.state.new")
+    code = "returns.state.waiting" if one.waiting else "returns.state.partly"
+    return say(code, day=day_of(min(one.returned)), count=str(len(one.returned)))
+
+
 def _view(found: tuple[Returned, ...], names: list[str]) -> str:
     from jixiao.commands.columns import Cell, Column, plain, table
     from jixiao.services.check_groups import Counts
 
     if not found:
         return say("returns.none")
-    keys = ["unit", "department", "files", "error", "warning", *(["file"] if names else [])]
-    columns = [
-        Column(say(f"list.column.{key}"), 0 if key in {"files", "error", "warning"} else 4, 8) for key in keys
-    ]
+    back = any(one.returned for one in found)
+    keys = ["unit", "department", "files", "error", "warning", *(["state"] if back else [])]
+    keys += ["file"] if names else []
+    narrow = {"files", "error", "warning", "state"}
+    columns = [Column(say(f"list.column.{key}"), 0 if key in narrow else 4, 8) for key in keys]
     rows = []
     for at, one in enumerate(found):
         counts = one.counts
@@ -131,6 +149,7 @@ def _view(found: tuple[Returned, ...], names: list[str]) -> str:
             str(len(one.files)),
             str(counts.error),
             str(counts.warning),
+            *([_state(one)] if back else []),
         ]
         rows.append([Cell(plain(text)) for text in (*cells, *names[at : at + 1])])
     total = Counts(*map(sum, zip(*(one.counts for one in found), strict=True)))

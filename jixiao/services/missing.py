@@ -11,6 +11,7 @@ from jixiao.documents.write.columns import Column
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.store import ExpectedUnit, Filter
 from jixiao.services.whole_file import replacing
+from jixiao.store.states import returned
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -30,14 +31,28 @@ _COLUMNS = (
 )
 
 
+class SentBack(NamedTuple):
+    """A unit that filed, was sent back so many projects, and has not answered since a day (ISO text)."""
+
+    region: str | None
+    department: str | None
+    unit: str | None
+    projects: int
+    since: str | None
+
+
 class Missing(NamedTuple):
-    """The units that have not filed, of how many; ``earlier`` says that no list names those expected."""
+    """The units that have not filed, of how many; ``earlier`` says that no list names those expected.
+
+    ``returned`` are those that filed and were sent back what they have not corrected yet.
+    """
 
     year: int | None
     round: StoredRound | None
     expected: int
     units: tuple[ExpectedUnit, ...]
     earlier: bool = False
+    returned: tuple[SentBack, ...] = ()
 
     @property
     def deadline(self) -> str | None:
@@ -90,7 +105,30 @@ def missing(
     ]
     there = _filed(filed)
     left = tuple(unit for unit in expected if not _has_filed(unit, there))
-    return Missing(year, round, len(expected), left, earlier)
+    asked = Filter(
+        region=region,
+        department=department,
+        years=() if year is None else (year,),
+        round_id=None if round is None else round.id,
+    )
+    return Missing(year, round, len(expected), left, earlier, _sent_back(store, asked))
+
+
+def _sent_back(store: Store, asked: Filter) -> tuple[SentBack, ...]:
+    """The units with projects that stand returned, in order."""
+    units: dict[tuple[str | None, str | None, str | None], list[str]] = {}
+    for one in returned(store, asked):
+        owner = one.region, one.department, one.unit
+        units.setdefault(owner, []).append(one.since or "")
+    return tuple(
+        SentBack(*owner, len(since), day_of(min(since)) if all(since) else None)
+        for owner, since in units.items()
+    )
+
+
+def day_of(time: str) -> str:
+    """The day here of a time in UTC (ISO text)."""
+    return datetime.fromisoformat(time).astimezone().date().isoformat()
 
 
 def _within(unit: ExpectedUnit, region: str | None, department: str | None) -> bool:
@@ -138,6 +176,26 @@ def head_line(found: Missing, today: str | None = None) -> str:
     return text + (say("missing.earlier") if found.earlier else "")
 
 
+def returned_lines(found: Missing) -> list[str]:
+    """The units that were sent back something and have not answered, a line each after how many they are."""
+    if not found.returned:
+        return []
+    projects = sum(one.projects for one in found.returned)
+    head = say("missing.returned", units=str(len(found.returned)), projects=str(projects))
+    return [
+        head,
+        *(
+            say(
+                "missing.returned.line",
+                unit=one.unit or one.department or say("check.no-unit"),
+                count=str(one.projects),
+                day=one.since or "—",
+            )
+            for one in found.returned
+        ),
+    ]
+
+
 def rows_of(found: Missing) -> list[list[str]]:
     """The list as rows of text, numbered."""
     return [
@@ -164,6 +222,7 @@ def as_json(found: Missing, today: str | None = None) -> dict[str, object]:
         "filed": found.expected - len(found.units),
         "from_earlier_years": found.earlier,
         "missing": [unit.model_dump() for unit in found.units],
+        "returned": [one._asdict() for one in found.returned],
     }
 
 
@@ -172,4 +231,7 @@ def write_list(found: Missing, path: str) -> None:
     from jixiao.documents.write import list_xlsx  # noqa: PLC0415 - its library is loaded only to write
 
     with replacing(path) as stream:
-        list_xlsx.write(say("missing.title"), head_line(found), _COLUMNS, rows_of(found), stream)
+        told = head_line(found)
+        if found.returned:
+            told += "。" + "；".join(returned_lines(found))
+        list_xlsx.write(say("missing.title"), told, _COLUMNS, rows_of(found), stream)

@@ -16,10 +16,11 @@ from jixiao.services.check_groups import Counts, count
 from jixiao.services.check_paths import CheckedFile, CheckRun, at_least, once
 from jixiao.services.whole_file import replacing
 from jixiao.services.write_findings import book_of
+from jixiao.store.states import give_back, returned
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from jixiao.schemas.store import Filter, StoredDisclosure, StoredForm
     from jixiao.store.repository import Store
@@ -32,13 +33,24 @@ _LONGEST_NAME = 60
 
 
 class Returned(NamedTuple):
-    """A unit whose tables are to be returned: its files by name with what was found in them, errors first."""
+    """A unit whose tables are to be returned: its files by name with what was found in them, errors first.
+
+    ``projects`` are the ids of those to be corrected; ``returned`` says since when (ISO text) those of them
+    stand returned that were sent back already and have had no further version.
+    """
 
     region: str | None
     department: str | None
     unit: str
     tables: int
     files: tuple[tuple[str, tuple[Finding, ...]], ...]
+    projects: tuple[int, ...] = ()
+    returned: tuple[str, ...] = ()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether all of it was sent back already, and the unit has not answered."""
+        return bool(self.projects) and len(self.returned) == len(self.projects)
 
     @property
     def counts(self) -> Counts:
@@ -53,10 +65,18 @@ class _Unit:
         self.region, self.department, self.unit = region, department, unit
         self.tables = 0
         self.files: dict[str, tuple[str, list[Finding]]] = {}
+        self.projects: dict[int, tuple[str, bool]] = {}
 
     def add(self, sha256: str, name: str, findings: tuple[Finding, ...]) -> None:
         """Findings of a file of this unit."""
         self.files.setdefault(sha256, (name, []))[1].extend(findings)
+
+    def whole(self, sha256: str, bad: Collection[Severity]) -> None:
+        """Every project of a file that as a whole has something bad is to be corrected."""
+        if any(finding.severity in bad for finding in self.files[sha256][1]):
+            for project, (source, _) in self.projects.items():
+                if source == sha256:
+                    self.projects[project] = source, True
 
 
 _Owner = tuple[str, str, str]
@@ -67,6 +87,8 @@ def to_return(store: Store, wanted: Filter, *, fail_on: Severity = Severity.ERRO
 
     That is the current version of each table, and the last disclosure of each organisation and year.
     """
+    bad = frozenset(at_least(fail_on))
+    back = {one.project_id: one.since or "" for one in returned(store, wanted)}
     units: dict[_Owner, _Unit] = {}
     sources: dict[str, dict[_Owner, StoredForm]] = {}
     for stored in store.current(wanted):
@@ -75,6 +97,8 @@ def to_return(store: Store, wanted: Filter, *, fail_on: Severity = Severity.ERRO
         if stored.origin == "table":
             unit.tables += 1
             unit.add(stored.source_sha256, stored.source_name, _of_table(stored))
+            own = any(finding.severity in bad for finding in stored.findings)
+            unit.projects[stored.project_id] = stored.source_sha256, own
     disclosures = store.disclosures(wanted)
     said = {one.source_sha256 for one in store.disclosures()}
     for sha256, owners in sources.items():
@@ -82,14 +106,14 @@ def to_return(store: Store, wanted: Filter, *, fail_on: Severity = Severity.ERRO
             continue
         for owner, stored in owners.items():
             units[owner].add(sha256, stored.source_name, store.file_findings(sha256))
+            units[owner].whole(sha256, bad)
     for disclosure in _latest(disclosures):
         name = disclosure.organisation
         _, unit = _unit(units, disclosure.region, name, name)
         unit.add(
             disclosure.source_sha256, disclosure.source_name, store.file_findings(disclosure.source_sha256)
         )
-    bad = frozenset(at_least(fail_on))
-    found = [_returned(unit) for unit in units.values()]
+    found = [_returned(unit, back) for unit in units.values()]
     return tuple(
         unit
         for unit in sorted(found, key=lambda one: (one.region or "", one.department or "", one.unit))
@@ -125,13 +149,31 @@ def _of_table(stored: StoredForm) -> tuple[Finding, ...]:
     return tuple(told)
 
 
-def _returned(unit: _Unit) -> Returned:
+def _returned(unit: _Unit, back: Mapping[int, str]) -> Returned:
     files = []
     for name, findings in unit.files.values():
         told = once(finding for finding in findings if finding.severity in _TOLD)
         if told:
             files.append((name, told))
-    return Returned(unit.region, unit.department, unit.unit, unit.tables, tuple(files))
+    wrong = tuple(sorted(project for project, (_, own) in unit.projects.items() if own))
+    since = tuple(back[project] for project in wrong if project in back)
+    return Returned(unit.region, unit.department, unit.unit, unit.tables, tuple(files), wrong, since)
+
+
+def mark(store: Store, units: Iterable[tuple[Returned, str | None]], deadline: str | None) -> int:
+    """Say that units were sent back (each with the file of its letter): events, and a state of each project.
+
+    All or none.  Projects that stand returned already are left as they are; returns how many were marked.
+    """
+    marked = 0
+    with store.batch():
+        for one, letter in units:
+            told = {"unit": one.unit, "file": letter, "deadline": deadline, **one.counts._asdict()}
+            if one.waiting:
+                continue
+            store.note("return", one.unit, told | {"projects": list(one.projects)})
+            marked += give_back(store, one.projects, letter)
+    return marked
 
 
 # --- letters --------------------------------------------------------------------
@@ -211,6 +253,9 @@ def as_json(units: tuple[Returned, ...]) -> dict[str, object]:
                 "department": one.department,
                 "unit": one.unit,
                 "tables": one.tables,
+                "projects": len(one.projects),
+                "returned": len(one.returned),
+                "returned_at": min(one.returned, default=None),
                 **one.counts._asdict(),
                 "files": [
                     {"file": name, "findings": [finding.as_json() for finding in found]}

@@ -7,17 +7,25 @@ TABLE: dict[str, str] = {
     "cli.missing.short": "未报送：应报送而没有报送的单位",
     "returns.help": (
         "列出应退回修改的单位：报送的表（现行版本）有错误的，--fail-on warning 时有警告的也算。"
-        "给了 -o 目录，一个单位写一份退回通知（docx 或 xlsx），问题按位置逐条列出，可以直接发出。\n\n"
+        "给了 -o 目录，一个单位写一份退回通知（docx 或 xlsx），问题按位置逐条列出，可以直接发出。"
+        "不加 --mark 只列出、只写通知，数据库不动；加了，记为“已退回待改”，单位报来新的一版时自动消去。\n\n"
         "\b\n"
         "例：\n"
         "  jixiao returns --db 2024.db\n"
         "  jixiao returns --db 2024.db -o 退回/ --deadline 2025-05-10\n"
+        "  jixiao returns --db 2024.db -o 退回/ --deadline 2025-05-10 --mark\n"
         "  jixiao returns --db 2024.db --fail-on warning --format xlsx -o 退回/"
     ),
     "returns.fail-on": "有这样的问题（或更严重的）就退回；缺省 error",
     "returns.output": "退回通知写入的目录；没有就新建",
     "returns.format": "退回通知的格式；缺省 docx",
     "returns.deadline": "重新报送的截止日，如 2025-05-10；缺省取 --round 的截止日（没过的）",
+    "returns.mark": "把这些单位有错的项目记为已退回待改（一个单位一个事件）；已经退回的不重复记",
+    "returns.marked": "已把 {count} 个项目记为退回待改",
+    "returns.unmarked": "没有记入数据库；通知发出后，加 --mark 再运行一次，记为已退回待改",
+    "returns.state.new": "未退回",
+    "returns.state.waiting": "{day} 已退回待改",
+    "returns.state.partly": "{count} 个项目已退回",
     "returns.json": "输出 JSON（格式 jixiao.returns/1）",
     "returns.none": "没有应退回的单位。",
     "returns.head": "应退回 {units} 个单位：{counts}",
@@ -36,6 +44,7 @@ TABLE: dict[str, str] = {
     "list.column.files": "文件",
     "list.column.error": "错误",
     "list.column.warning": "警告",
+    "list.column.state": "状态",
     "list.column.file": "退回通知",
     "missing.help": (
         "列出应报送而没有报送的单位。应报送的单位用 --expected 给出清单（xlsx 或 csv，表头有“单位”，可有“主管部门”“地区”“编码”），"
@@ -53,6 +62,8 @@ TABLE: dict[str, str] = {
     "missing.marked": "清单上有 {count} 个单位，新记入 {new} 个",
     "missing.title": "未报送单位清单",
     "missing.head": "{year}应报送 {expected} 个单位，已报送 {filed} 个，未报送 {missing} 个",
+    "missing.returned": "已报送而退回待改的 {units} 个单位，{projects} 个项目",
+    "missing.returned.line": "{unit}：{count} 个项目，{day} 退回",
     "missing.of-year": "{year}年度",
     "missing.earlier": "（没有给过清单，以往年报送过的单位为准）",
     "missing.deadline": "，截止日 {deadline}",
