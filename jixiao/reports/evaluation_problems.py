@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.reports.blocks import Fact, Origin, Source, Words, paragraph
-from jixiao.reports.evaluation_view import ZERO, points
+from jixiao.reports.evaluation_view import ZERO, points, tight
 from jixiao.reports.sentences import sentence
 from jixiao.schemas.finding import Severity
 from jixiao.schemas.scored import Status
@@ -70,6 +70,7 @@ def _faults(view: View) -> tuple[Faults, ...]:
             text = (finding.sentence(part) or "").rstrip(say("evaluation.word.stop"))
             if part == "remedy":
                 text = text.removeprefix(say("evaluation.word.please"))
+            text = tight(text)
             if text:
                 into.setdefault(text, Fact(text, source))
     order = (*FAMILIES, _OTHER)

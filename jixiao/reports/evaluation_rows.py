@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.indicators.report_sections import ALWAYS, SECTIONS
 from jixiao.reports.blocks import Align, Blank, Column, Heading, Row, Table, cell, paragraph, row
-from jixiao.reports.evaluation_view import ZERO, computed, counted, points, rate
+from jixiao.reports.evaluation_view import ZERO, computed, counted, points, rate, tight
 from jixiao.reports.sentences import sentence
 from jixiao.schemas.scored import Status
 from jixiao.scoring.explain import short
@@ -118,7 +118,7 @@ def _compared(line: Line) -> tuple[Run, ...]:
     if row_.status is Status.NOT_APPLICABLE:
         return sentence("evaluation.compared.not-applicable")
     if row_.status in {Status.NEEDS_JUDGEMENT, Status.UNSCORABLE}:
-        why = line.field("status", line.why)
+        why = line.field("status", tight(line.why))
         return sentence("evaluation.compared.open", why=why)
     if row_.status in {Status.WITHIN_BAND, Status.OUTSIDE_BAND}:
         return sentence(f"evaluation.compared.{row_.status.value}")
@@ -154,7 +154,7 @@ def _earned(line: Line) -> tuple[Run, ...]:
     lost = points(
         line.lost, f"{line.path}.lost", f"{short(line.weight or ZERO)} − {short(line.earned or ZERO)}"
     )
-    why = computed(line.why, f"{line.path}.score")
+    why = computed(tight(line.why), f"{line.path}.score")
     params = {"weight": full, "score": score, "lost": lost, "why": why}
     if line.earned == 0:
         return sentence("evaluation.points.zero", **params)
@@ -252,7 +252,21 @@ def score_table(view: View) -> Table:
         Column(say("evaluation.column.why"), 30),
     )
     lines = (view.execution, *view.lines) if view.execution is not None else view.lines
-    return Table(columns, tuple(map(_score_row, lines)), empty=say("evaluation.table.none"))
+    rows = [_score_row(line) for line in lines]
+    if rows and (whole := _total_row(view)) is not None:
+        rows.append(whole)
+    return Table(columns, tuple(rows), empty=say("evaluation.table.none"))
+
+
+def _total_row(view: View) -> Row | None:
+    """The total of all rows; none where it is not known."""
+    total = view.scored.total if view.scored.total is not None else view.provisional
+    if total is None:
+        return None
+    weight = exact_sum(line.weight for line in view.everything if line.weight is not None)
+    note = say("evaluation.cell.provisional") if view.scored.total is None else "—"
+    name = cell(say("evaluation.word.total"), columns=5, align=Align.CENTRE)
+    return row(name, points(weight, "indicators.weight"), points(total, "total"), note, strong=True)
 
 
 def _score_row(line: Line) -> Row:

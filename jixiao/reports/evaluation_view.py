@@ -5,6 +5,7 @@ A row that is not decided counts with the score the unit claimed, and is said to
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import StoredReview
 
 ZERO = Decimal(0)
+_LOOSE = re.compile(r" +(?=[^\x00-\x7f=])|(?<=[^\x00-\x7f=]) +| +(?==)|(?<==) +")
 
 
 def computed(text: str, path: str, value: Decimal | None = None, formula: str = "") -> Fact:
@@ -52,6 +54,11 @@ def rate(value: Fraction, path: str, formula: str = "") -> Fact:
     """A ratio in percent with two decimals at most."""
     figure = Decimal(percent(value))
     return computed(f"{short(figure)}%", path, figure, formula)
+
+
+def tight(text: str) -> str:
+    """A sentence made for a screen as a paper has it: no spaces beside Chinese or signs of arithmetic."""
+    return _LOOSE.sub("", text)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from jixiao.reports.blocks import Blank, Fact, Heading, PageBreak, Part, Report,
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from jixiao.reports.blocks import Block, Run, Table
 
@@ -71,6 +71,37 @@ class Named:
         return same[0].blocks if len(same) == 1 else None
 
 
+def uncovered(report: Report, filled: Report) -> tuple[str, ...]:
+    """The headings of the upper levels whose words are in a draft and nowhere in what was put in.
+
+    None where no section was put in at all: such a template is not meant to hold them.
+    """
+    inside = {id(block) for block in filled.blocks()}
+    blocks = tuple(body(report))
+    if not any(id(block) in inside for block in blocks):
+        return ()
+    left: list[str] = []
+    over = ""
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading) or block.level > _DEEPEST:
+            continue
+        over = block.printed if block.level == 1 else over
+        own = _until_heading(blocks[at + 1 :])
+        if own and not any(id(one) in inside for one in own):
+            left.append(block.printed if block.level == 1 else over + block.printed)
+    return tuple(left)
+
+
+def _until_heading(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """What stands before the next heading of the upper levels."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= _DEEPEST:
+            break
+        made.append(block)
+    return tuple(made)
+
+
 def is_block(content: tuple[Run, ...] | tuple[Block, ...]) -> bool:
     """Whether it is blocks, which need a paragraph of their own."""
     return not all(isinstance(one, (Words, Fact, Blank)) for one in content)
@@ -104,22 +135,25 @@ def _under(blocks: Sequence[Block], level: int) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def skeleton(report: Report, titles: Mapping[str, str]) -> Report:
+def skeleton(report: Report, titles: Mapping[str, str], whole: Collection[str] = ()) -> Report:
     """A sample template: the headings of a draft, a placeholder under each that has words of its own.
 
-    ``titles`` gives the placeholder that stands for a title, by the title.
+    ``titles`` gives the placeholder that stands for a title, by the title; sections with the headings
+    ``whole`` are one placeholder, since what is under them depends on the data.
     """
     made: list[Block] = []
     blocks = report.parts[0].blocks if report.parts else ()
     path: list[str] = []
+    closed = False
     for at, block in enumerate(blocks):
         if isinstance(block, Title):
             made.append(Title(titles.get(block.text, block.text)))
-        elif isinstance(block, Heading) and block.level <= _DEEPEST:
+        elif isinstance(block, Heading) and block.level <= (1 if closed else _DEEPEST):
             path = [*path[: block.level - 1], block.number]
+            closed = block.text in whole
             made.append(block)
             below = blocks[at + 1] if at + 1 < len(blocks) else None
-            if not isinstance(below, Heading) or below.level > _DEEPEST:
+            if closed or not isinstance(below, Heading) or below.level > _DEEPEST:
                 made.append(
                     paragraph(placeholder("".join(path).rstrip(say("placeholder.stop")) + block.text))
                 )

@@ -40,6 +40,7 @@ from jixiao.reports.blocks import (
 )
 from jixiao.reports.charts import data_table
 from jixiao.reports.docx_styles import apply_styles
+from jixiao.reports.title_lines import title_lines
 from jixiao.reports.widths import Fit, fitted, margins, room_mm
 from jixiao.texts import say
 
@@ -187,7 +188,7 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Title(text, under):
-                self._append(_paragraph("Title", text))
+                self._append(_paragraph("Title", "\n".join(title_lines(text))))
                 for line in under:
                     self._append(_paragraph("JxUnder", line))
             case Heading():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.documents.office.refusal import Refused
 from jixiao.reports.docx_template import fill
+from jixiao.reports.placeholders import uncovered
 from jixiao.services.report_error import ReportError
 from jixiao.services.whole_file import replacing
 from jixiao.texts import say
@@ -42,6 +43,8 @@ def fill_template(path: str | Path, values: Values) -> FilledTemplate:
         say(f"placeholder.{one.why}", place=say(f"placeholder.place.{one.place}"), name=one.name)
         for one in filled.left
     )
+    missing = uncovered(values.report, filled.report)
+    told += tuple(say("placeholder.uncovered", heading=heading) for heading in missing)
     if not filled.places:
         raise ReportError("\n".join((*told, say("placeholder.none", path=path))))
     return FilledTemplate(filled.data, filled.report, told)

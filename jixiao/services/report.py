@@ -131,7 +131,8 @@ def sample_template(outline: str) -> Report:
     form = ReadForm(SelfEvaluation(project=say("evaluation.value.project")), Place())
     empty = score_chosen(form, choose_for_file((form,), None)[0])
     made = make_report(empty, NO_FACTS, outline=outline)
-    parts = skeleton(made, {made.title: placeholder(say("evaluation.value.title"))}).parts
+    titles = {made.title: placeholder(say("evaluation.value.title"))}
+    parts = skeleton(made, titles, (say("evaluation.heading.analysis"),)).parts
     scores = placeholder(say("evaluation.value.table.scores"))
     annex = Part((Title(say("evaluation.annex")), paragraph(scores, tone=Tone.FLUSH)), landscape=True)
     return Report(say("report.template.title"), (*parts, annex))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.run import check_form
 from jixiao.documents.files import read_path
+from jixiao.documents.own_reports import is_strange
 from jixiao.schemas.self_evaluation import ReadForm
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.check_paths import check_forms, once
@@ -77,6 +78,8 @@ def from_paths(
     inputs = expand(paths)
     problems, found = list(inputs.problems), list[Found]()
     for path, read in read_ahead(inputs.paths, read_path, progress):
+        if path in inputs.searched and not read.forms and is_strange(read.problems):
+            continue
         problems += read.problems
         forms = [replace(form, findings=(*read.notes, *form.findings)) for form in read.forms]
         problems += (problem for form in forms for problem in form.problems)

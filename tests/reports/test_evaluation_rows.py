@@ -24,7 +24,7 @@ def said(row: dict[str, Any], **more: Any) -> str:
             (
                 "“窗口数”设定的指标值为56个，实际完成值为44个，完成率为78.57%，没有达到目标。"
                 "该指标分值10分，依据评分标准得4.64分，失5.36分"
-                "（44 ÷ 56 = 78.57%，60%≤完成率<100%：10 ×（78.57%−60%）÷（1−60%）= 4.64）。"
+                "（44÷56=78.57%，60%≤完成率<100%：10×（78.57%−60%）÷（1−60%）=4.64）。"
             ),
         ),
         ({"actual": "0个"}, "“窗口数”设定的指标值为10个，实际完成值为0个，没有达到目标。"),
@@ -56,7 +56,8 @@ def test_parts_come_in_order_and_no_row_is_left_out() -> None:
 def test_the_tables_have_every_row_and_part() -> None:
     view = View(table({"weight": "50"}, {"weight": "40", "level1": "效益指标", "level2": None, "name": "乙"}))
     scores = [[cell.text for cell in row.cells] for row in score_table(view).rows]
-    assert [row[2] for row in scores] == ["预算执行率", "窗口数", "乙"]
+    assert [row[2] for row in scores[:-1]] == ["预算执行率", "窗口数", "乙"]
+    assert scores[-1] == ["总分", "100", "100", "—"]
     parts = [[cell.text for cell in row.cells] for row in sections_table(view).rows]
     assert parts == [
         ["预算执行率", "—", "10", "10", "0", "100%"],

@@ -72,6 +72,7 @@ TABLE: dict[str, str] = {
     "evaluation.word.semicolon": "；",
     "evaluation.word.please": "请",
     "evaluation.word.sum": "合计",
+    "evaluation.word.total": "总分",
     "evaluation.word.list": "、",
     "evaluation.word.quoted": "“{name}”",
     "evaluation.year": "{year}年度",
@@ -348,6 +349,7 @@ TABLE: dict[str, str] = {
     "evaluation.column.target": "指标值",
     "evaluation.column.actual": "实际完成值",
     "evaluation.column.why": "评分依据",
+    "evaluation.cell.provisional": "须人工评定的暂按自评得分",
     "evaluation.cell.again": "与预算执行率重复，不另计分",
     "evaluation.cell.assumed": "暂按自评得分：",
     # where figures are from

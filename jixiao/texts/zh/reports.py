@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TABLE: dict[str, str] = {
+    "report.title.after": "年度 局 办公室 委员会 中心 人民政府 公司 街道办事处 》 ” 、 ， ）",
+    "report.title.before": "项目支出 部门 绩效 整体 关于 预算 评价报告 自评 汇总 情况 《 “ （",
     "report.blank": "【待补充：{what}】",
     "report.number.1": "{han}、",
     "report.number.2": "（{han}）",
@@ -16,6 +18,7 @@ TABLE: dict[str, str] = {
     "placeholder.unknown": "模板{place}里的“{{{{{name}}}}}”不认识，照原样留着；可用的名称见 --placeholders",
     "placeholder.inline": "模板{place}里的“{{{{{name}}}}}”是一节或一张表，须单独成一段，照原样留着",
     "placeholder.broken": "模板{place}里的“{name}”没有写完（缺右边的括号），照原样留着",
+    "placeholder.uncovered": "模板里没有“{heading}”的占位符，这一节没有写进去",
     "placeholder.place.body": "正文",
     "placeholder.place.header": "页眉",
     "placeholder.place.footer": "页脚",
