@@ -55,7 +55,7 @@ def groups(material: Material, root: str, by: str) -> Table:
         *figures("projects", *(("scored",) if unscored else ()), least=5),
         *figures("mean"),
         *(Column(name, 4, Align.RIGHT, figure=True) for name in grades),
-        *figures("budget", "executed", least=9),
+        *figures("budgets", "spent", least=9),
         *figures("rate"),
     )
     rows = []

@@ -317,6 +317,8 @@ TABLE: dict[str, str] = {
     "annual.column.mean": "平均得分",
     "annual.column.budget": "全年预算数",
     "annual.column.executed": "全年执行数",
+    "annual.column.budgets": "预算合计",
+    "annual.column.spent": "执行合计",
     "annual.column.rate": "执行率",
     "annual.column.score": "得分",
     "annual.column.grade": "等级",
