@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     *("score", "check", "read", "template"),
     *("collect", "review", "summary", "whatif", "returns", "missing", "db"),
-    *("report", "statement", "annual"),
+    *("report", "statement", "annual", "framework"),
     *("parse", "rules"),
 )
 
