@@ -97,7 +97,7 @@ def spending(
         before = found[key].disclosed if key in found else 0
         both = None if before is None or one.spending is None else before + one.spending
         found[key] = Spending(both, None)
-    for record in records:
+    for record in records if keys else ():
         own = keys.get((squeeze(record.department or ""), record.year), {})
         group = _of_region(own, squeeze(record.region or ""))
         if group is not None:

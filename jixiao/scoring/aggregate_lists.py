@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import nsmallest
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jixiao.indicators.numbers import round_exact
 from jixiao.schemas.summary import Lift, NearBound, Outlier, ProjectLine, Ranking, Reason
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     Bounds = Callable[[Record], Sequence[tuple[str, Exact]]]
 
+_T = TypeVar("_T")
 _LEAST_PROJECTS = 8
 _FENCE = 3
 """So many times the middle half's width beyond it a score is far out (Tukey 1977), as for COL011."""
@@ -26,6 +29,7 @@ _LEAST_DISTANCE = 1000
 """And so many cents from the median."""
 _LOW_RATE = Fraction(4, 5)
 """An execution below it beside the best grade is looked at (rules.md 5b: 执行 <80 %)."""
+_RATE_PART, _RATE_PARTS = _LOW_RATE.as_integer_ratio()
 _FULL = 10000
 _MOST_DECIMALS = 4
 
@@ -42,25 +46,39 @@ class Places(NamedTuple):
 
 def places(records: Iterable[Record], basis: Basis) -> Places:
     """The ranks of the scores of some records."""
-    tally = Tally()
-    for record in records:
-        tally.add(record.score(basis), None)
+    scores: Counter[Exact] = Counter(score for score in map(attrgetter(basis), records) if score is not None)
     found, at = {}, 1
-    for score in sorted(tally.scores, reverse=True):
+    for score in sorted(scores, reverse=True):
         found[score] = at
-        at += tally.scores[score]
+        at += scores[score]
     return Places(found)
 
 
 def by_name(record: Record) -> tuple[object, ...]:
     """An order of records that depends on nothing but what they say."""
-    texts = (record.region, record.department, record.unit, record.project, record.round, record.source)
     return (
-        *(text or "" for text in texts),
+        record.region or "",
+        record.department or "",
+        record.unit or "",
+        record.project or "",
+        record.round or "",
+        record.source or "",
         record.year or 0,
         record.version_id or 0,
         str(record.claimed),
     )
+
+
+def _first(
+    some: Sequence[_T], top: int, roughly: Callable[[_T], Any], record: Callable[[_T], Record]
+) -> list[_T]:
+    """The ``top`` first by a key and then by name; names are compared only where they may matter."""
+    if len(some) > top:
+        least = nsmallest(top, map(roughly, some))
+        if not least:
+            return []
+        some = [one for one in some if roughly(one) <= least[-1]]
+    return sorted(some, key=lambda one: (roughly(one), by_name(record(one))))[:top]
 
 
 def line(record: Record, basis: Basis, ranks: Places) -> ProjectLine:
@@ -106,14 +124,18 @@ def line(record: Record, basis: Basis, ranks: Places) -> ProjectLine:
 
 def ranking(records: Sequence[Record], basis: Basis, ranks: Places, top: int) -> Ranking:
     """The best and the worst ``top`` projects; where all fit into the best, none is repeated."""
-    scored = [(score, record) for record in records if (score := record.score(basis)) is not None]
-    best = sorted(scored, key=lambda one: (-one[0], by_name(one[1])))
-    rest = best[max(top, len(best) - top) :]
-    worst = sorted(rest, key=lambda one: (one[0], by_name(one[1])))
+    of = attrgetter(basis)
+    scored = [record for record in records if of(record) is not None]
+    best = _first(scored, top, lambda record: -of(record), lambda record: record)
+    left = min(top, len(scored) - len(best))
+    low = set(nsmallest(left, map(of, scored))[-1:])  # the highest of the scores that may be among the worst
+    rest = [record for record in scored if low and of(record) <= max(low)]
+    rest.sort(key=lambda record: (-of(record), by_name(record)))
+    worst = sorted(rest[len(rest) - left :], key=lambda record: (of(record), by_name(record)))
     return Ranking(
         scored=len(scored),
-        best=tuple(line(record, basis, ranks) for _, record in best[:top]),
-        worst=tuple(line(record, basis, ranks) for _, record in worst),
+        best=tuple(line(record, basis, ranks) for record in best),
+        worst=tuple(line(record, basis, ranks) for record in worst),
     )
 
 
@@ -121,19 +143,23 @@ def outliers(
     records: Sequence[Record], basis: Basis, ranks: Places, bounds: Bounds, top: int
 ) -> tuple[Outlier, ...]:
     """The projects that stand out, those with the most reasons and then the lowest scores first."""
-    by_year: defaultdict[int | None, Tally] = defaultdict(Tally)
+    of = attrgetter(basis)
+    scores: defaultdict[int | None, list[Exact]] = defaultdict(list)
     for record in records:
-        by_year[record.year].add(record.score(basis), None)
-    fences = {year: _fence(tally) for year, tally in by_year.items()}
+        if of(record) is not None:
+            scores[record.year].append(of(record))
+    fences = {year: _fence(Tally(Counter(some))) for year, some in scores.items()}
     found = []
     for record in records:
-        signs = (*_far(record, basis, fences[record.year]), *_odd(record, basis, bounds))
-        if signs:
-            found.append((-len(signs), record.score(basis) or 0, by_name(record), record, signs))
-    found.sort(key=lambda one: one[:3])
+        score = of(record)
+        if score is not None:
+            signs = [*_far(score, fences[record.year]), *_odd(record, score, basis, bounds)]
+            if signs:
+                found.append(((-len(signs), score), record, signs))
+    first = _first(found, top, lambda one: one[0], lambda one: one[1])
     return tuple(
-        Outlier(project=line(one[3], basis, ranks), reasons=tuple(sign.reason() for sign in one[4]))
-        for one in found[:top]
+        Outlier(project=line(record, basis, ranks), reasons=tuple(sign.reason() for sign in signs))
+        for _, record, signs in first
     )
 
 
@@ -144,10 +170,13 @@ class _Sign(NamedTuple):
     code: str
     scores: dict[str, Exact]
     words: dict[str, str]
+    rate: tuple[Exact, Exact] | None = None
 
     def reason(self) -> Reason:
-        """With its scores printed."""
+        """With its scores and its rate printed."""
         shown = {name: told(score) for name, score in self.scores.items()}
+        if self.rate is not None:
+            shown["rate"] = f"{percent(*self.rate):f}"
         return Reason(field=self.field, code=self.code, params={**self.words, **shown})
 
 
@@ -166,28 +195,24 @@ def _fence(tally: Tally) -> _Fence | None:
     return _Fence(exact(first - width), exact(third + width), exact(median), tally.count)
 
 
-def _far(record: Record, basis: Basis, fence: _Fence | None) -> Iterable[_Sign]:
-    score = record.score(basis)
-    if score is None or fence is None or fence.low <= score <= fence.high:
-        return
+def _far(score: Exact, fence: _Fence | None) -> Sequence[_Sign]:
+    if fence is None or fence.low <= score <= fence.high:
+        return ()
     distance: Exact = score - fence.median
-    if not -_LEAST_DISTANCE < distance < _LEAST_DISTANCE:
-        scores = {"score": score, "median": fence.median}
-        yield _Sign("score", "far-from-others", scores, {"count": str(fence.projects)})
+    if -_LEAST_DISTANCE < distance < _LEAST_DISTANCE:
+        return ()
+    scores = {"score": score, "median": fence.median}
+    return (_Sign("score", "far-from-others", scores, {"count": str(fence.projects)}),)
 
 
-def _odd(record: Record, basis: Basis, bounds: Bounds) -> Iterable[_Sign]:
-    score = record.score(basis)
-    if score is None:
-        return
+def _odd(record: Record, score: Exact, basis: Basis, bounds: Bounds) -> Iterable[_Sign]:
     if not 0 <= score <= _FULL:
         yield _Sign("score", "out-of-range", {"score": score}, {})
-    grade = record.grade(basis)
-    if grade is not None and _low_rate(record) and grade in [name for name, _ in bounds(record)[:1]]:
-        rate = percent(record.executed, record.budget)
-        yield _Sign(
-            "execution_rate", "low-execution", {"score": score}, {"rate": f"{rate:f}", "grade": grade}
-        )
+    rate = _low_rate(record)
+    if rate is not None:
+        grade = record.grade(basis)
+        if grade is not None and grade in [name for name, _ in bounds(record)[:1]]:
+            yield _Sign("execution_rate", "low-execution", {"score": score}, {"grade": grade}, rate)
     if basis == "computed" or record.low is None or record.high is None:
         return
     if score > record.high:
@@ -196,11 +221,12 @@ def _odd(record: Record, basis: Basis, bounds: Bounds) -> Iterable[_Sign]:
         yield _Sign("score", "below-possible", {"score": score, "bound": record.low}, {})
 
 
-def _low_rate(record: Record) -> bool:
-    """Whether less than :data:`_LOW_RATE` of a budget was spent."""
-    if record.budget is None or record.executed is None or record.budget <= 0:
-        return False
-    return record.executed * _LOW_RATE.denominator < record.budget * _LOW_RATE.numerator
+def _low_rate(record: Record) -> tuple[Exact, Exact] | None:
+    """What was spent, and of how much, where it is less than :data:`_LOW_RATE`."""
+    spent, budget = record.executed, record.budget
+    if budget is None or spent is None or budget <= 0:
+        return None
+    return (spent, budget) if spent * _RATE_PARTS < budget * _RATE_PART else None
 
 
 def told(score: Exact) -> str:
@@ -223,17 +249,16 @@ def nearest(
 ) -> list[Near]:
     """The projects that miss a better grade by at most ``within`` cents, the least missing first."""
     found = []
+    of = attrgetter(basis)
     for record in records:
-        score = record.score(basis)
+        score = of(record)
         if score is None:
             continue
-        above = [(bound, grade) for grade, bound in bounds(record) if bound > score]
+        above = [(bound, grade) for grade, bound in bounds(record) if score < bound <= score + within]
         if above:
             bound, grade = min(above)
-            if bound - score <= within:
-                found.append(Near(record, grade, bound, bound - score))
-    found.sort(key=lambda near: (near.missing, by_name(near.record)))
-    return found[:top]
+            found.append(Near(record, grade, bound, bound - score))
+    return _first(found, top, lambda near: near.missing, lambda near: near.record)
 
 
 def lifted(near: Near, rows: Sequence[Points], basis: Basis, ranks: Places) -> NearBound:

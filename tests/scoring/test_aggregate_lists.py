@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from jixiao.scoring.aggregate import Points, Record
 from jixiao.scoring.aggregate_figures import score_of
-from jixiao.scoring.aggregate_lists import lifted, line, nearest, outliers, places, ranking, told
+from jixiao.scoring.aggregate_lists import by_name, lifted, line, nearest, outliers, places, ranking, told
 
 BOUNDS = (("优", 9000), ("良", 8000), ("中", 6000), ("差", 0))
 
@@ -136,3 +139,39 @@ def test_a_score_in_a_sentence_is_the_one_of_the_figures() -> None:
     scores: tuple[int | Fraction, ...] = (Fraction(14525, 2), 7250, Fraction(1, 3), -100, 10000)
     assert [told(score) for score in scores] == ["72.625", "72.50", "0.0033", "-1.00", "100.00"]
     assert told(scores[0]) == f"{score_of(scores[0]):f}"
+
+
+few = st.lists(
+    st.builds(
+        Record,
+        st.sampled_from("甲乙丙丁"),
+        year=st.sampled_from((2023, 2024)),
+        claimed=st.one_of(st.none(), st.integers(7995, 8005), st.just(Fraction(24001, 3)), st.just(10100)),
+        low=st.just(7998),
+        high=st.just(8002),
+        version_id=st.integers(1, 9),
+    ),
+    max_size=12,
+)
+
+
+@given(few, st.integers(0, 5))
+def test_the_few_that_are_named_are_those_of_the_whole_list_in_order(some: list[Record], top: int) -> None:
+    ranks = places(some, "claimed")
+    scored = [record for record in some if record.claimed is not None]
+    best = sorted(scored, key=lambda one: (-(one.claimed or 0), by_name(one)))
+    rest = best[max(top, len(best) - top) :]
+    worst = sorted(rest, key=lambda one: (one.claimed or 0, by_name(one)))
+    said = ranking(some, "claimed", ranks, top)
+    assert said.scored == len(scored)
+    assert said.best == tuple(line(one, "claimed", ranks) for one in best[:top])
+    assert said.worst == tuple(line(one, "claimed", ranks) for one in worst)
+    everyone = outliers(some, "claimed", ranks, bounds, len(some))
+    assert outliers(some, "claimed", ranks, bounds, top) == everyone[:top]
+    order = [(-len(one.reasons), one.project.score) for one in everyone]
+    assert order == sorted(order)
+    below = nearest(some, "claimed", bounds, within=10, top=len(some))
+    assert nearest(some, "claimed", bounds, within=10, top=top) == below[:top]
+    assert [(near.missing, by_name(near.record)) for near in below] == sorted(
+        (8000 - (one.claimed or 0), by_name(one)) for one in scored if 7990 <= (one.claimed or 0) < 8000
+    )
