@@ -26,7 +26,7 @@ from jixiao.reports.blocks import (
 )
 from jixiao.reports.sentences import sentence
 from jixiao.reports.statement_facts import FUNDS, NO_FACTS, StatementFacts
-from jixiao.reports.statement_figures import grade_counts, money
+from jixiao.reports.statement_figures import grade_counts, money, project_count
 from jixiao.reports.statement_form import form_blocks, lies
 from jixiao.reports.statement_results import reflected, results_table, shown, told
 from jixiao.reports.statement_view import added, amount, printed
@@ -107,7 +107,9 @@ class _Writer:
         yield from self.evaluated()
         yield from self.whole()
         yield Heading(2, say("statement.heading.results"))
-        yield paragraph(*reflected(self.material))
+        beyond = self.facts.amount("projects")
+        whole = beyond is None or beyond <= len(self.material.projects)
+        yield paragraph(*reflected(self.material, whole=whole))
         yield results_table(self.material)
         for one in summarised:
             yield paragraph(*told(one, self.material.basis))
@@ -135,16 +137,17 @@ class _Writer:
         said = sentence(
             "statement.self",
             year=self.year,
-            count=material.count(len(material.projects), "projects"),
+            count=project_count(material, self.facts),
             amount=known.amount,
             share=known.share,
         )
+        counts = grade_counts(material, self.facts)
         grades: list[tuple[Run, ...]] = [
-            sentence("statement.grades.one", count=count, grade=name)
-            for name, count in grade_counts(material).items()
+            sentence("statement.grades.one", count=count, grade=name) for name, count in counts.items()
         ]
-        if material.ungraded:
-            grades = [(Blank(say("statement.grades.open", count=str(material.ungraded))),)]
+        left = next((run for run in counts.values() if isinstance(run, Blank)), None)
+        if left is not None:
+            grades = [(left,)]
         return (*said, *sentence("statement.grades"), *listed(grades), *sentence("statement.stop"))
 
     def evaluated_names(self) -> tuple[Fact, ...]:

@@ -6,7 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.reports.blocks import Blank, Fact
+from jixiao.reports.statement_facts import GRADES
 from jixiao.reports.statement_view import amount, percent, printed
+from jixiao.scoring.explain import short
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -31,22 +33,54 @@ def money(material: Material, facts: StatementFacts) -> Money:
     return Money(part, whole, _share(part, whole, facts))
 
 
-def grade_counts(material: Material) -> dict[str, Fact | Blank]:
-    """How many projects have each grade; blanks where the grade of one is not known."""
-    if material.ungraded:
-        left = Blank(say("statement.grades.open", count=str(material.ungraded)))
+def project_count(material: Material, facts: StatementFacts) -> Fact | Blank:
+    """How many projects were self-evaluated: more than there are tables, if people say so."""
+    given, there = facts.amount("projects"), len(material.projects)
+    if given is None:
+        return material.count(there, "projects")
+    if given < there:
+        return Blank(say("statement.fewer-projects", given=short(given), count=str(there)), "projects")
+    return Fact(short(given), facts.source("projects"), given)
+
+
+def grade_counts(material: Material, facts: StatementFacts) -> dict[str, Fact | Blank]:
+    """How many projects have each grade; blanks where the grade of one is not known.
+
+    People may give them: all four, and then as many as there are projects.
+    """
+    count = project_count(material, facts)
+    given = {code: facts.amount(f"grade-{code}") for code in GRADES}
+    names = {code: say(f"statement.grade.{code}") for code in GRADES}
+    known = {code: value for code, value in given.items() if value is not None}
+    if known:
+        if len(known) == len(GRADES) and sum(known.values()) == getattr(count, "value", None):
+            return {
+                names[code]: Fact(short(value), facts.source(f"grade-{code}"), value)
+                for code, value in known.items()
+            }
+        return dict.fromkeys(names.values(), Blank(say("statement.grades.unequal"), "grade-excellent"))
+    without = material.ungraded + _beyond(material, facts)
+    if without:
+        left = Blank(say("statement.grades.open", count=str(without)), "grade-excellent")
         return dict.fromkeys(material.grades, left)
     return {name: material.count(count, "grades") for name, count in material.grades.items()}
+
+
+def _beyond(material: Material, facts: StatementFacts) -> int:
+    """How many projects there are beside those that are known."""
+    given = facts.amount("projects")
+    return 0 if given is None else max(int(given) - len(material.projects), 0)
 
 
 def _amount(material: Material, facts: StatementFacts) -> Fact | Blank:
     given = facts.amount("amount")
     if given is not None:
         return Fact(amount(given), facts.source("amount"), printed(given))
+    without = len(material.without_money) + _beyond(material, facts)
     total = material.total("executed")
-    if total is not None:
+    if total is not None and not without:
         return total
-    return Blank(say("statement.no-amount", count=str(len(material.without_money))), "amount")
+    return Blank(say("statement.no-amount", count=str(without)), "amount")
 
 
 def _spending(material: Material, facts: StatementFacts) -> Fact | None:

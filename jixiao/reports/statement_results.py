@@ -31,8 +31,11 @@ _COLUMNS: dict[str, tuple[int, Align, bool]] = {
 """The columns of the table: least width, how cells stand, whether they are figures."""
 
 
-def reflected(material: Material) -> tuple[Run, ...]:
-    """Which results are shown, and their mean and ends."""
+def reflected(material: Material, *, whole: bool = True) -> tuple[Run, ...]:
+    """Which results are shown, and their mean and ends.
+
+    These only where they are ``whole``: of all projects that were self-evaluated.
+    """
     count = material.count(len(material.projects), "projects")
     code = (
         "one" if len(material.projects) == 1 else "few" if len(material.projects) <= _MOST_NAMED else "many"
@@ -44,7 +47,7 @@ def reflected(material: Material) -> tuple[Run, ...]:
     )
     basis = () if material.basis == "claimed" else sentence(f"statement.basis.{material.basis}")
     mean, best, worst = material.mean, material.extreme(best=True), material.extreme(best=False)
-    if mean is None or best is None or worst is None or len(material.scored) == 1:
+    if mean is None or best is None or worst is None or len(material.scored) == 1 or not whole:
         return (*head, *basis)
     some = "" if len(material.scored) == len(material.projects) else ".some"
     alike = ".alike" if best.value == worst.value else ""
@@ -158,7 +161,7 @@ def _below_budget(material: Material) -> Iterator[tuple[Run, ...]]:
         code = "all-idle" if len(idle) == len(below) else "idle"
     else:
         alike = sum(one.line.execution_rate == rate.value for one in below)
-        code = "least" if alike == 1 else "alike"
+        code = "least" if alike == 1 else "all-alike" if alike == len(below) else "alike"
     yield sentence(
         f"statement.problem.budget.{code}",
         count=count,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.reports.blocks import Blank, Fact, Origin, Source
 from jixiao.reports.placeholders import Values
-from jixiao.reports.statement_figures import grade_counts, money
+from jixiao.reports.statement_figures import grade_counts, money, project_count
 from jixiao.reports.statement_results import results_table
 from jixiao.texts import say
 
@@ -24,7 +24,7 @@ def values(material: Material, facts: StatementFacts, report: Report) -> Values:
         "title": _given(report.title, "title"),
         "department": _given(material.department, "department"),
         "year": _given(str(material.year), "year"),
-        "projects": material.count(len(material.projects), "projects"),
+        "projects": project_count(material, facts),
         "amount": known.amount,
         "spending": known.spending or facts.blank("project-spending"),
         "share": known.share,
@@ -33,7 +33,7 @@ def values(material: Material, facts: StatementFacts, report: Report) -> Values:
         "worst": material.extreme(best=False) or unknown,
     }
     words = {say(f"statement.value.{key}"): (run,) for key, run in made.items()}
-    for grade, count in grade_counts(material).items():
+    for grade, count in grade_counts(material, facts).items():
         words[say("statement.value.grade", grade=grade)] = (count,)
     return Values(words, {say("statement.value.results"): results_table(material)}, report)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jixiao.indicators.numbers import round_exact
 from jixiao.indicators.project_names import name_key
 from jixiao.reports.blocks import Fact, Origin, Source
+from jixiao.reports.statement_facts import GRADES
 from jixiao.scoring.explain import short
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import SelfEvaluation
     from jixiao.schemas.summary import Basis, ProjectLine
 
-GRADES = ("excellent", "good", "medium", "poor")
-"""The four grades of 财预〔2020〕10号, as text codes; all of them are always counted."""
 _SPELT_OUT = 6
 """A sum of so many parts at most is written out in the trace."""
 

@@ -46,7 +46,7 @@ def test_facts(jixiao: Callable[..., Result]) -> None:  # noqa: F811 - the fixtu
     put(Path(), "表.json", WHOLE)
     done = jixiao("statement", "--new-facts", "--facts", "facts.toml")
     assert done.code == 0
-    assert "添了 16 项" in done.err
+    assert "添了 21 项" in done.err
     put(Path(), "facts.toml", 'project-spending = "360"\nmeasures = "加强管理"')
     asked = ("statement", "表.json", "--facts", "facts.toml", "-o", "第九节.md")
     assert jixiao(*asked).code == 0

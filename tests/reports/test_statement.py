@@ -76,7 +76,8 @@ def test_what_is_not_known_is_left_blank_and_listed() -> None:
     assert [block.text for block in report.parts[1].blocks if isinstance(block, Paragraph)] == [
         one.text for one in blanks(report)
     ]
-    assert {"project-spending", "amount", "evaluated", "whole", "problems", "measures"} == {
+    keys = {"project-spending", "amount", "grade-excellent", "evaluated", "whole", "problems", "measures"}
+    assert keys == {
         one.key for one in blanks(report) if one.key
     }
 
@@ -190,7 +191,8 @@ def test_only_the_projects_asked_for_are_told() -> None:
     [
         (("90",), "道路养护0的全年执行数低于全年预算数，执行率为90%。"),
         (("90", "80", "100"), "2个项目的全年执行数低于全年预算数，其中执行率最低的是道路养护1（80%）。"),
-        (("80", "80"), "2个项目的全年执行数低于全年预算数，执行率最低为80%。"),
+        (("80", "80"), "2个项目的全年执行数低于全年预算数，执行率均为80%。"),
+        (("80", "80", "90"), "3个项目的全年执行数低于全年预算数，执行率最低为80%。"),
         (("90", "100"), "道路养护0的全年执行数低于全年预算数，执行率为90%。"),
     ],
 )

@@ -105,7 +105,9 @@ def facts(draw: st.DrawFn) -> StatementFacts:
     keys = draw(st.sets(st.sampled_from(StatementFacts.keys)))
     given: dict[str, tuple[str, ...]] = {}
     for key in sorted(keys):
-        if key in {"project-spending", "amount"} or any(key.endswith(kind) for kind in FUNDS):
+        if key in StatementFacts.counts:
+            given[key] = (str(draw(st.integers(0, 6))),)
+        elif key in {"project-spending", "amount"} or any(key.endswith(kind) for kind in FUNDS):
             given[key] = (draw(_money(10**8)),)
         elif key in {"evaluated", "whole"} and draw(st.booleans()):
             given[key] = ("无",)
