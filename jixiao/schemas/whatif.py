@@ -35,7 +35,7 @@ class Side(Form):
     """One side as a whole.
 
     ``decided`` tables have a total, ``provisional`` ones only with claimed scores counted, ``unscored`` none.
-    ``mean`` is over the projects that have a score on both sides.
+    ``mean`` is over the projects that have a score on both sides, decided or provisional.
     """
 
     decided: int = 0
@@ -45,12 +45,49 @@ class Side(Form):
     grades: dict[str, int] = Field(default_factory=dict)
 
 
+class MeanChange(Form):
+    """The mean of some projects that have a score on both sides, before and after."""
+
+    projects: int
+    before_mean: Decimal | None
+    after_mean: Decimal | None
+    change: Decimal | None
+
+
+class Causes(Form):
+    """Where the change of the scores comes from, in points; exact sums.
+
+    Over the projects compared, ``clauses`` are what rows gain and lose that have a score on both sides;
+    ``judgement`` is what more there is in projects of which a row or the total is decided on one side only
+    (a claimed score is counted for it on the other); ``other`` the rest: caps and what else is done to whole
+    tables.  The three are the change of all scores together; ``clauses_mean``, ``judgement_mean`` and
+    ``other_mean`` are their parts of the change of the mean, rounded so that they make it exactly.
+    ``uncompared`` is what rows gain and lose in projects without a score on a side: with ``clauses`` it is
+    what the list of clauses adds up to.  ``opened`` projects had a total and have none, ``settled`` ones the
+    reverse.
+    """
+
+    clauses: Decimal
+    judgement: Decimal
+    other: Decimal
+    uncompared: Decimal
+    clauses_mean: Decimal | None
+    judgement_mean: Decimal | None
+    other_mean: Decimal | None
+    opened: int
+    settled: int
+
+
 class DepartmentChange(Form):
-    """What becomes of the projects of one department; ``compared`` have a score on both sides."""
+    """What becomes of the projects of one department; ``compared`` have a score on both sides.
+
+    Of these ``provisional`` have one that counts claimed scores, on one side at least.
+    """
 
     department: str | None
     count: int
     compared: int
+    provisional: int
     before_mean: Decimal | None
     after_mean: Decimal | None
     change: Decimal | None
@@ -117,6 +154,7 @@ class WhatIf(Form):
     ``stored`` says that the latter are those that were kept (or, of files, those of the rule set chosen for
     each).  ``listed`` projects have no table and are left out.  ``moves`` counts by grade before, then after.
     ``column_tables`` went through columns, the other ``tables`` through the scalar path whole.
+    ``determined`` are the compared projects with a total on both sides, ``provisional`` the others.
     """
 
     complete: bool
@@ -133,6 +171,9 @@ class WhatIf(Form):
     change: Decimal | None
     before: Side
     after: Side
+    determined: MeanChange
+    provisional: MeanChange
+    causes: Causes
     moves: dict[str, dict[str, int]]
     moved: int
     departments: tuple[DepartmentChange, ...]

@@ -100,6 +100,7 @@ class Rescorer:
         self.capping = bool(rules.rules.cap)
         self.full = in_cents(round_exact(rules.rules.full, 2))
         self._grades: dict[tuple[Exact | None, Exact, Exact], str | None] = {}
+        self._graded: dict[Exact, str | None] = {}
 
     def score(self, forms: Sequence[tuple[Mapping[str, Any], bool]]) -> list[TableScore]:
         """Score forms, each with whether it was read whole; in their order."""
@@ -126,6 +127,12 @@ class Rescorer:
                 own = grades[0]
             room(self._grades)[key] = own
         return self._grades[key]
+
+    def graded(self, score: Exact) -> str | None:
+        """The grade that a score has by itself."""
+        if score not in self._graded:
+            room(self._graded)[score] = grade_of(as_score(score), self.rules)
+        return self._graded[score]
 
     def whole(self, plain: Mapping[str, Any], *, complete: bool) -> TableScore:
         """A table by the scalar path."""

@@ -1,28 +1,31 @@
-"""The versions that count as the JSON they are kept in, a page at a time, for going through all of them."""
+"""The versions that count, for going through all of them: as the JSON they are kept in, or as laid out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from jixiao.store.queries import OWNERS, conditions
-from jixiao.store.tables import FORM_VERSION, PROJECT, SOURCE
+from jixiao.store.tables import FORM_VERSION, PACKED, PROJECT, SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from jixiao.schemas.store import Filter
 
 PAGE = 2000
+PACKED_PAGE = 20_000
+_AT_ONCE = 500
 _V, _P, _O = FORM_VERSION.c, PROJECT.c, OWNERS.c
 
 
 class StoredText(NamedTuple):
     """One version: whose it is, and its form and result in canonical JSON."""
 
+    version: int
     project: str
     region: str | None
     department: str | None
@@ -33,44 +36,78 @@ class StoredText(NamedTuple):
     scored: str
 
 
-def pages(connection: Connection, wanted: Filter | None, *, size: int = PAGE) -> Iterator[list[StoredText]]:
-    """The current whole tables that fit a filter, in the order they were kept, ``size`` at a time."""
-    query = (
-        select(
-            _P.name,
-            _O.region,
-            _O.department,
-            _O.unit,
-            _P.year,
-            _V.complete,
-            _V.form_json,
-            _V.scored_json,
-        )
-        .select_from(PROJECT)
+class StoredPacked(NamedTuple):
+    """One version: whose it is, and what is laid out of it; ``None`` where nothing is."""
+
+    version: int
+    project: str
+    region: str | None
+    department: str | None
+    unit: str | None
+    year: int | None
+    numbers: str | None
+    names: str | None
+    texts: str | None
+
+
+_OWN = (_V.id, _P.name, _O.region, _O.department, _O.unit, _P.year)
+_TEXTS = (*_OWN, _V.complete, _V.form_json, _V.scored_json)
+
+
+def _joined(query: Select[Any], wanted: Filter | None, origin: str) -> Select[Any]:
+    return (
+        query.select_from(PROJECT)
         .join(FORM_VERSION, _P.current_version_id == _V.id)
         .join(OWNERS, _O.id == _P.unit_id)
         .join(SOURCE, SOURCE.c.id == _V.source_id)
-        .where(_V.origin == "table", *conditions(wanted))
-        .order_by(_P.id)
+        .where(_V.origin == origin, *conditions(wanted))
     )
+
+
+def _text(row: Sequence[Any]) -> StoredText:
+    version, project, region, department, unit, year, complete, form, scored = row
+    return StoredText(
+        version, project, region, department, unit or None, year, bool(complete), form, scored
+    )  # fmt: skip
+
+
+def pages(connection: Connection, wanted: Filter | None, *, size: int = PAGE) -> Iterator[list[StoredText]]:
+    """The current whole tables that fit a filter, in the order they were kept, ``size`` at a time."""
+    query = _joined(select(*_TEXTS), wanted, "table").order_by(_P.id)
     found = connection.execution_options(yield_per=size).execute(query)
     for part in found.partitions(size):
+        yield list(map(_text, part))
+
+
+def by_version(connection: Connection, versions: Sequence[int]) -> Iterator[StoredText]:
+    """Some current whole tables by their versions, in no order."""
+    for start in range(0, len(versions), _AT_ONCE):
+        query = _joined(select(*_TEXTS), None, "table").where(_V.id.in_(versions[start : start + _AT_ONCE]))
+        yield from map(_text, connection.execute(query).all())
+
+
+def packed_pages(
+    connection: Connection, wanted: Filter | None, *, size: int = PACKED_PAGE
+) -> Iterator[list[StoredPacked]]:
+    """The same tables as :func:`pages`, in the same order, as they are laid out."""
+    last = 0
+    of = PACKED.c
+    query = (
+        _joined(select(_P.id, *_OWN, of.numbers, of.names, of.texts), wanted, "table")
+        .join(PACKED, of.form_version_id == _V.id, isouter=True)
+        .where(_P.id > bindparam("last", type_=Integer))
+        .order_by(_P.id)
+        .limit(size)
+    )
+    while page := connection.execute(query, {"last": last}).all():
+        last = page[-1][0]
         yield [
-            StoredText(
-                name, region, department, unit or None, year, bool(complete), form, scored
-            )
-            for name, region, department, unit, year, complete, form, scored in part
-        ]  # fmt: skip
+            StoredPacked(version, project, region, department, unit or None, year, numbers, names, texts)
+            for _, version, project, region, department, unit, year, numbers, names, texts in page
+        ]
 
 
 def listed(connection: Connection, wanted: Filter | None) -> int:
     """How many current projects that fit a filter have a score alone, and no table."""
-    query = (
-        select(func.count())
-        .select_from(PROJECT)
-        .join(FORM_VERSION, _P.current_version_id == _V.id)
-        .join(OWNERS, _O.id == _P.unit_id)
-        .join(SOURCE, SOURCE.c.id == _V.source_id)
-        .where(_V.origin == "listed", *conditions(wanted))
-    )
+    query = _joined(select(func.count()), wanted, "listed")
     return connection.execute(query).scalar() or 0

@@ -11,7 +11,8 @@ import pytest
 from jixiao.schemas.store import Filter
 from jixiao.scoring.ruleset import load_ruleset
 from jixiao.services.score_paths import score_paths
-from jixiao.services.whatif import at_hand, whatif_paths, whatif_store
+from jixiao.services.whatif import whatif_paths, whatif_store
+from jixiao.services.whatif_result import at_hand
 from tests.services.desk import FUNDS, ROWS, WHOLE, new_store, put, take
 from tests.store.postgres import NoServerError, new_database, server
 

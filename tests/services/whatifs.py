@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from jixiao.schemas.whatif import (
     Affected,
+    Causes,
     ClauseChange,
     DepartmentChange,
+    MeanChange,
     RowChange,
     RulesMeant,
     Side,
@@ -38,6 +40,21 @@ FOUND = WhatIf(
     change=Decimal("-11.25"),
     before=Side(decided=2, mean=Decimal("94.00"), grades={"优": 2}),
     after=Side(decided=2, mean=Decimal("82.75"), grades={"优": 1, "中": 1}),
+    determined=MeanChange(
+        projects=2, before_mean=Decimal("94.00"), after_mean=Decimal("82.75"), change=Decimal("-11.25")
+    ),
+    provisional=MeanChange(projects=0, before_mean=None, after_mean=None, change=None),
+    causes=Causes(
+        clauses=Decimal("-22.50"),
+        judgement=Decimal("0.00"),
+        other=Decimal("0.00"),
+        uncompared=Decimal("0.00"),
+        clauses_mean=Decimal("-11.25"),
+        judgement_mean=Decimal("0.00"),
+        other_mean=Decimal("0.00"),
+        opened=0,
+        settled=0,
+    ),
     moves={"优": {"优": 1, "中": 1}},
     moved=1,
     departments=(
@@ -45,6 +62,7 @@ FOUND = WhatIf(
             department="市交通局",
             count=2,
             compared=2,
+            provisional=0,
             before_mean=Decimal("94.00"),
             after_mean=Decimal("82.75"),
             change=Decimal("-11.25"),
@@ -69,6 +87,7 @@ FOUND = WhatIf(
         Affected(
             project="道路养护",
             unit="市公路中心",
+            year=2024,
             before=Decimal("94.00"),
             after=Decimal("71.50"),
             change=Decimal("-22.50"),

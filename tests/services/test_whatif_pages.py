@@ -1,0 +1,102 @@
+"""Packed tables give, figure for figure, what reading every form gives."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jixiao.schemas.finding import Place
+from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
+from jixiao.schemas.store import CollectedFile, CollectedTable
+from jixiao.scoring.ruleset import LoadedRuleSet, available, load_ruleset
+from jixiao.scoring.table import Choice, score_form
+from jixiao.services import whatif_pages
+from jixiao.services.score_json import evaluation_json
+from jixiao.services.whatif import whatif_store
+from jixiao.store.engine import writing
+from jixiao.store.repository import Store
+from jixiao.store.schema import migrate
+from jixiao.store.tables import PACKED
+from jixiao.store.triggers import drop_triggers
+from jixiao.store.verify import verify
+from tests.strategies.forms import self_evaluations
+from tests.strategies.numbers import evaluations
+from tests.strategies.rulesets import rule_sets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jixiao.schemas.whatif import WhatIf
+
+SHIPPED = [load_ruleset(name) for name in available()]
+NAMES = [f"项目{at}" for at in range(6)]
+DEPARTMENTS = ("市交通局", "市 交通局", "市住建局", None)
+any_rules = st.sampled_from(SHIPPED) | rule_sets()
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("empty") / "empty.sqlite"
+    migrate(str(file))
+    return file
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> CollectedTable:
+    form: SelfEvaluation = draw(evaluations() | self_evaluations() | self_evaluations(core=True))
+    whose = {"project": draw(st.sampled_from(NAMES)), "department": draw(st.sampled_from(DEPARTMENTS))}
+    form = form.model_copy(update=whose | {"unit": draw(st.sampled_from(("甲所", "乙所", None)))})
+    complete = draw(st.sampled_from((True, True, True, False)))
+    rules = draw(any_rules)
+    choice = Choice(rules, "rules-named", assumed=False)
+    scored = evaluation_json(score_form(ReadForm(form, Place(), complete=complete), choice))
+    kept = draw(st.sampled_from((scored, scored, scored, None)))
+    return CollectedTable(form=form, scored=kept, complete=complete)
+
+
+def keep(store: Store, found: list[CollectedTable]) -> None:
+    for at, table in enumerate(found):
+        digest = hashlib.sha256(str(at).encode()).hexdigest()
+        store.record(CollectedFile(sha256=digest, name=f"{at}.json", tables=(table,)))
+
+
+def both(store: Store, *rules: LoadedRuleSet, **more: Any) -> WhatIf:
+    found = whatif_store(store, *rules, **more)
+    assert found == whatif_store(store, *rules, **more, packed=False)
+    return found
+
+
+def adds_up(found: WhatIf) -> None:
+    causes = found.causes
+    assert causes.clauses + causes.uncompared == sum(one.gained - one.lost for one in found.clauses)
+    means = [causes.clauses_mean, causes.judgement_mean, causes.other_mean]
+    if found.change is None:
+        assert means == [None] * 3
+    else:
+        assert sum(mean for mean in means if mean is not None) == found.change
+    assert found.determined.projects + found.provisional.projects == found.compared
+    assert sum(one.provisional for one in found.departments) == found.provisional.projects
+    assert found.before.decided - found.after.decided == causes.opened - causes.settled
+
+
+@given(
+    found=st.lists(tables(), max_size=7),
+    rules=any_rules,
+    against=st.none() | any_rules,
+    top=st.sampled_from((0, 1, 3, 20)),
+)
+def test_both_ways_say_the_same(
+    empty: Path, tmp_path_factory: pytest.TempPathFactory, found: list[CollectedTable],
+    rules: LoadedRuleSet, against: LoadedRuleSet | None, top: int,
+) -> None:  # fmt: skip
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copy(empty, folder / "desk.sqlite")
+    with Store.open(str(folder / "desk.sqlite"), who="收表人") as store:
+        keep(store, found)
+        adds_up(both(store, rules, against, top=top))
+    shutil.rmtree(folder)
