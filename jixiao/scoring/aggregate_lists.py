@@ -31,6 +31,8 @@ _LOW_RATE = Fraction(4, 5)
 """An execution below it beside the best grade is looked at (rules.md 5b: 执行 <80 %)."""
 _RATE_PART, _RATE_PARTS = _LOW_RATE.as_integer_ratio()
 _FULL = 10000
+_BOUND = {"above-possible": "high", "below-possible": "low"}
+"""The end of what is possible that a score is beyond."""
 _MOST_DECIMALS = 4
 
 
@@ -153,31 +155,17 @@ def outliers(
     for record in records:
         score = of(record)
         if score is not None:
-            signs = [*_far(score, fences[record.year]), *_odd(record, score, basis, bounds)]
+            signs = _signs(record, score, fences[record.year], basis, bounds)
             if signs:
                 found.append(((-len(signs), score), record, signs))
     first = _first(found, top, lambda one: one[0], lambda one: one[1])
     return tuple(
-        Outlier(project=line(record, basis, ranks), reasons=tuple(sign.reason() for sign in signs))
+        Outlier(
+            project=line(record, basis, ranks),
+            reasons=tuple(_reason(sign, record, fences[record.year], basis) for sign in signs),
+        )
         for _, record, signs in first
     )
-
-
-class _Sign(NamedTuple):
-    """Why a project stands out; the sentence is made for those that are named alone."""
-
-    field: str
-    code: str
-    scores: dict[str, Exact]
-    words: dict[str, str]
-    rate: tuple[Exact, Exact] | None = None
-
-    def reason(self) -> Reason:
-        """With its scores and its rate printed."""
-        shown = {name: told(score) for name, score in self.scores.items()}
-        if self.rate is not None:
-            shown["rate"] = f"{percent(*self.rate):f}"
-        return Reason(field=self.field, code=self.code, params={**self.words, **shown})
 
 
 class _Fence(NamedTuple):
@@ -195,38 +183,49 @@ def _fence(tally: Tally) -> _Fence | None:
     return _Fence(exact(first - width), exact(third + width), exact(median), tally.count)
 
 
-def _far(score: Exact, fence: _Fence | None) -> Sequence[_Sign]:
-    if fence is None or fence.low <= score <= fence.high:
-        return ()
-    distance: Exact = score - fence.median
-    if -_LEAST_DISTANCE < distance < _LEAST_DISTANCE:
-        return ()
-    scores = {"score": score, "median": fence.median}
-    return (_Sign("score", "far-from-others", scores, {"count": str(fence.projects)}),)
-
-
-def _odd(record: Record, score: Exact, basis: Basis, bounds: Bounds) -> Iterable[_Sign]:
+def _signs(record: Record, score: Exact, fence: _Fence | None, basis: Basis, bounds: Bounds) -> Sequence[str]:
+    """The codes of why a project stands out; the sentences are made for those that are named alone."""
+    signs = []
+    if (
+        fence is not None
+        and not fence.low <= score <= fence.high
+        and not -_LEAST_DISTANCE < score - fence.median < _LEAST_DISTANCE
+    ):
+        signs.append("far-from-others")
     if not 0 <= score <= _FULL:
-        yield _Sign("score", "out-of-range", {"score": score}, {})
-    rate = _low_rate(record)
-    if rate is not None:
-        grade = record.grade(basis)
-        if grade is not None and grade in [name for name, _ in bounds(record)[:1]]:
-            yield _Sign("execution_rate", "low-execution", {"score": score}, {"grade": grade}, rate)
-    if basis == "computed" or record.low is None or record.high is None:
-        return
-    if score > record.high:
-        yield _Sign("score", "above-possible", {"score": score, "bound": record.high}, {})
-    elif score < record.low:
-        yield _Sign("score", "below-possible", {"score": score, "bound": record.low}, {})
+        signs.append("out-of-range")
+    if _low_rate(record) and record.grade(basis) in [name for name, _ in bounds(record)[:1]]:
+        signs.append("low-execution")
+    if basis != "computed" and record.low is not None and record.high is not None:
+        if score > record.high:
+            signs.append("above-possible")
+        elif score < record.low:
+            signs.append("below-possible")
+    return signs
 
 
-def _low_rate(record: Record) -> tuple[Exact, Exact] | None:
-    """What was spent, and of how much, where it is less than :data:`_LOW_RATE`."""
+def _reason(sign: str, record: Record, fence: _Fence | None, basis: Basis) -> Reason:
+    """A sign with what it is seen by."""
+    words: dict[str, str] = {}
+    scores = {"score": record.score(basis)}
+    if sign == "far-from-others" and fence is not None:
+        scores["median"], words["count"] = fence.median, str(fence.projects)
+    elif sign == "low-execution":
+        rate = percent(record.executed, record.budget)
+        words = {"rate": f"{rate:f}", "grade": record.grade(basis) or ""}
+    elif sign in _BOUND:
+        scores["bound"] = getattr(record, _BOUND[sign])
+    field = "execution_rate" if sign == "low-execution" else "score"
+    shown = {name: told(score) for name, score in scores.items() if score is not None}
+    return Reason(field=field, code=sign, params={**words, **shown})
+
+
+def _low_rate(record: Record) -> bool:
+    """Whether less than :data:`_LOW_RATE` of a budget was spent."""
     spent, budget = record.executed, record.budget
     if budget is None or spent is None or budget <= 0:
-        return None
-    return (spent, budget) if spent * _RATE_PARTS < budget * _RATE_PART else None
+        return False
+    return spent * _RATE_PARTS < budget * _RATE_PART
 
 
 def told(score: Exact) -> str:

@@ -372,8 +372,10 @@ def _not_reviewed(groups: Tallies) -> None:
         group.reviewed.unscored += group.count - seen
 
 
-def _left(query: Select[Any], scope: Scope) -> Select[Any]:
-    return query.where(scope.versions.c.id.not_in(_odd())) if scope.odd else query
+def _left(query: Select[Any], scope: Scope, version: ColumnElement[Any] | None = None) -> Select[Any]:
+    """A query without the versions that are counted elsewhere; ``version`` is the id where it is another."""
+    of = scope.versions.c.id if version is None else version
+    return query.where(of.not_in(_odd())) if scope.odd else query
 
 
 def _summed(row: Any) -> GroupTally:  # noqa: ANN401 - a row of the sums
@@ -432,19 +434,22 @@ def _losses(
         func.sum(case((known, score))).label("score"),
         func.sum(case((and_(known, _I.weight_cents > score), _I.weight_cents - score))).label("lost"),
     )
-    query = current(counted, scope.versions, scope.wanted).join(
-        INDICATOR, _I.form_version_id == scope.versions.c.id
-    )
+    if conditions(scope.wanted):
+        query = current(counted, scope.versions, scope.wanted).join(
+            INDICATOR, _I.form_version_id == scope.versions.c.id
+        )
+        version: ColumnElement[Any] = scope.versions.c.id
+    else:  # of a version nothing but its id is asked
+        version = _P.current_version_id
+        query = counted.select_from(PROJECT).join(INDICATOR, _I.form_version_id == version)
     if basis == "reviewed":
         query = reviewed_rows(query)
     grouped: list[Any] = [*dimensions.columns.values(), LEVEL1, _I.level2, CAUSE]
     if "fund" in scope.by:
         kinds = _kinds()
-        query = query.outerjoin(kinds, kinds.c.form_version_id == scope.versions.c.id).add_columns(
-            kinds.c.fund
-        )
+        query = query.outerjoin(kinds, kinds.c.form_version_id == version).add_columns(kinds.c.fund)
         grouped.append(kinds.c.fund)
-    for row in connection.execute(_left(dimensions.join(query), scope).group_by(*grouped)):
+    for row in connection.execute(_left(dimensions.join(query), scope, version).group_by(*grouped)):
         losses = _group(groups, dimensions, row).losses
         losses.unscored += row.number - row.known
         if row.known:
