@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.store import StoredReview
 
+FULL = 100
+"""The full marks of a table (财预〔2020〕10号)."""
+_FEW = 3
+"""Rows that are told by name in the conclusion; of more their number is."""
 OUTLINES = ("mof", "legacy")
 """The outlines a report is drafted in: of 2020, and the older one."""
 
@@ -83,6 +87,12 @@ def _title(view: View) -> str:
     year = "" if form.year is None else say("evaluation.year", year=str(form.year))
     who = (form.department or form.unit or "").strip()
     return say("evaluation.title", who=who, year=year, project=name.removesuffix(tail) or name)
+
+
+def _fund_name(name: str | None) -> str:
+    """The name of a kind of money without the 其中 it is often printed with."""
+    text = (name or "").strip().removeprefix(say("evaluation.word.of-which")).lstrip(":：、 ")
+    return text or say("evaluation.word.fund")
 
 
 def _left(left: tuple[Blank, ...]) -> Iterator[Block]:
@@ -204,15 +214,18 @@ class _Writer:
             path = f"funds[{number}]"
             if path == money.path or not (line.annual_budget or line.executed):
                 continue
-            name = Fact(line.name or say("evaluation.word.fund"), Source(Origin.FIELD, f"{path}.name"))
+            name = Fact(_fund_name(line.name), Source(Origin.FIELD, f"{path}.name"))
             runs: tuple[Run, ...] = ()
-            for key in ("annual_budget", "executed"):
+            single = True
+            for key, whole in (("annual_budget", money.budget), ("executed", money.executed)):
                 value = getattr(line, key)
                 if value is not None:
                     amount = view.amount(value, f"{path}.{key}")
                     runs = (*runs, *sentence(f"evaluation.money.part.{key}", amount=amount))
+                    # as printed: a part may be given to the last 分 and the whole rounded
+                    same = whole is not None and amount.text == view.amount(whole, path).text
+                    single = single and same
             found.append((name, runs))
-            single = (line.annual_budget, line.executed) == (money.budget, money.executed)
         if len(found) == 1 and single:
             return sentence("evaluation.money.source", name=found[0][0])
         said: list[Run] = []
@@ -298,7 +311,7 @@ class _Writer:
     def _conclusion(self) -> Iterator[Block]:
         """The total and grade as far as they are known, how the rows went, the table of parts."""
         view = self.view
-        yield paragraph(*self._total())
+        yield paragraph(*self._total(), *self._out_of())
         yield paragraph(*self._rows_said())
         yield from reviewed(view)
         yield sections_table(view)
@@ -314,11 +327,7 @@ class _Writer:
             return (*sentence("evaluation.total.known", total=total, grade=grade), *self._claimed())
         low, high = scored.total_range
         span = {"low": points(low, "total_range[0]"), "high": points(high, "total_range[1]")}
-        runs = sentence("evaluation.total.range", **span)
-        opened = self.view.open
-        if opened:
-            count = counted(len(opened), "open.count")
-            runs = (*runs, *sentence("evaluation.total.open", count=count))
+        runs = (*sentence("evaluation.total.range", **span), *self._opened())
         if self.view.provisional is None:
             blank = Blank(say("evaluation.blank.total"))
             return (*runs, *sentence("evaluation.total.unknown", total=blank, grade=none))
@@ -326,6 +335,28 @@ class _Writer:
         found = self.provisional_grade
         grade = none if found is None else Fact(found, Source(Origin.COMPUTED, "provisional_grade"))
         return (*runs, *sentence("evaluation.total.provisional", total=total, grade=grade), *self._claimed())
+
+    def _out_of(self) -> tuple[Run, ...]:
+        """That a total is not out of the full marks, where the weights do not add up to them."""
+        weight = exact_sum(line.weight for line in self.view.everything if line.weight is not None)
+        if weight == FULL or (self.view.scored.total is None and self.view.provisional is None):
+            return ()
+        return sentence("evaluation.total.out-of", weight=points(weight, "indicators.weight"))
+
+    def _opened(self) -> tuple[Run, ...]:
+        """The rows that people must decide: by name where they are few, else how many."""
+        opened = self.view.open
+        if not opened:
+            return (Words(say("evaluation.word.stop")),)
+        if len(opened) > _FEW:
+            return sentence("evaluation.total.open", count=counted(len(opened), "open.count"))
+        names: list[Run] = []
+        for number, line in enumerate(opened):
+            if number:
+                names.append(Words(say("evaluation.word.list")))
+            names += sentence("evaluation.word.quoted", name=line.quoted)
+        lead, tail = sentence("evaluation.total.open-lead"), sentence("evaluation.total.open-tail")
+        return (*lead, *names, *tail)
 
     def _claimed(self) -> tuple[Run, ...]:
         """How the unit's own total compares."""
@@ -358,7 +389,8 @@ class _Writer:
         said = [(name, number) for name, number in found if number]
         if len(said) == 1:
             count = counted(len(rows), "indicators.count")
-            return sentence(f"evaluation.rows.all-{said[0][0]}", count=count)
+            alone = "one" if len(rows) == 1 else "all"
+            return sentence(f"evaluation.rows.{alone}-{said[0][0]}", count=count)
         for at, (name, number) in enumerate(said):
             if at:
                 runs.append(Words(say("evaluation.word.comma")))

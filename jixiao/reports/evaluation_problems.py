@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _TARGETLESS = frozenset({"target-missing", "target-unreadable", "both-missing"})
 _ACTUALLESS = frozenset({"actual-missing", "actual-unreadable"})
+_TOGETHER = frozenset({"target", "actual", "open"})
+"""Kinds of which all rows are told in one sentence."""
 FAMILIES = ("TAB", "GOL", "WGT", "TGT", "EXE", "CST", "SCO", "TOT", "GRD", "RSN")
 """What findings are about, by how their codes begin, in the order a report speaks of them."""
 _OTHER = "other"
@@ -31,10 +33,13 @@ _RULES = "RUL"
 
 
 def kind_of(line: Line) -> str:
-    """What a row shows: ``execution``, ``over``, ``under``, ``target``, ``actual`` or ``open``."""
+    """What a row shows.
+
+    ``execution`` or ``execution-open``, ``over``, ``under``, ``target``, ``actual`` or ``open``.
+    """
     reason = line.row.reason or ""
     if line.executes:
-        return "execution"
+        return "execution" if line.row.decided else "execution-open"
     if not line.row.decided:
         if reason in _TARGETLESS:
             return "target"
@@ -98,9 +103,17 @@ def _numbered(at: int) -> Words:
 def problems(view: View, facts: Facts) -> Iterator[Paragraph]:
     """Every row that lost points or is open with its cause, then what contradicts itself in the table."""
     at = 0
+    together: dict[str, list[Line]] = {}
     for line in _faulty(view):
+        kind = kind_of(line)
+        if kind in _TOGETHER and line.note is None:
+            together.setdefault(kind, []).append(line)
+            continue
         at += 1
         yield paragraph(_numbered(at), *_problem(view, line), *_cause(line))
+    for kind, lines in together.items():
+        at += 1
+        yield paragraph(_numbered(at), *_about(f"evaluation.problem.{kind}", lines))
     for faults in _faults(view):
         at += 1
         about = sentence("evaluation.problem.finding", about=say(f"evaluation.family.{faults.family}"))
@@ -116,15 +129,15 @@ def _problem(view: View, line: Line) -> tuple[Run, ...]:
     lost = points(
         line.lost, f"{line.path}.lost", f"{short(line.weight or ZERO)} − {short(line.earned or ZERO)}"
     )
-    if kind == "execution":
-        if not line.row.decided or view.spent is None:
-            return sentence("evaluation.problem.execution-open")
+    if kind == "execution-open" or (kind == "execution" and view.spent is None):
+        return sentence("evaluation.problem.execution-open")
+    if kind == "execution" and view.spent is not None:
         return sentence("evaluation.problem.execution", rate=view.spent, lost=lost)
-    if kind in {"target", "actual", "open"}:
-        return sentence(f"evaluation.problem.{kind}", name=line.named)
+    if kind in _TOGETHER:
+        return tuple(_about(f"evaluation.problem.{kind}", [line]))
     target, actual = line.planned, line.actual
     if target is None or actual is None:
-        return sentence("evaluation.problem.lost", name=line.named, lost=lost)
+        return sentence("evaluation.problem.lost", name=line.quoted, lost=lost)
     params = {"name": line.named, "target": target, "actual": actual, "lost": lost}
     return sentence(f"evaluation.problem.{kind}", **params)
 
@@ -159,7 +172,7 @@ def _about(code: str, lines: list[Line]) -> Iterator[Run]:
     for number, line in enumerate(lines):
         if number:
             names.append(Words(say("evaluation.word.list")))
-        names += sentence("evaluation.word.quoted", name=line.named)
+        names += sentence("evaluation.word.quoted", name=line.quoted)
     for run in sentence(code, names=Words("\0")):
         if isinstance(run, Words) and run.text == "\0":
             yield from names

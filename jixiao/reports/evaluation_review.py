@@ -74,10 +74,10 @@ def _change(line: Line, row: ReviewedRow) -> tuple[Run, ...]:
     new = _kept("" if score is None else short(score), f"{path}.review_score", score)
     before = line.row.claimed_score
     if before is None:
-        runs = sentence("evaluation.review.set", name=line.named, score=new)
+        runs = sentence("evaluation.review.set", name=line.quoted, score=new)
     else:
         own = Fact(short(before), Source(Origin.FIELD, f"{line.path}.claimed_score"), before)
-        runs = sentence("evaluation.review.changed", name=line.named, before=own, score=new)
+        runs = sentence("evaluation.review.changed", name=line.quoted, before=own, score=new)
     reason = (row.reason or "").strip()
     if not reason:
         return runs

@@ -99,9 +99,9 @@ def row_sentence(line: Line) -> tuple[Run, ...]:
     target, actual = line.planned, line.actual
     runs: list[Run] = []
     if target is None:
-        runs += sentence("evaluation.plan.none", name=line.named)
+        runs += sentence("evaluation.plan.none", name=line.quoted)
     else:
-        runs += sentence("evaluation.plan.target", name=line.named, target=target)
+        runs += sentence("evaluation.plan.target", name=line.quoted, target=target)
     if actual is None:
         runs += sentence("evaluation.actual.none")
     else:
@@ -118,6 +118,9 @@ def _compared(line: Line) -> tuple[Run, ...]:
     if row_.status is Status.NOT_APPLICABLE:
         return sentence("evaluation.compared.not-applicable")
     if row_.status in {Status.NEEDS_JUDGEMENT, Status.UNSCORABLE}:
+        if line.target is None or line.actual is None:
+            # why is said already
+            return sentence("evaluation.compared.to-judge")
         why = line.field("status", tight(line.why))
         return sentence("evaluation.compared.open", why=why)
     if row_.status in {Status.WITHIN_BAND, Status.OUTSIDE_BAND}:

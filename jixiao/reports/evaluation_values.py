@@ -83,7 +83,7 @@ def values(
 def _values(view: View, provisional_grade: str | None) -> dict[str, Run]:
     """The single values but the title; a blank for what is not known."""
     form, scored, money, review = view.form, view.scored, view.money, view.review
-    made: dict[str, Run] = {"project": view.project, "year": view.year}
+    made: dict[str, Run] = {"project": _field(form.project.strip(), "project", "unit"), "year": view.year}
     for key in ("department", "unit"):
         made[key] = _field((getattr(form, key) or "").strip(), key, "unit")
     for key, value in (("budget", money.budget), ("executed", money.executed)):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import StoredReview
 
 ZERO = Decimal(0)
+_INNER = str.maketrans("“”", "‘’")
 _LOOSE = re.compile(r" +(?=[^\x00-\x7f=])|(?<=[^\x00-\x7f=]) +| +(?==)|(?<==) +")
 
 
@@ -59,6 +60,11 @@ def rate(value: Fraction, path: str, formula: str = "") -> Fact:
 def tight(text: str) -> str:
     """A sentence made for a screen as a paper has it: no spaces beside Chinese or signs of arithmetic."""
     return _LOOSE.sub("", text)
+
+
+def within_quotes(text: str) -> str:
+    """A text to be put into quotation marks."""
+    return text.translate(_INNER)
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,11 @@ class Line:
     def named(self) -> Fact:
         """The name as a fact."""
         return self.field("name", self.name)
+
+    @property
+    def quoted(self) -> Fact:
+        """The name as it stands within quotation marks: those it has itself are single ones."""
+        return replace(self.named, text=within_quotes(self.name))
 
     @property
     def target(self) -> Fact | None:
@@ -306,8 +317,8 @@ class View:
 
     @property
     def project(self) -> Fact:
-        """The project's name."""
-        return Fact(self.form.project.strip(), Source(Origin.FIELD, "project"))
+        """The project's name, as it stands within quotation marks."""
+        return Fact(within_quotes(self.form.project.strip()), Source(Origin.FIELD, "project"))
 
     def amount(self, value: Decimal | Fraction, path: str, *, formula: str = "", place: str = "") -> Fact:
         """An amount of the form's unit in 万元, with two decimals at most unless nothing would be left.
@@ -344,7 +355,12 @@ class View:
         if funds is None:
             return Money(None, None, "funds")
         path = "funds" if funds.index is None else f"funds[{funds.index}]"
-        return Money(funds.line.annual_budget, funds.line.executed, path, funds.line.initial_budget)
+        parts = [line for at, line in enumerate(self.form.funds) if at != funds.index]
+        whole = {
+            key: _filled(getattr(funds.line, key), (getattr(one, key) for one in parts))
+            for key in ("annual_budget", "executed", "initial_budget")
+        }
+        return Money(whole["annual_budget"], whole["executed"], path, whole["initial_budget"])
 
     @property
     def spent(self) -> Fact | None:
@@ -357,6 +373,11 @@ class View:
             source = Source(Origin.FIELD, f"{self.money.path}.claimed_rate")
             return Fact(found.text, source, found.value)
         return found
+
+
+def _filled(whole: Decimal | None, parts: Iterable[Decimal | None]) -> Decimal | None:
+    """A whole of 0 beside parts that are not 0 was not filled in."""
+    return None if whole == 0 and any(parts) else whole
 
 
 @dataclass(frozen=True)

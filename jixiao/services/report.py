@@ -13,7 +13,7 @@ from jixiao.documents.write.csv_form import guarded
 from jixiao.reports.blocks import Heading, Part, Report, Table, Title, Tone, blanks, paragraph
 from jixiao.reports.evaluation import draft
 from jixiao.reports.evaluation_values import names, values
-from jixiao.reports.facts import KEYS, NO_FACTS, Facts, annotated
+from jixiao.reports.facts import NO_FACTS, Facts
 from jixiao.reports.placeholders import body, placeholder, skeleton
 from jixiao.reports.render import as_bytes
 from jixiao.reports.render_pdf import NoOfficeError
@@ -21,8 +21,9 @@ from jixiao.reports.trace import entries, trace_report
 from jixiao.schemas.finding import Place
 from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
 from jixiao.scoring.grade import grade_of
-from jixiao.scoring.ruleset import RuleSetError, load_ruleset, read_toml
+from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.choose_rules import choose_for_file, score_chosen
+from jixiao.services.facts_files import read_given, write_given
 from jixiao.services.report_error import ReportError
 from jixiao.services.report_sources import Found, Sources, from_paths, the_one
 from jixiao.services.whole_file import replacing
@@ -60,23 +61,7 @@ def read_facts(path: Path, *, needed: bool) -> Facts:
 
     Raises :class:`ReportError` for a file that cannot be read, a key nobody knows, a value that is no text.
     """
-    if not needed and not path.exists():
-        return NO_FACTS
-    try:
-        found = read_toml(path)
-    except RuleSetError as error:
-        why = error.findings[0].sentence("message") or error.findings[0].code
-        raise ReportError(say("report.facts-unreadable", path=path, why=why)) from None
-    given: dict[str, tuple[str, ...]] = {}
-    for key, value in found.items():
-        if key not in KEYS:
-            raise ReportError(say("report.facts-key", path=path, key=key, keys=", ".join(KEYS)))
-        texts = value if isinstance(value, list) else [value]
-        if not all(isinstance(text, str) for text in texts):
-            raise ReportError(say("report.facts-value", path=path, key=key))
-        lines = (line.strip() for text in texts for line in text.splitlines())
-        given[key] = tuple(line for line in lines if line)
-    return Facts(given, str(path))
+    return read_given(path if needed or path.exists() else None, Facts)
 
 
 def write_facts(path: Path) -> int:
@@ -84,22 +69,7 @@ def write_facts(path: Path) -> int:
 
     Raises :class:`ReportError` for a file that is there and cannot be read, ``OSError``.
     """
-    there = path.exists()
-    known = read_toml_keys(path) if there else frozenset()
-    missing = tuple(key for key in KEYS if key not in known)
-    if missing:
-        before = path.read_bytes() if there else b""
-        gap = b"" if not before or before.endswith(b"\n") else b"\n"
-        text = annotated(missing, head=not there)
-        with replacing(path) as stream:
-            stream.write(before + gap + (b"\n" if before else b"") + text.encode())
-    return len(missing)
-
-
-def read_toml_keys(path: Path) -> frozenset[str]:
-    """The keys a facts file has; raises as :func:`read_facts` does."""
-    read_facts(path, needed=True)
-    return frozenset(read_toml(path))
+    return write_given(path, Facts)
 
 
 def make_report(

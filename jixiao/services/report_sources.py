@@ -83,11 +83,21 @@ def from_paths(
         problems += read.problems
         forms = [replace(form, findings=(*read.notes, *form.findings)) for form in read.forms]
         problems += (problem for form in forms for problem in form.problems)
-        several = len(forms) > 1
-        for subject in check_forms(forms, named):
-            facts = _beside(Path(subject.scored.source.file or path), subject.scored, several=several)
-            found.append(Found(subject.scored, facts, _found_in(subject)))
+        found += from_forms(forms, named, Path(path))
     return Sources(tuple(found), tuple(problems))
+
+
+def from_forms(forms: Sequence[ReadForm], named: Named | None, path: Path) -> tuple[Found, ...]:
+    """The tables of one file that was read; facts are kept beside it."""
+    several = len(forms) > 1
+    return tuple(
+        Found(
+            one.scored,
+            _beside(Path(one.scored.source.file or path), one.scored, several=several),
+            _found_in(one),
+        )
+        for one in check_forms(forms, named)
+    )
 
 
 def from_store(store: Store, wanted: Filter, folder: Path, *, rules: str | None = None) -> Sources:
@@ -174,4 +184,5 @@ def file_name(project: str) -> str:
 
 def _beside(file: Path, scored: ScoredEvaluation, *, several: bool) -> Path:
     name = file_name(scored.evaluation.project)
-    return file.with_name(f"{file.stem}.{name}.facts.toml" if several else f"{file.stem}.facts.toml")
+    stem = f"{file.stem}.{name}" if several else file.stem
+    return file.parent / f"{stem}.facts.toml"

@@ -2,20 +2,29 @@ from __future__ import annotations
 
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.reports.blocks import Blank, Fact, Heading, Paragraph, Table, blanks, block_runs, facts, texts
+from jixiao.reports.blocks import Blank, Fact, Heading, Table, blanks, block_runs, facts, texts
 from jixiao.reports.evaluation import OUTLINES, draft
 from jixiao.reports.facts import KEYS, Facts
 from jixiao.reports.render import as_bytes
-from jixiao.services.report import Found, find_table, make_report
-from tests.reports.drafting import scored, table
+from jixiao.schemas.finding import Place
+from jixiao.schemas.self_evaluation import ReadForm
+from jixiao.services.choose_rules import Named
+from jixiao.services.report import Found, draft_of, find_table, make_report
+from jixiao.services.report_sources import from_forms
+from tests.reports.drafting import table
 from tests.strategies.forms import self_evaluations
+
+if TYPE_CHECKING:
+    from jixiao.reports.blocks import Report
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 SEED = next(path for path in EXAMPLES if path.stem == "政务服务中心运转经费")
@@ -92,20 +101,48 @@ def test_blanks_are_listed_at_the_end() -> None:
     assert blanks(report) != ()
 
 
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+FIXED = re.compile(r"^（\d+）|^表\d+|^图\d+")
+"""Numbers of lists and captions, which are no data."""
+
+
+def unknown_numbers(report: Report) -> list[str]:
+    """The lines of the docx with a number that is in no fact of the trace."""
+    document = Document(io.BytesIO(as_bytes(report, "docx")))
+    known = {number for fact in facts(report) for number in NUMBER.findall(fact.text)}
+    headings = {block.printed for block in report.blocks() if isinstance(block, Heading)}
+    title = report.title.replace("\n", "")
+    lines = [one.text for one in document.paragraphs if one.text not in headings]
+    lines = [line for line in lines if line.replace("\n", "") != title]
+    lines += [cell.text for one in document.tables for row in one.rows for cell in row.cells]
+    blanked = [re.sub("【待补充：.*?】", "", FIXED.sub("", line)) for line in lines]
+    return [line for line in blanked if not set(NUMBER.findall(line)) <= known]
+
+
+@pytest.mark.parametrize("outline", OUTLINES)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_number_of_the_document_is_in_the_trace(path: Path) -> None:
+def test_every_number_of_the_document_is_in_the_trace(path: Path, outline: str) -> None:
     found = find_table(str(path))
     assert isinstance(found, Found)
-    report = make_report(found.scored, Facts({}))
-    document = Document(io.BytesIO(as_bytes(report, "docx")))
-    known = {number for fact in facts(report) for number in re.findall(r"\d+(?:\.\d+)?", fact.text)}
-    known |= {"1", "2", "3"}  # the captions' own numbers
-    headings = {block.printed for block in report.blocks() if isinstance(block, Heading)} | {report.title}
-    lines = [one.text for one in document.paragraphs if one.text not in headings]
-    lines += [cell.text for one in document.tables for row in one.rows for cell in row.cells]
-    for line in lines:
-        body = re.sub(r"^（\d+）", "", line)
-        assert set(re.findall(r"\d+(?:\.\d+)?", body)) <= known, line
+    assert unknown_numbers(draft_of(found, Facts({}), outline=outline)) == []
+
+
+def test_every_figure_of_the_trace_is_that_of_the_table() -> None:
+    """The document read again: each amount, score and weight of the table stands in its sentence."""
+    found = find_table(str(SEED))
+    assert isinstance(found, Found)
+    document = Document(io.BytesIO(as_bytes(draft_of(found, Facts({})), "docx")))
+    body = "\n".join(one.text for one in document.paragraphs)
+    rows = {row.cells[2].text: [cell.text for cell in row.cells] for row in document.tables[-1].rows}
+    for item in found.scored.indicators:
+        own, row = item.indicator, item.row
+        name = own.name or ""
+        assert body.count(f"“{name}”") >= 1
+        assert rows[name][4] == (own.actual or "—")
+        assert Decimal(rows[name][5]) == own.weight
+        assert Decimal(rows[name][6]) == (row.low if row.decided else row.claimed_score)
+    total = found.scored.provisional_total
+    assert f"评价得分为{total}分" in body
 
 
 @pytest.mark.parametrize("outline", OUTLINES)
@@ -113,15 +150,25 @@ def test_every_number_of_the_document_is_in_the_trace(path: Path) -> None:
 @settings(max_examples=25, deadline=None)
 def test_any_table_is_drafted_with_every_indicator_once(outline: str, form: st.DataObject) -> None:
     odd = form.draw(st.booleans())
-    evaluated = scored(form.draw(self_evaluations(odd=odd)), "mof-2020")
-    report = draft(evaluated, outline=outline)
+    evaluated = form.draw(self_evaluations(odd=odd))
+    (found,) = from_forms((ReadForm(evaluated, Place()),), Named("mof-2020", "rules-named"), Path())
+    report = draft_of(found, Facts({}), outline=outline)
     headed = [block for block in report.blocks() if isinstance(block, Heading) and block.level == 4]
     assert len(headed) == len(evaluated.indicators)
+    (annex,) = [block for block in report.parts[1].blocks if isinstance(block, Table)]
+    rows = [row for row in annex.rows if len(row.cells) == len(annex.columns)]
+    beside = found.scored.execution is not None and all(one.counted for one in found.scored.indicators)
+    assert len(rows) == len(evaluated.indicators) + beside
     for block in report.blocks():
-        if isinstance(block, (Paragraph, Table)):
-            for run in block_runs(block):
-                if not isinstance(run, (Fact, Blank)) and not odd:
-                    assert not re.search(r"\d", re.sub(r"^（\d+）$", "", run.text)) or isinstance(
-                        block, Table
-                    )
-    assert as_bytes(report, "md")
+        for run in block_runs(block):
+            if not isinstance(run, (Fact, Blank)) and not odd:
+                assert isinstance(block, Table) or not re.search(r"\d", FIXED.sub("", run.text))
+    if not odd:
+        assert unknown_numbers(report) == []
+    for kind in ("md", "html"):
+        # a blank that is drawn is in the list of them, and the other way round
+        shown = as_bytes(report, kind).decode()
+        assert shown.count("【待补充：") == sum(
+            isinstance(run, Blank) for block in report.blocks() for run in block_runs(block)
+        )
+    assert {run for block in report.parts[-1].blocks for run in block_runs(block)} >= set(blanks(report))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import tomllib
 
 from jixiao.reports.blocks import Blank, Fact, Origin
-from jixiao.reports.facts import KEYS, NO_FACTS, Facts, annotated, blank
+from jixiao.reports.facts import KEYS, NO_FACTS, Facts
 
 
 def test_what_was_given_says_where_it_is_from() -> None:
@@ -15,13 +15,11 @@ def test_what_was_given_says_where_it_is_from() -> None:
 
 
 def test_what_was_not_given_is_a_blank_that_names_its_key() -> None:
-    assert NO_FACTS.runs("work") == (blank("work"),)
-    assert isinstance(blank("work"), Blank)
-    assert [one.text for one in NO_FACTS.paragraphs("work")] == [blank("work").text]
-    assert blank("work").key == "work"
+    (blank,) = NO_FACTS.runs("work")
+    assert isinstance(blank, Blank)
+    assert (blank.key, blank.text) == ("work", Facts.blank("work").text)
 
 
 def test_the_annotated_file_has_every_key_once_and_empty() -> None:
-    assert tomllib.loads(annotated(KEYS, head=True)) == dict.fromkeys(KEYS, "")
+    assert tomllib.loads(Facts.annotated(KEYS, head=True)) == dict.fromkeys(KEYS, "")
     assert len(set(KEYS)) == len(KEYS)
-    assert annotated(("work",), head=False).count("#") == 1
