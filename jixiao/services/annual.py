@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.reports.annual import draft
-from jixiao.reports.annual_facts import AMOUNTS, COUNTS, KEYS, NO_FACTS, AnnualFacts, annotated, value_of
+from jixiao.reports.annual_facts import NO_FACTS, AnnualFacts
 from jixiao.reports.annual_view import Material
 from jixiao.scoring.aggregate import whose
 from jixiao.scoring.aggregate_problems import Example, Problem, Spot, problems_of
-from jixiao.scoring.ruleset import RuleSetError, read_toml
 from jixiao.services.check_paths import check_paths
-from jixiao.services.report import ReportError
+from jixiao.services.facts_files import read_given, write_given
+from jixiao.services.report_error import ReportError
 from jixiao.services.summary import Asked, read_run, summarise_read, summarise_store
-from jixiao.services.whole_file import replacing
 from jixiao.store.aggregate_records import of_collected
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from jixiao.reports.blocks import Report
     from jixiao.schemas.finding import Finding
@@ -198,55 +196,14 @@ def make_annual(material: Material, facts: AnnualFacts = NO_FACTS) -> Report:
     return draft(material, facts)
 
 
-# --- the facts file -------------------------------------------------------------
-
-
 def read_facts(path: str | None) -> AnnualFacts:
-    """The facts of a file, none without one.
-
-    Raises :class:`ReportError` for a file that cannot be read, a key nobody knows, a value that is no text,
-    an amount or a count that is none.
-    """
-    if path is None:
-        return NO_FACTS
-    given: dict[str, tuple[str, ...]] = {}
-    for key, value in _toml(path).items():
-        if key not in KEYS:
-            raise ReportError(say("annual.facts-key", path=path, key=key, keys=", ".join(KEYS)))
-        texts = value if isinstance(value, list) else [value]
-        if not all(isinstance(text, str) for text in texts):
-            raise ReportError(say("annual.facts-value", path=path, key=key))
-        lines = (part.strip() for text in texts for part in str(text).splitlines())
-        given[key] = tuple(part for part in lines if part)
-        if key in (*AMOUNTS, *COUNTS) and given[key] and value_of(key, given[key]) is None:
-            kind = "amount" if key in AMOUNTS else "count"
-            raise ReportError(say(f"annual.facts-{kind}", path=path, key=key))
-    return AnnualFacts(given, path)
-
-
-def _toml(path: str) -> dict[str, object]:
-    try:
-        return read_toml(Path(path))
-    except RuleSetError as error:
-        why = error.findings[0].sentence("message") or error.findings[0].code
-        raise ReportError(say("annual.facts-unreadable", path=path, why=why)) from None
+    """The facts of a file, none without one; raises as :func:`jixiao.services.facts_files.read_given`."""
+    return read_given(path, AnnualFacts)
 
 
 def write_facts(path: str) -> int:
-    """Write a facts file, or add what is missing in the one there, which is otherwise kept; how many keys.
+    """Write a facts file, or add what is missing in the one there; how many keys that are.
 
-    Raises :class:`ReportError` for a file that is there and cannot be read, ``OSError``.
+    Raises :class:`ReportError`, ``OSError``.
     """
-    target = Path(path)
-    there = target.exists()
-    if there:
-        read_facts(path)
-    known: Sequence[str] = list(_toml(path)) if there else ()
-    missing = tuple(key for key in KEYS if key not in known)
-    if missing:
-        before = target.read_bytes() if there else b""
-        gap = b"" if not before or before.endswith(b"\n") else b"\n"
-        text = annotated(missing, head=not there)
-        with replacing(target) as stream:
-            stream.write(before + gap + (b"\n" if before else b"") + text.encode())
-    return len(missing)
+    return write_given(path, AnnualFacts)

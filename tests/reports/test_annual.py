@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 
 from jixiao.reports.annual import draft
-from jixiao.reports.annual_facts import KEYS, NO_FACTS, AnnualFacts
+from jixiao.reports.annual_facts import NO_FACTS, AnnualFacts
 from jixiao.reports.blocks import Blank, Heading, Paragraph, blanks, facts, texts
 from jixiao.reports.render import as_bytes
 from jixiao.schemas.finding import Severity
@@ -207,13 +207,15 @@ def test_what_weighting_says_in_both_directions(large: int, told: str) -> None:
 
 
 def test_what_people_give_takes_the_place_of_blanks() -> None:
-    whole = {key: "1" if key in {"expected", "project-spending"} else "已经办理" for key in KEYS}
+    whole = {key: "1" if key in {"expected", "project-spending"} else "已经办理" for key in AnnualFacts.keys}
     given_facts = AnnualFacts({key: (text,) for key, text in whole.items()}, "年度.facts.toml")
     report = draft(material([record("道路", executed=0)]), given_facts)
     assert blanks(report) == ()
-    assert {fact.source.path for fact in facts(report) if fact.source.origin.value == "given"} >= {*KEYS}
+    assert {fact.source.path for fact in facts(report) if fact.source.origin.value == "given"} >= {
+        *AnnualFacts.keys
+    }
     every = draft(material([record("道路")]))
-    assert {one.key for one in blanks(every)} == {*KEYS}
+    assert {one.key for one in blanks(every)} == {*AnnualFacts.keys}
     listed = [block.text for block in every.parts[-1].blocks if isinstance(block, Paragraph)]
     assert listed == [one.text for one in blanks(every)]
 

@@ -45,11 +45,6 @@ TABLE: dict[str, str] = {
         '每项写在引号里；几段写成 ["…", "…"]。空着的，报告里以【待补充：…】标出。\n'
         "金额以万元为单位。"
     ),
-    "annual.facts-unreadable": "“{path}”读不了：{why}",
-    "annual.facts-key": "“{path}”里有不认识的项“{key}”；可用的项：{keys}",
-    "annual.facts-value": "“{path}”里的“{key}”应是加引号的文字，或几段这样的文字的列表",
-    "annual.facts-amount": '“{path}”里的“{key}”应是以万元为单位的一个数（加引号），如 "123.45"',
-    "annual.facts-count": '“{path}”里的“{key}”应是一个整数（加引号），如 "35"',
     "annual.fact.bureau": "组织自评的部门名称",
     "annual.fact.work": "自评工作的组织实施情况（部署、培训、审核、复核抽查等）",
     "annual.fact.expected": "应报送自评结果的单位个数",
