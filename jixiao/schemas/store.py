@@ -96,7 +96,8 @@ class RecordedTable(Form):
     """What became of one table.  ``number`` is the version it is, ``current`` whether that one counts.
 
     For a listed project that a table already stands for, and the reverse, ``joined`` is true and
-    ``joined_claimed`` the total the other one claims: the table counts.
+    ``joined_claimed`` the total the other one claims: the table counts.  ``moved`` says that the same file
+    was collected for another year or unit before, which counts no longer.
     """
 
     outcome: Outcome
@@ -110,6 +111,7 @@ class RecordedTable(Form):
     joined: bool = False
     claimed: Decimal | None = None
     joined_claimed: Decimal | None = None
+    moved: bool = False
 
 
 class Recorded(Form):

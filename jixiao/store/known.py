@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from jixiao.store import damage
 from jixiao.store.canonical import dumps
 from jixiao.store.organisations import Whose, keys_of
-from jixiao.store.tables import FORM_VERSION, ORGANISATION, PROJECT, SOURCE, SUBMISSION
-from jixiao.store.withdrawn import withdrawn_sources, withdrawn_versions
+from jixiao.store.tables import DISCLOSURE, FORM_VERSION, ORGANISATION, PROJECT, SOURCE, SUBMISSION
+from jixiao.store.withdrawn import sources_said, withdrawn_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,12 +31,13 @@ Keys = tuple[str, str, str]
 
 @dataclass
 class Version:
-    """What is known of a version: enough to tell it from others."""
+    """What is known of a version: enough to tell it from others.  ``form`` is the hash of its form alone."""
 
     id: int
     number: int
     origin: str
     content: str
+    form: str
 
 
 @dataclass
@@ -92,6 +95,7 @@ class Known:
         self.sources: dict[str, int] = {}
         self.submitted: set[tuple[int, int]] = set()
         self.withdrawn: set[int] = set()
+        self.disclosures: dict[int, dict[str, Any]] = {}
         self._named: dict[str, list[Project]] = defaultdict(list)
         self._by_key: dict[tuple[str, int | None, int | None, str], Project] = {}
         self._load_sources(set(hashes))
@@ -117,14 +121,21 @@ class Known:
         project.path, project.owner, project.changed = owner.path, unit, True
         self._by_key[project.path, project.year, project.round_id, project.name_key] = project
 
-    def handed_in(self, source: int, key: str, content: str) -> Project | None:
-        """The project of which a file handed in this very content before, unless that was withdrawn."""
+    def handed_in(
+        self, source: int, key: str, origin: str, form: str, round_id: int | None
+    ) -> Project | None:
+        """The project of which a file handed in this very form before, for this round, unless withdrawn."""
         for project in self._named.get(key, ()):
-            for version in project.versions:
-                same = version.content == content and version.id not in project.withdrawn
-                if same and (source, version.id) in self.submitted:
-                    return project
+            if None not in {round_id, project.round_id} and round_id != project.round_id:
+                continue
+            if any(self.is_handed_in(source, project, version, origin, form) for version in project.versions):
+                return project
         return None
+
+    def is_handed_in(self, source: int, project: Project, version: Version, origin: str, form: str) -> bool:
+        """Whether a version is a form that a file handed in before, and was not withdrawn."""
+        same = (version.form, version.origin) == (form, origin)
+        return same and version.id not in project.withdrawn and (source, version.id) in self.submitted
 
     def joined(
         self, origin: str, owner: Whose, year: int | None, round_id: int | None, key: str
@@ -153,8 +164,18 @@ class Known:
                 SUBMISSION.c.source_id.in_(part)
             )
             self.submitted.update((row[0], row[1]) for row in self._connection.execute(links))
-        if self.sources:
-            self.withdrawn = withdrawn_sources(self._connection) & set(self.sources.values())
+        for part in in_parts(self.sources.values()):
+            query = select(DISCLOSURE.c.source_id, DISCLOSURE.c.disclosure_json).where(
+                DISCLOSURE.c.source_id.in_(part)
+            )
+            for row in self._connection.execute(query):
+                with damage.record(DISCLOSURE.name, row.source_id):
+                    self.disclosures[row.source_id] = json.loads(row.disclosure_json)
+        said = sources_said(self._connection) if self.sources else {}
+        for source in {*self.sources.values()} & said.keys():
+            if said[source] is None:
+                self.withdrawn.add(source)
+            self.disclosures[source] = said[source] or self.disclosures.get(source, {})
 
     def _load_projects(self, names: set[str]) -> None:
         by_id: dict[int, Project] = {}
@@ -180,15 +201,37 @@ class Known:
         columns = FORM_VERSION.c
         for part in in_parts(by_id):
             kept = (
-                select(columns.id, columns.project_id, columns.number, columns.origin, columns.content_sha256)
+                select(
+                    columns.id,
+                    columns.project_id,
+                    columns.number,
+                    columns.origin,
+                    columns.content_sha256,
+                    columns.form_sha256,
+                )
                 .where(columns.project_id.in_(part))
                 .order_by(columns.project_id, columns.number)
             )
             for row in self._connection.execute(kept):
-                version = Version(row.id, row.number, row.origin, row.content_sha256)
+                version = Version(row.id, row.number, row.origin, row.content_sha256, row.form_sha256)
                 by_id[row.project_id].versions.append(version)
         for project, versions in withdrawn_versions(self._connection, by_id).items():
             by_id[project].withdrawn.update(versions)
+
+
+def says_otherwise(project: Project, owner: Whose, year: int | None, round_id: int | None) -> bool:
+    """Whether a record is said to be of another year or unit than its project, or of one nobody had named.
+
+    A record that says less of it says nothing else: whose it is was said before.
+    """
+    known, said = keys_of(project.path), owner.keys
+    if year not in {None, project.year} or round_id not in {None, project.round_id}:
+        return True
+    if said[0] not in {"", known[0]}:
+        return True
+    if said[1] == said[2]:  # the department stands in for the unit
+        return said[1] not in {"", *known[1:]}
+    return said[1] not in {"", known[1]} or said[2] not in {"", known[2]}
 
 
 def _agree(one: Keys, other: Keys) -> bool:

@@ -19,7 +19,7 @@ from jixiao.store.bulk import insert_all
 from jixiao.store.canonical import bounded, dumps, finding_json, sha256, short, written
 from jixiao.store.differences import differences
 from jixiao.store.events import Log, now
-from jixiao.store.known import LISTED, SUBMITTED, TABLE, Known, Project, Version
+from jixiao.store.known import LISTED, SUBMITTED, TABLE, Known, Project, Version, says_otherwise
 from jixiao.store.organisations import Tree, Whose, keys_of, whose
 from jixiao.store.tables import (
     DISCLOSURE,
@@ -32,7 +32,7 @@ from jixiao.store.tables import (
     SOURCE,
     SUBMISSION,
 )
-from jixiao.store.withdrawn import AGAIN
+from jixiao.store.withdrawn import AGAIN, WITHDRAW, WITHDRAWN, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,10 +63,11 @@ def _year(table: CollectedTable) -> int | None:
 
 
 def _says_more(table: CollectedTable, owner: Whose, project: Project) -> bool:
-    """Whether a table tells better than what is known whose the project is: a list does so for no table."""
-    if table.origin != TABLE:
-        return False
-    return project.last(TABLE) is None or sum(map(bool, owner.keys)) > sum(map(bool, keys_of(project.path)))
+    """Whether a record tells better than what is known whose the project is: a list does so for no table."""
+    more = sum(map(bool, owner.keys)) > sum(map(bool, keys_of(project.path)))
+    if project.last(TABLE) is not None:
+        return more and table.origin == TABLE
+    return more or table.origin == TABLE
 
 
 class Recorder:
@@ -106,24 +107,47 @@ class Recorder:
         source = self._known.sources[file.sha256] if known else self._source(file)
         told: list[dict[str, Any]] = []
         tables = tuple(self._table(table, file.round_id, source, told) for table in file.tables)
-        again = source in self._known.withdrawn
-        if not known or told or again:
+        again = self._again(file, source)
+        if not known or told or again is not None:
             payload = self._payload(file, source, told, known=known)
-            if again:  # it was withdrawn, and counts anew: its disclosure is whose it is said to be now
-                said = file.disclosure
-                payload[AGAIN] = {} if said is None else said.model_dump(mode="json")
-                self._known.withdrawn.discard(source)
+            if again is not None:
+                payload[AGAIN] = again
             self._log.add("collect", file.sha256, payload, at=self._at)
         return Recorded(sha256=file.sha256, name=file.name, known=known, tables=tables)
+
+    def _again(self, file: CollectedFile, source: int) -> dict[str, Any] | None:
+        """What the disclosure of a known file is of now, where that was withdrawn or is said otherwise."""
+        said = {} if file.disclosure is None else file.disclosure.model_dump(mode="json")
+        was = self._known.disclosures.get(source, {})
+        if source in self._known.withdrawn:
+            self._known.withdrawn.discard(source)
+        elif said and was:
+            other = {key: said[key] for key in ("organisation", "region", "year") if said[key] is not None}
+            if all(was.get(key) == value for key, value in other.items()):
+                return None
+            said |= {key: was.get(key) for key in ("organisation", "region", "year") if key not in other}
+            self._log.add(WITHDRAW, subject_of(source), {"source": source, "moved": True})
+        else:
+            return None
+        self._known.disclosures[source] = said
+        return said
 
     def _table(
         self, table: CollectedTable, round_id: int | None, source: int, told: list[dict[str, Any]]
     ) -> RecordedTable:
         texts = written(table)
-        content = texts.content
-        project = self._known.handed_in(source, _key(table), content) or self._project(table, round_id)
+        content, form = texts.content, sha256(texts.form)
+        prior = self._known.handed_in(source, _key(table), table.origin, form, round_id)
+        path = None if prior is None else prior.path
+        if prior is not None and not says_otherwise(prior, _whose(table), _year(table), round_id):
+            project = prior
+        else:
+            project = self._project(table, round_id)
+        moved = prior is not None and (prior is not project or path != project.path)
+        if prior is not None and prior is not project:
+            self._take_away(prior, source, table.origin, form)
         before = project.last(table.origin)
-        same = self._same(project, content, source, before)
+        same = self._same(project, content, form, source, before)
         changes: tuple[Difference, ...] = ()
         outcome: Outcome = "unchanged"
         codes = [finding.code for finding in table.findings]
@@ -136,12 +160,14 @@ class Recorder:
                 same, changes = before, ()  # whose it is, said elsewhere: not said again is no difference
         if same is not None:
             version = same
-            if (source, version.id) not in self._known.submitted:
+            new = (source, version.id) not in self._known.submitted
+            if new:
                 self._submit(source, version.id)
+            if new or moved:
                 told.append({"copy": version.id, "project": project.id, "unit": project.path})
         else:
             outcome = "new" if before is None else "version"
-            version = Version(self._id(FORM_VERSION), len(project.versions) + 1, table.origin, content)
+            version = Version(self._id(FORM_VERSION), len(project.versions) + 1, table.origin, content, form)
             self._texts[version.id], self._found[version.id] = (texts.form, texts.scored), codes
             project.versions.append(version)
             told.append(self._add_version(project, version, table, source, texts))
@@ -162,17 +188,47 @@ class Recorder:
             joined=other is not None,
             claimed=table.form.claimed_total,
             joined_claimed=None if other is None else self._claimed(other.id),
+            moved=moved,
         )
 
-    def _same(self, project: Project, content: str, source: int, last: Version | None) -> Version | None:
-        """The version that a table is: one that this very file handed in, or the last, saying the same."""
+    def _same(
+        self, project: Project, content: str, form: str, source: int, last: Version | None
+    ) -> Version | None:
+        """The version that a table is: the last, saying the same, or an old one that this file handed in.
+
+        What is found of an old one may have changed with the rules; it takes no later one's place for that.
+        """
         for version in project.versions:
             if version.id in project.withdrawn:
                 continue
-            handed_in = (source, version.id) in self._known.submitted
-            if version.content == content and (handed_in or version is last):
+            if version is last:
+                if version.content == content:
+                    return version
+            elif self._known.is_handed_in(source, project, version, last.origin if last else "", form):
                 return version
         return None
+
+    def _take_away(self, project: Project, source: int, origin: str, form: str) -> None:
+        """Withdraw what a file handed in for another project than it is now said to be of."""
+        gone = [
+            version.id
+            for version in project.versions
+            if self._known.is_handed_in(source, project, version, origin, form)
+        ]
+        project.withdrawn.update(gone)
+        counting = project.counting
+        if counting is None or counting.id != project.current:
+            project.current = None if counting is None else counting.id
+            project.state = WITHDRAWN if counting is None else SUBMITTED
+        project.changed = True
+        payload: dict[str, Any] = {
+            "project": project.id,
+            "versions": gone,
+            "current": project.current,
+            "state": project.state,
+            "moved": True,
+        }
+        self._log.add(WITHDRAW, str(project.id), payload)
 
     def _project(self, table: CollectedTable, round_id: int | None) -> Project:
         """The project a table is of: the same unit, year and name; else the one it is to be joined to."""

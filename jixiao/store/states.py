@@ -17,7 +17,7 @@ from jixiao.store.events import Log
 from jixiao.store.known import LISTED, SUBMITTED, TABLE, in_parts
 from jixiao.store.reviews import REVIEWED
 from jixiao.store.tables import DISCLOSURE, EVENT, FORM_VERSION, PROJECT, REVIEW, SOURCE, SUBMISSION
-from jixiao.store.withdrawn import WITHDRAW, subject_of, withdrawn_sources, withdrawn_versions
+from jixiao.store.withdrawn import WITHDRAW, WITHDRAWN, subject_of, withdrawn_sources, withdrawn_versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import Filter
     from jixiao.store.repository import Store
 
-RETURNED, WITHDRAWN = "returned", "withdrawn"
+RETURNED = "returned"
+"""The state of a project that was sent back and has had no further version since."""
 _STATE = "state"
 _SHORTEST_HASH = 8
 

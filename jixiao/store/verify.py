@@ -98,13 +98,14 @@ class _Told:
         elif event["what"] == "state":
             self._says(payload["project"], payload["state"])
         elif event["what"] == WITHDRAW and "project" in payload:
-            self._says(payload["project"], payload["state"])
+            self._says(payload["project"], payload["state"], alone="moved" not in payload)
             self.withdrawn.update(payload["versions"])
             self.tables[payload["project"]].difference_update(payload["versions"])
 
-    def _says(self, project: int, state: str) -> None:
+    def _says(self, project: int, state: str, *, alone: bool = True) -> None:
+        """A state given by a change of its own, or together with other changes of the same file."""
         self.states[project] = state
-        self.handled[project] += 1
+        (self.handled if alone else self.touched)[project] += 1
 
     def _state(self, table: Row) -> None:
         """A further version that counts is submitted anew; a listed score beside a table does not count."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WITHDRAW = "withdraw"
 """What an event of withdrawing is called."""
+WITHDRAWN = "withdrawn"
+"""The state of a project of which no version counts any longer."""
 AGAIN = "again"
 """What the event of collecting a withdrawn file again says of its disclosure, under this name."""
 _FILE = "source "

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from jixiao.schemas.store import CollectedDisclosure, Filter, NewReview
+from jixiao.schemas.store import CollectedDisclosure, Filter, NewReview, NewRound
 from jixiao.store.engine import writing
 from jixiao.store.states import (
     RETURNED,
-    WITHDRAWN,
     give_back,
     returned,
     sources_named,
@@ -19,6 +18,7 @@ from jixiao.store.states import (
     withdrawals,
 )
 from jixiao.store.verify import verify
+from jixiao.store.withdrawn import WITHDRAWN
 from tests.store.helpers import only, sound
 from tests.strategies.collected import file, form, listed, table
 
@@ -173,4 +173,72 @@ def test_a_region_that_is_not_said_again_is_no_difference(store: Store) -> None:
     assert only(store).region == "990000"
     other = store.record(file(table(form(total="80"))))
     assert [one.outcome for one in other.tables] == ["version"]
+    sound(store)
+
+
+def test_the_same_file_said_to_be_of_another_year_moves_and_counts_once(store: Store) -> None:
+    one = table(form(year=None))
+    made = file(one)
+    store.record(made)
+    dated = made.model_copy(update={"tables": (one.model_copy(update={"year": 2024}),)})
+    (kept,) = store.record(dated).tables
+    assert (kept.outcome, kept.moved, only(store).year) == ("new", True, 2024)
+    sound(store)
+    assert store.record(dated).outcome == "unchanged"
+    assert store.record(made).outcome == "unchanged"  # says less, nothing else
+    other = made.model_copy(update={"tables": (one.model_copy(update={"year": 2023}),)})
+    assert store.record(other).tables[0].moved
+    assert only(store).year == 2023
+    sound(store)
+
+
+def test_the_same_file_named_better_moves_within_its_project(store: Store) -> None:
+    one = table(form(unit=None))
+    made = file(one)
+    store.record(made)
+    better = one.model_copy(update={"department": "甲局", "region": "990000"})
+    (kept,) = store.record(made.model_copy(update={"tables": (better,)})).tables
+    assert len(list(store.current())) == 1
+    assert (only(store).region, only(store).department) == ("990000", "甲局")
+    assert kept.current
+    sound(store)
+
+
+def test_the_same_file_may_be_filed_for_two_rounds(store: Store) -> None:
+    rounds = [store.add_round(NewRound(year=2024, kind=kind, name=kind)).id for kind in ("自评", "复评")]
+    made = file(table(form()))
+    for one in rounds:
+        assert store.record(made.model_copy(update={"round_id": one})).outcome == "new"
+    assert [one.round_id for one in store.current()] == rounds
+    assert store.record(made).outcome == "unchanged"
+    sound(store)
+
+
+def test_an_old_draft_collected_under_changed_rules_takes_no_later_ones_place(store: Store) -> None:
+    draft = table(form(total="80"))
+    store.record(file(draft))
+    store.record(file(table(form(total="90"))))
+    changed = draft.model_copy(update={"claimed_graded": "差"})
+    again = file(draft).model_copy(update={"tables": (changed,)})
+    assert store.record(again).outcome == "unchanged"
+    assert only(store).form.claimed_total == 90
+    sound(store)
+
+
+def test_a_disclosure_collected_for_another_region_moves_whole(store: Store) -> None:
+    said = CollectedDisclosure(organisation="甲局", year=2024, listed=1)
+    one = listed("道路养护", "90")
+    made = file(one).model_copy(update={"disclosure": said})
+    store.record(made)
+    placed = made.model_copy(
+        update={
+            "tables": (one.model_copy(update={"region": "120000"}),),
+            "disclosure": said.model_copy(update={"region": "120000"}),
+        }
+    )
+    store.record(placed)
+    assert [one.region for one in store.disclosures()] == ["120000"]
+    assert (only(store).region, len(list(store.current()))) == ("120000", 1)
+    store.record(made)
+    assert [one.region for one in store.disclosures()] == ["120000"]
     sound(store)
