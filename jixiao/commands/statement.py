@@ -43,6 +43,7 @@ class _Asked(NamedTuple):
     show: tuple[str, ...]
     show_tables: tuple[str, ...]
     evaluated: tuple[str, ...]
+    whole: str | None
     facts: str | None
     new_facts: bool
     template: str | None
@@ -55,7 +56,8 @@ class _Asked(NamedTuple):
     @property
     def inputs(self) -> tuple[str, ...]:
         """The files that are read, which nothing is written over."""
-        return (*self.paths, *(one for one in (self.rules, self.facts, self.template) if one is not None))
+        named = (self.rules, self.facts, self.template, self.whole)
+        return (*self.paths, *(one for one in named if one is not None))
 
     @property
     def wanted(self) -> Wanted:
@@ -86,6 +88,7 @@ class _Asked(NamedTuple):
     "--show-tables", multiple=True, metavar="NAME|all|none", help=say("statement.option.show-tables")
 )
 @click.option("--evaluated", multiple=True, metavar="NAME", help=say("statement.option.evaluated"))
+@click.option("--whole", metavar="FILE", help=say("statement.option.whole"))
 @click.option("--facts", metavar="FILE", help=say("statement.option.facts"))
 @click.option("--new-facts", is_flag=True, help=say("statement.option.new-facts"))
 @click.option("--template", metavar="FILE", help=say("statement.option.template"))
@@ -162,7 +165,7 @@ def _everything(context: click.Context, asked: _Asked) -> int:
     from jixiao.services.facts_files import read_given, write_given
     from jixiao.services.report import missing_facts
 
-    if asked.output is None or asked.trace is not None or asked.department is not None:
+    if asked.output is None or asked.trace or asked.department or asked.whole:
         raise click.UsageError(say("statement.all-alone"))
     folder = Path(asked.output)
     if folder.suffix.lower() in _REPORTS or folder.is_file():
@@ -249,16 +252,22 @@ def _made(
 
     assert found.material is not None  # noqa: S101 - looked at before
     given = given.instead("evaluated", asked.evaluated)
-    forms = service.printed_projects(found.material, given, asked.show_tables)
-    made = service.make_statement(found.material, given, asked.show, asked.show_tables)
-    notes = (*found.notes, *service.doubts(forms))
+    material, notes = found.material, found.notes
+    if asked.whole is not None:
+        from jixiao.services.statement_whole import with_whole
+
+        material, open_ends = with_whole(material, asked.whole, rules=asked.rules)
+        notes = (*notes, *open_ends)
+    forms = service.printed_projects(material, given, asked.show_tables)
+    made = service.make_statement(material, given, asked.show, asked.show_tables)
+    notes = (*notes, *service.doubts(forms))
     if asked.template is None:
         write_report(made, output)
         return made, notes
     from jixiao.reports.statement_values import values
     from jixiao.services.fill_template import fill_template, write_filled
 
-    filled = fill_template(asked.template, values(found.material, given, made))
+    filled = fill_template(asked.template, values(material, given, made))
     write_filled(filled, output)
     return filled.report, (*notes, *filled.told)
 

@@ -234,15 +234,28 @@ class _Writer:
         if self.none("whole"):
             yield paragraph(*sentence("statement.whole.none", year=self.year))
             return
+        known = self.material.whole
         keys = tuple(key for key in self.facts.given if key.startswith("whole") and self.facts.texts(key))
-        if not keys:
+        if not keys and known is None:
             yield paragraph(*sentence("statement.whole.unknown", what=self.facts.blank("whole")))
             return
-        funds = dict(zip(_PARAMS, (self.given(f"whole-{kind}") for kind in FUNDS), strict=True))
+        funds = dict(zip(_PARAMS, (self.whole_fund(kind) for kind in FUNDS), strict=True))
         grade = self.facts.runs("whole-grade")[0]
-        runs = sentence("statement.whole", grade=grade, **funds)
+        score = None
+        if known is not None and not self.facts.has("whole-grade"):
+            grade, score = known.grade or grade, known.score
+        outcome = sentence("statement.whole.score", score=score) if score is not None else ()
+        runs = (*sentence("statement.whole", **funds), *outcome)
+        runs = (*runs, *sentence("statement.whole.grade", grade=grade))
         conclusion = self.after("whole-conclusion", "statement.conclusion")
         yield paragraph(*runs, *conclusion, *self.after("whole-problems", "statement.whole.problems"))
+
+    def whole_fund(self, kind: str) -> Fact | Blank:
+        """What the whole department spent of a kind of money; what people gave goes first."""
+        given, known = self.given(f"whole-{kind}"), self.material.whole
+        if isinstance(given, Blank) and known is not None:
+            return known.funds.get(kind, given)
+        return given
 
 
 def _all_told(one: Project) -> bool:

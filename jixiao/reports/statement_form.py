@@ -70,7 +70,7 @@ def form_table(one: Project) -> Table:
     given = tuple(
         Column(
             column.heading,
-            max(_LEAST.get(column.key, column.least), widest.get(at, 0) + 3),
+            max(_LEAST.get(column.key, column.least), widest.get(at, 0)),
             Align.CENTRE,
             column.figure,
         )
@@ -80,13 +80,15 @@ def form_table(one: Project) -> Table:
 
 
 def _words(lines: Iterable[Line]) -> dict[int, int]:
-    """How long the longest figure or word is in each column, by its number."""
+    """The width that the longest figure or word needs in each column, by its number."""
     found: dict[int, int] = {}
     for line in lines:
         for at, box in line.boxes:
             if box.columns == 1 and box.path is not None:
                 longest = max((display_width(word) for word in _WORD.findall(box.text)), default=0)
-                found[at] = max(found.get(at, 0), min(longest, _LONGEST_WORD))
+                longest = min(longest, _LONGEST_WORD)
+                # digits of a font that stands in are wider
+                found[at] = max(found.get(at, 0), longest + longest // 4 + 2)
     return found
 
 

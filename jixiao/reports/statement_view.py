@@ -94,11 +94,24 @@ class Project:
         return self.line.origin == "table"
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How the self-evaluation of the whole department came out, as far as its form is decided.
+
+    ``funds`` are the amounts executed by kind of money in 万元, all of what was spent or none.
+    """
+
+    score: Fact | None = None
+    grade: Fact | None = None
+    funds: Mapping[str, Fact] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Material:
     """What is said of: the projects of one department and year, in order.
 
-    ``spending`` is 项目支出 of the whole (公开03表) in 万元 with where it is from.
+    ``spending`` is 项目支出 of the whole (公开03表) in 万元 with where it is from, ``whole`` how the whole
+    department was evaluated.
     """
 
     department: str
@@ -106,6 +119,7 @@ class Material:
     basis: Basis
     projects: tuple[Project, ...]
     spending: Fact | None = None
+    whole: Whole | None = None
 
     @cached_property
     def without_money(self) -> tuple[Project, ...]:

@@ -146,3 +146,20 @@ def test_a_template_is_filled(jixiao: Callable[..., Result]) -> None:  # noqa: F
     ]
     assert "90" in Path("出处.csv").read_text(encoding="utf-8-sig")
     assert jixiao("statement", "表.json", "--template", "模板.docx", "-o", "第九节.md").code == 2
+
+
+def test_the_whole_department_from_its_form(jixiao: Callable[..., Result]) -> None:  # noqa: F811 - the fixture
+    from tests.services.test_statement_whole import filled
+
+    put(Path(), "表.json", WHOLE)
+    form = filled(Path())
+    done = jixiao("statement", "表.json", "--whole", form, "-o", "第九节.docx")
+    assert done.code == 0, done.err
+    assert "国有资本经营预算支出0万元，评价得分为100分，评价结果为“优”。" in said_in("第九节.docx")
+    checked = jixiao("check", "第九节.docx")
+    assert checked.code == 0, checked.out
+    said = jixiao("read", "第九节.docx").out
+    assert "statement.whole.grade" in said
+    assert "statement.whole.score" in said
+    assert jixiao("statement", "表.json", "--whole", "没有.docx", "-o", "又.docx").code == 2
+    assert jixiao("statement", "表.json", "--whole", form, "-o", form, "-f").code == 2

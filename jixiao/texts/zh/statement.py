@@ -29,6 +29,7 @@ TABLE: dict[str, str] = {
         "不写时为开展部门评价的项目；没有的，为第一个项目。"
     ),
     "statement.option.evaluated": "开展部门评价的项目名称，可写多次；优先于补充内容里的 evaluated。",
+    "statement.option.whole": "填好的部门整体支出绩效自评表（jixiao framework new whole-department 所做），取其得分、等级、金额。",
     "statement.option.facts": "补充内容的文件（.toml）。",
     "statement.option.new-facts": "在 --facts 处写出带说明的补充内容文件；已有的只添上缺的项，写过的一字不动。",
     "statement.option.template": "本单位的 Word 模板（.docx），填上其中的占位符；可用的名称见 docs/statement.md。",
@@ -41,7 +42,7 @@ TABLE: dict[str, str] = {
     "statement.option.quiet": "不在屏幕上列出待补充的内容。",
     "statement.nothing-asked": "要写说明请用 -o，要补充内容文件请用 --new-facts 和 --facts",
     "statement.new-facts-where": "请用 --facts 写明补充内容文件的位置",
-    "statement.all-alone": "--all 请与 -o 文件夹 一起用，不能与 --department、--trace 一起用",
+    "statement.all-alone": "--all 请与 -o 文件夹 一起用，不能与 --department、--whole、--trace 一起用",
     "statement.all-folder": "“{path}”不是文件夹；--all 每个部门写一份，请给出文件夹",
     "statement.all-facts": "“{path}”不是文件夹；--all 时请给出补充内容所在的文件夹",
     "statement.all-nobody": "有 {count} 个项目没有写部门或年度，没有算在任何部门",
@@ -164,8 +165,14 @@ TABLE: dict[str, str] = {
     "statement.whole.unknown": "部门整体支出绩效评价开展情况：{what}。",
     "statement.whole": (
         "组织开展部门整体支出绩效评价，涉及一般公共预算支出{general}万元，政府性基金预算支出{government}万元，"
-        "国有资本经营预算支出{state}万元，评价结果为“{grade}”。"
+        "国有资本经营预算支出{state}万元，"
     ),
+    "statement.whole.score": "评价得分为{score}分，",
+    "statement.whole.grade": "评价结果为“{grade}”。",
+    "statement.whole.open": "“{path}”还有没有评定的指标，总分在 {low}～{high} 之间，说明里的等级留空",
+    "statement.whole.project": "“{path}”不是部门整体支出绩效自评表",
+    "statement.whole.other": "“{path}”是“{name}”的，不是“{department}”的",
+    "statement.whole.year": "“{path}”是 {found} 年度的，不是 {year} 年度的",
     "statement.whole.problems": "存在的问题：",
     # the results
     "statement.reflect": "我部门在{year}年度部门决算中反映",
