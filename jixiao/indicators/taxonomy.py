@@ -245,6 +245,7 @@ _EXECUTION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_execution_indicator(name: str | None) -> bool:
     """Whether an indicator row *is* the execution rate (预算执行率, 资金执行率 …), to be scored once only."""
     if name is None or len(name) > MAX_LENGTH:
