@@ -275,13 +275,13 @@ class Table:
     def stays(self, number: int) -> bool:
         """Whether the row of that number, the heading counted, stays on one page with the next.
 
-        A heading does, a row that opens a group, and the one before a total at the end.
+        A heading does, the first row, one that opens a group, and the one before a total at the end.
         """
         at = number - len(self.heading)
         body = self.body
         if at < 0 or at + 1 >= len(body):
             return at < 0
-        return body[at].opens or (at + 2 == len(body) and body[-1].strong)
+        return not at or body[at].opens or (at + 2 == len(body) and body[-1].strong)
 
     def placed(self) -> Iterator[tuple[Row, tuple[tuple[int, Cell], ...]]]:
         """Every row, those of the heading first, with its cells by the column each starts in.

@@ -29,6 +29,8 @@ _DPI = 200
 _POINTS = 9.0
 _EMU_PER_MM = 36_000
 _MM_PER_INCH = 25.4
+_FEW = 8
+"""So many lying bars are thick enough for labels of two lines."""
 
 
 class Picture(NamedTuple):
@@ -137,7 +139,8 @@ def _lying(axes: Axes, bars: Bars) -> None:
         )  # fmt: skip
         _inscribe(axes, drawn, bars, number)
         left = [before + value for before, value in zip(left, values, strict=True)]
-    axes.set_yticks(range(count), ["\n".join(wrapped(name, 20, 2)) for name in bars.categories])
+    lines, room = (2, 20) if count <= _FEW else (1, 32)
+    axes.set_yticks(range(count), ["\n".join(wrapped(name, room, lines)) for name in bars.categories])
     axes.set_ylim(count - 0.4, -0.6)
     scale = axis_of(bars)
     axes.set_xticks([float(tick) for tick in scale.ticks], [shown(tick) for tick in scale.ticks])

@@ -1,27 +1,24 @@
-"""A report as a workbook: a sheet for each table with what introduces it, native charts, print-ready A4.
+"""A report as a workbook: print-ready A4 sheets (:mod:`jixiao.reports.xlsx_sheets`), native charts.
 
 Text never becomes a formula, numbers stay numbers where a sheet can hold them exactly, nothing links outside.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 import xlsxwriter
 
 from jixiao.documents.write.model import Mark
 from jixiao.documents.write.styles import (
     BODY,
-    CELL_POINTS,
     COLOURS,
     HEAD,
     HEAD_GROUND,
-    LEAST_ROW,
     MM_PER_INCH,
     SMALLER_POINTS,
     TALLEST_ROW,
     TITLE,
-    TITLE_POINTS,
     as_float,
     printable,
     text_height,
@@ -35,72 +32,57 @@ from jixiao.reports.blocks import (
     Heading,
     PageBreak,
     Paragraph,
+    Part,
     Table,
     Title,
     Tone,
 )
 from jixiao.reports.charts import clean, data_table, is_empty
-from jixiao.reports.widths import margins, widths
 from jixiao.reports.xlsx_charts import ChartData, native
+from jixiao.reports.xlsx_sheets import (
+    ROW_POINTS,
+    SIDES_MM,
+    TEXT_POINTS,
+    chart_rows,
+    halves,
+    kind_of,
+    line_height,
+    sheets_of,
+)
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from jixiao.reports.blocks import Block, Cell, Part, Report, Row
+    from jixiao.reports.blocks import Block, Cell, Report, Row
+    from jixiao.reports.xlsx_sheets import Laid, Sheet
 
 _GB2312 = 134
-_WIDE, _UPRIGHT = 150, 96
 _LONGEST_FORM = 24
 _LONG = 100
-_CHART_ROWS, _ROW_POINTS = 18, 18
-_PIXELS_PER_COLUMN, _PIXELS_PER_POINT = 7, 4 / 3
+_MOST_LINES = 40
+_PIXELS_PER_POINT = 4 / 3
 _WIDEST_CHART = 900
+_FROZEN_ROWS = 12
+"""A heading further down does not stay on the screen: it would fill it."""
+_FROZEN_SHARE = 0.45
+"""The share of the width that may stay on the screen on the left."""
+_MANY_COLUMNS = 9
 _TEXT_LOOKS: dict[str, dict[str, object]] = {
-    "title": {"font_name": TITLE.name, "font_size": TITLE_POINTS, "align": "center"},
-    "under": {"font_name": BODY.name, "font_size": 12, "align": "center"},
-    "heading": {"font_name": HEAD.name, "font_size": 12, "align": "left"},
-    "caption": {"font_name": HEAD.name, "font_size": 11, "align": "center"},
-    "unit": {"font_name": BODY.name, "font_size": 10, "align": "right"},
-    "note": {"font_name": BODY.name, "font_size": 10, "align": "left"},
-    "body": {"font_name": BODY.name, "font_size": 11, "align": "left"},
-    "centred": {"font_name": BODY.name, "font_size": 11, "align": "center"},
-    "right": {"font_name": BODY.name, "font_size": 11, "align": "right"},
+    "title": {"font_name": TITLE.name, "align": "center"},
+    "under": {"font_name": BODY.name, "align": "center"},
+    "heading": {"font_name": HEAD.name, "align": "left"},
+    "caption": {"font_name": HEAD.name, "align": "center"},
+    "unit": {"font_name": BODY.name, "align": "right"},
+    "note": {"font_name": BODY.name, "align": "left"},
+    "body": {"font_name": BODY.name, "align": "left"},
+    "centred": {"font_name": BODY.name, "align": "center"},
+    "right": {"font_name": BODY.name, "align": "right"},
 }
-
-
-class _Page(NamedTuple):
-    """What goes on one sheet: at most one table."""
-
-    name: str
-    blocks: tuple[Block, ...]
-    landscape: bool
-
-
-def _pages(part: Part) -> Iterator[_Page]:
-    """The part cut into sheets: each table and each figure has its own.
-
-    What is right above a table or figure, from the first heading on, goes with it.
-    """
-    blocks: list[Block] = []
-    name = part.name
-    for block in part.blocks:
-        drawn = [at for at, one in enumerate(blocks) if isinstance(one, (Table, Figure))]
-        if isinstance(block, (Table, Figure)) and drawn:
-            heads = (
-                at for at in range(drawn[-1] + 1, len(blocks)) if isinstance(blocks[at], (Heading, Title))
-            )
-            cut = next(heads, len(blocks))
-            yield _Page(name, tuple(blocks[:cut]), part.landscape)
-            blocks = blocks[cut:]
-            titles = [one.text for one in blocks if isinstance(one, (Heading, Title))]
-            name = titles[-1] if titles and not isinstance(block, Figure) else block.caption or part.name
-        blocks.append(block)
-    yield _Page(name, tuple(blocks), part.landscape)
 
 
 class _Painter:
@@ -115,6 +97,8 @@ class _Painter:
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
                 "nan_inf_to_errors": False,
+                # a font that every office has: the widths of columns are in its digits
+                "default_format_properties": {"font_name": "Arial", "font_size": 10},
             },
         )
         title = printable(report.title).replace("\n", " ")[:255]
@@ -129,15 +113,15 @@ class _Painter:
             self.formats[key] = self.workbook.add_format(base | properties)
         return self.formats[key]
 
-    def write(self, pages: Sequence[_Page]) -> None:
-        """Draw every page, then the data of the charts."""
-        wanted = [page.name for page in pages]
-        charts = any(isinstance(block, Figure) for page in pages for block in page.blocks)
+    def write(self, plans: Sequence[Sheet]) -> None:
+        """Draw every sheet, then the data of the charts."""
+        wanted = [plan.name for plan in plans]
+        charts = any(isinstance(block, Figure) for plan in plans for block in plan.blocks)
         data = say("report.chart.data")
         names = sheet_names(wanted, taken=[data] if charts else [])
         made = [
-            _Sheet(self, self.workbook.add_worksheet(name), page)
-            for name, page in zip(names, pages, strict=True)
+            _Drawing(self, self.workbook.add_worksheet(name), plan)
+            for name, plan in zip(names, plans, strict=True)
         ]
         if charts:
             # the last sheet, so that the first is what people see
@@ -148,16 +132,14 @@ class _Painter:
         self.workbook.close()
 
 
-class _Sheet:
+class _Drawing:
     """One sheet being drawn."""
 
-    def __init__(self, painter: _Painter, worksheet: Worksheet, page: _Page) -> None:
+    def __init__(self, painter: _Painter, worksheet: Worksheet, plan: Sheet) -> None:
         self.painter = painter
         self.worksheet = worksheet
-        self.page = page
-        total = _WIDE if page.landscape else _UPRIGHT
-        tables = [block for block in page.blocks if isinstance(block, Table) and block.columns]
-        self.widths = widths(tables[0], total) if tables else (total // 8,) * 8
+        self.plan = plan
+        self.columns = len(plan.pixels)
         self.row = 0
 
     def _height_of(self, rows: int, height: float) -> None:
@@ -167,26 +149,25 @@ class _Sheet:
 
     def draw(self) -> None:
         """Draw the blocks below each other and make the sheet ready to print."""
-        sheet, landscape = self.worksheet, self.page.landscape
-        for column, width in enumerate(self.widths):
-            sheet.set_column(column, column, width)
+        sheet, plan = self.worksheet, self.plan
+        for column, pixels in enumerate(plan.pixels):
+            sheet.set_column_pixels(column, column, pixels)
         sheet.set_paper(A4)
-        # a chart must not be cut
-        sheet.fit_to_pages(1, int(any(isinstance(block, Figure) for block in self.page.blocks)))
+        sheet.fit_to_pages(1, int(plan.whole))
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
-        sides = margins(landscape=landscape)
-        if landscape:
+        if plan.landscape:
             sheet.set_landscape()
+        sides = SIDES_MM[plan.landscape]
         sheet.set_margins(**{side: float(mm / MM_PER_INCH) for side, mm in sides.items()})
-        sheet.set_footer("&C&P / &N")
-        for block in self.page.blocks:
-            self._block(block)
+        sheet.set_footer("&C" + say("report.sheet.footer", page="&P", pages="&N"))
+        for at, block in enumerate(plan.blocks):
+            self._block(at, block)
         rows = max(self.row, 1)
-        sheet.print_area(0, 0, rows - 1, len(self.widths) - 1)
+        sheet.print_area(0, 0, rows - 1, self.columns - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows}"})
 
-    def _block(self, block: Block) -> None:
+    def _block(self, at: int, block: Block) -> None:
         match block:
             case Title(text, under):
                 self._line(text, "title")
@@ -195,12 +176,11 @@ class _Sheet:
             case Heading():
                 self._line(block.printed, "heading")
             case Paragraph():
-                kind = block.tone.value if block.tone.value in _TEXT_LOOKS else "body"
                 indent = "\u3000\u3000" if block.tone in {Tone.BODY, Tone.ITEM} else ""
                 blank = any(isinstance(run, Blank) for run in block.runs)
-                self._line(indent + block.text, kind, mark=block.mark, blank=blank)
+                self._line(indent + block.text, kind_of(block), mark=block.mark, blank=blank)
             case Table():
-                self._table(block)
+                self._table(block, self.plan.laid.get(at))
             case Figure():
                 self._figure(block)
             case Contents() | PageBreak():
@@ -208,19 +188,18 @@ class _Sheet:
 
     def _line(self, text: str, kind: str, *, mark: Mark = Mark.NONE, blank: bool = False) -> None:
         """A line of text over the whole width."""
-        properties = dict(_TEXT_LOOKS[kind])
+        properties = _TEXT_LOOKS[kind] | {"font_size": TEXT_POINTS[kind]}
         if mark in COLOURS:
             properties["font_color"] = f"#{COLOURS[mark].ink}"
         if blank:
             properties["bg_color"] = "#FFFF00"
         style = self.painter.look((kind, mark, blank), properties)
-        size = float(str(properties["font_size"]))
         words = clipped(printable(text))
-        height = max(LEAST_ROW, text_height(words, sum(self.widths), size))
+        height = line_height(words, kind, self.plan.halves)
         # a row is only so tall: a long text goes on in the rows below
-        rows = min(int(height // TALLEST_ROW) + 1, 40)
+        rows = min(int(height // TALLEST_ROW) + 1, _MOST_LINES)
         self._height_of(rows, min(height / rows, TALLEST_ROW))
-        self._put(self.row, 0, rows, len(self.widths), words, style)
+        self._put(self.row, 0, rows, self.columns, words, style)
         self.row += rows
 
     def _put(self, row: int, column: int, rows: int, columns: int, text: str, style: Format) -> None:
@@ -231,48 +210,51 @@ class _Sheet:
         else:
             self.worksheet.write_blank(row, column, None, style)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: Table, laid: Laid | None) -> None:
         if table.caption:
             self._line(table.caption, "caption")
         if table.unit:
             self._line(table.unit, "unit")
         first, heading = self.row, len(table.heading)
-        placed = list(table.placed()) if table.columns else []
-        for number, (one, cells) in enumerate(placed):
-            self._height_of(1, self._height(cells))
-            for at, found in cells:
-                self._cell(table, one, at, found, label=number < heading)
-            self.row += 1
-        if len(placed) > heading:
-            self.worksheet.repeat_rows(first, first + heading - 1)
-            if first < 12:
-                self.worksheet.freeze_panes(first + heading, 0)
+        if laid is not None:
+            rows = zip(table.placed(), laid.heights, strict=True)
+            for number, ((one, cells), height) in enumerate(rows):
+                self._height_of(1, height)
+                for at, found in cells:
+                    self._cell(table, laid, one, at, found, label=number < heading)
+                self.row += 1
+            if self.plan.alone and table.rows:
+                self._usable(table, laid, first)
         for note in table.notes:
             self._line(note, "note")
 
-    def _height(self, cells: Sequence[tuple[int, Cell]]) -> float:
-        needs = [
-            text_height(printable(found.text), sum(self.widths[at : at + found.columns])) / found.rows
-            for at, found in cells
-            if found.text
-        ]
-        return min(max([LEAST_ROW, *needs]), TALLEST_ROW)
+    def _usable(self, table: Table, laid: Laid, first: int) -> None:
+        """Repeat the heading on every page, keep it on the screen; let a list be filtered and sorted."""
+        heading = len(table.heading)
+        if not self.plan.whole or self.row - first > heading:
+            self.worksheet.repeat_rows(first, first + heading - 1)
+        if first < _FROZEN_ROWS:
+            self.worksheet.freeze_panes(first + heading, _frozen(table, self.plan, laid))
+        if heading == 1 and _is_list(table):
+            self.worksheet.autofilter(first, 0, first + len(table.rows), len(table.columns) - 1)
 
-    def _cell(self, table: Table, one: Row, at: int, found: Cell, *, label: bool) -> None:
+    def _cell(self, table: Table, laid: Laid, one: Row, at: int, found: Cell, *, label: bool) -> None:
         text = printable(found.text)
         align = found.align or (Align.CENTRE if label else table.columns[at].align)
         value, form = _value(found, text)
         strong = one.strong or found.strong
         blank = any(isinstance(run, Blank) for run in found.runs)
-        points = _points(text, sum(self.widths[at : at + found.columns]), TALLEST_ROW * found.rows)
+        left, right = laid.edges[at], laid.edges[at + found.columns]
+        width = halves(sum(self.plan.pixels[left:right])) if len(text) > _LONG else 0
+        points = _points(text, width, TALLEST_ROW * found.rows, laid.points)
         style = self.painter.look(
             ("cell", label, align, found.mark, strong, blank, form, points),
             _cell_look(align, found.mark, form, label=label, strong=strong, blank=blank)
             | {"font_size": points},
         )
-        self._put(self.row, at, found.rows, found.columns, clipped(text), style)
+        self._put(self.row, left, found.rows, right - left, clipped(text), style)
         if value is not None:
-            self.worksheet.write_number(self.row, at, value, style)
+            self.worksheet.write_number(self.row, left, value, style)
 
     def _figure(self, drawn: Figure) -> None:
         chart = clean(drawn.chart)
@@ -281,23 +263,41 @@ class _Sheet:
             self._line(say("report.chart.empty"), "centred")
             return
         made = native(self.painter.workbook, self.painter.data, chart, data_table(drawn))
-        width = min(int(sum(self.widths) * _PIXELS_PER_COLUMN), _WIDEST_CHART)
-        rows = _CHART_ROWS
-        if not hasattr(chart, "points") and chart.lying:
-            rows = max(10, min(4 + 2 * len(chart.categories), 34))
-        made.set_size({"width": width, "height": int(rows * _ROW_POINTS * _PIXELS_PER_POINT) - 8})
-        self._height_of(rows, _ROW_POINTS)
+        whole = sum(self.plan.pixels)
+        width = min(whole, _WIDEST_CHART)
+        rows = chart_rows(chart, landscape=self.plan.landscape)
+        made.set_size({"width": width, "height": int(rows * ROW_POINTS * _PIXELS_PER_POINT) - 8})
+        self._height_of(rows, ROW_POINTS)
         options = {"object_position": 2, "description": printable(drawn.said or drawn.caption)}
-        left = max(0, int(sum(self.widths) * _PIXELS_PER_COLUMN - width) // 2)
+        left = (whole - width) // 2
         self.worksheet.insert_chart(self.row, 0, made, options | {"x_offset": left, "y_offset": 4})
         self.row += rows
         self._line(drawn.caption, "caption")
 
 
-def _points(text: str, width: int, room: float) -> float:
+def _is_list(table: Table) -> bool:
+    """Whether each row is by itself: no total, nothing merged."""
+    return all(
+        not one.strong and all(found.rows == found.columns == 1 for found in one.cells) for one in table.rows
+    )
+
+
+def _frozen(table: Table, plan: Sheet, laid: Laid) -> int:
+    """How many columns stay on the screen: of a wide table those up to its widest text, if they are few."""
+    if len(table.columns) < _MANY_COLUMNS:
+        return 0
+    texts = [at for at, column in enumerate(table.columns) if not column.figure]
+    if not texts:
+        return 0
+    widest = max(texts, key=lambda at: table.columns[at].least)
+    end = laid.edges[widest + 1]
+    return end if sum(plan.pixels[:end]) <= sum(plan.pixels) * _FROZEN_SHARE else 0
+
+
+def _points(text: str, width: float, room: float, usual: float) -> float:
     """The size of type of a cell: smaller where the text would be taller than rows can be."""
-    if len(text) <= _LONG or text_height(text, width) <= room:
-        return CELL_POINTS
+    if len(text) <= _LONG or text_height(text, width, usual) <= room:
+        return usual
     fits = (size for size in SMALLER_POINTS if text_height(text, width, size) <= room)
     return next(fits, SMALLER_POINTS[-1])
 
@@ -312,6 +312,8 @@ def _value(found: Cell, text: str) -> tuple[float | None, str | None]:
     if value is None or not plain.replace(".", "", 1).isdecimal() or not plain.isascii():
         return None, None
     form = number_form(plain + "%" * percent)
+    if "," in text:
+        form = "#,##" + form
     return (None, None) if len(form) > _LONGEST_FORM else (value, form)
 
 
@@ -332,11 +334,11 @@ def _cell_look(
     if mark in COLOURS:
         made |= {"font_color": f"#{COLOURS[mark].ink}", "bg_color": f"#{COLOURS[mark].ground}", "bold": True}
     if form is not None:
-        made |= {"num_format": form, "text_wrap": False}
+        made |= {"num_format": form, "text_wrap": False, "shrink": True}
     return made
 
 
 def render(report: Report, stream: BinaryIO) -> None:
     """Write the report as xlsx."""
-    pages = [page for part in report.parts for page in _pages(part)]
-    _Painter(report, stream).write(pages or [_Page(report.title, (), landscape=False)])
+    parts = report.parts or (Part((), report.title),)
+    _Painter(report, stream).write([plan for part in parts for plan in sheets_of(part)])

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 SIZES = (10.5, 9.0, 8.0)
 """Sizes of type in a table, largest first."""
+SHEET_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
+"""Those of a table in a workbook."""
+_READABLE = 9.0
+"""The smallest type that is taken only to make rows lower."""
+STAND_IN = 1.28
+"""How much wider than half a character digits are in a font that stands in where none of ours is there."""
+_SIDES = 1.6
+"""The air on both sides of a figure that stands close, in halves of a character."""
+_LONG_TABLE = 20
+_MOST_ROWS = 0.9
+"""The share of the rows of a long table that its widths are made for."""
 _SHORT = 10
 """Halves of a character that a column is never narrower than, if its words take no more."""
 _WHOLE = 3
@@ -49,24 +60,29 @@ def room_mm(*, landscape: bool) -> int:
     return (PAGE_MM[1] if landscape else PAGE_MM[0]) - sides["left"] - sides["right"]
 
 
-def widths(table: Table, total: int) -> tuple[int, ...]:
-    """Widths in halves of a character that add up to ``total`` or more.
+def fitted(
+    table: Table,
+    *,
+    landscape: bool,
+    sizes: Sequence[float] = SIZES,
+    room: float | None = None,
+    stretch: float = STAND_IN,
+) -> Fit:
+    """Widths that fill the page and the largest type at which figures do not break and rows are low.
 
-    Columns of figures are as wide as their widest cell, the others such that the tallest row is low.
+    ``room`` is the width of the page in points where it is not that of an official paper; ``stretch`` is how
+    much wider than half a character digits may be.
     """
-    return _widths(table, _cells(table), total)
-
-
-def fitted(table: Table, *, landscape: bool) -> Fit:
-    """Widths that fill the page and the largest type at which figures do not break and rows are low."""
+    room = room_mm(landscape=landscape) * POINTS_PER_MM if room is None else room
     cells = _cells(table)
-    room = room_mm(landscape=landscape) * POINTS_PER_MM
-    made = Fit((), SIZES[-1])
-    for points in SIZES:
+    made = Fit((), sizes[-1])
+    for points in sizes:
         total = int(room / (points / 2))
-        made = Fit(_widths(table, cells, total), points)
-        if sum(made.widths) <= total and _tallest(cells, made.widths) <= _TALLEST:
-            break
+        for close in (None, stretch):
+            made = Fit(_widths(table, cells, total, close=close), points)
+            low = points <= _READABLE or _tallest(cells, made.widths) <= _TALLEST
+            if sum(made.widths) <= total and low:
+                return made
     return made
 
 
@@ -90,19 +106,63 @@ def _cells(table: Table) -> list[list[str]]:
     return rows
 
 
-def _widths(table: Table, cells: Sequence[Sequence[str]], total: int) -> tuple[int, ...]:
+def _widths(
+    table: Table, cells: Sequence[Sequence[str]], total: int, *, close: float | None = None
+) -> tuple[int, ...]:
+    """Widths that add up to ``total`` or more.
+
+    ``close`` leaves figures the least air there may be, where digits are so much wider than half a character.
+    """
     if not table.columns:
         return ()
+    if all(one.figure for one in table.columns):
+        # something has to take what is left
+        close = None
+    narrow = [] if close is None else _close(table, close)
     given = []
     for at, one in enumerate(table.columns):
         widest = max((display_width(line) for text in cells for line in text[at].split("\n")), default=0)
         # words as short as a label do not break
         least = max(one.least, widest + 3) if widest <= _SHORT else one.least
+        if one.figure and narrow:
+            least = narrow[at]
         given.append(forms.Column(str(at), least, one.figure))
+    if narrow:
+        figures = {at for at, one in enumerate(given) if one.figure}
+        cells = [["" if at in figures else text for at, text in enumerate(line)] for line in cells]
     if all(one.figure for one in given):
-        # something has to take what is left
         given[0] = given[0]._replace(figure=False)
-    return forms.fit(given, cells, total)
+    return forms.fit(given, _usual(table, cells), total)
+
+
+def _usual(table: Table, cells: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """The cells of a long table with the longest texts of a column cut to what most take: these may wrap."""
+    body = cells[len(table.heading) :]
+    if len(body) < _LONG_TABLE:
+        return cells
+    most = []
+    for at, column in enumerate(table.columns):
+        lengths = sorted(len(line[at]) for line in body)
+        most.append(None if column.figure else lengths[int(len(lengths) * _MOST_ROWS)])
+    return [
+        [text if longest is None else text[:longest] for text, longest in zip(line, most, strict=True)]
+        for line in cells
+    ]
+
+
+def _close(table: Table, stretch: float) -> list[int]:
+    """The least widths of columns of figures: the widest figure in one line, the heading in two."""
+    needs = [0.0] * len(table.columns)
+    for number, (_, placed) in enumerate(table.placed()):
+        if number >= len(table.heading):
+            for at, one in placed:
+                if one.columns == 1 and table.columns[at].figure:
+                    needs[at] = max(needs[at], display_width(printable(one.text)) * stretch)
+    for at, column in enumerate(table.columns):
+        label = column.heading
+        half = label if len(label) < _WHOLE else label[: math.ceil(len(label) / 2)]
+        needs[at] = max(needs[at], display_width(half))
+    return [math.ceil(need + _SIDES) for need in needs]
 
 
 def _tallest(cells: Sequence[Sequence[str]], chosen: Sequence[int]) -> int:
