@@ -51,7 +51,7 @@ def figure(value: Decimal | None, unit: str = "") -> str:
 def key_text(dimension: str, value: str | int | None) -> str:
     """A value of a key in words."""
     if value is None:
-        return say("summary.none")
+        return say(f"summary.none.{dimension}")
     return say(f"summary.fund.{value}") if dimension == "fund" else plain(str(value))
 
 
@@ -219,7 +219,7 @@ class _Page:
         for one in losses[:_SHORT]:
             name = " · ".join(dict.fromkeys(part for part in (one.parent, one.name) if part))
             cells = (str(one.rows), figure(one.lost), figure(one.share, "%"), figure(one.rate, "%"))
-            rows.append([Cell(plain(name) or say("summary.none")), *map(Cell, cells)])
+            rows.append([Cell(plain(name) or say("summary.none.level2")), *map(Cell, cells)])
         yield from self._table(columns, rows)
 
     def years(self) -> Iterator[str]:
@@ -253,7 +253,7 @@ class _Page:
             yield from self._wrapped(
                 say(
                     "summary.years.department",
-                    department=department.department or say("summary.none"),
+                    department=department.department or say("summary.none.department"),
                     before=figure(department.before_mean),
                     after=figure(department.after_mean),
                     change=_signed(department.change),
@@ -348,7 +348,7 @@ def lift_text(near: NearBound) -> str:
         return "；".join(reason.message for reason in near.reasons) or _NOTHING
     told = [
         {
-            "name": plain(lift.name or lift.level2 or lift.level1 or ""),
+            "name": plain(lift.name or lift.level2 or lift.level1 or say("summary.none.name")),
             "score": figure(lift.score),
             "weight": figure(lift.weight),
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.documents.write.styles import display_width
 from jixiao.reports.blocks import Bars, Figure, Point, Scatter, Series
-from jixiao.reports.summary_tables import by_words, grades_of, group_name
+from jixiao.reports.summary_tables import by_words, grades_of, group_name, unsaid
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -59,6 +59,6 @@ def lost(summary: Summary) -> Figure | None:
     caption = say("report.figure.lost")
     if len(shown) < len(found):
         caption = say("report.figure.most", caption=caption, count=len(shown))
-    labels = tuple(one.name or say("summary.none") for one in shown)
+    labels = tuple(one.name or unsaid("level2") for one in shown)
     series = (Series(say("report.column.lost"), tuple(one.lost for one in shown)),)
     return Figure(Bars(labels, series, lying=True, value_axis=say("report.axis.lost")), caption)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.documents.write.model import Mark
 from jixiao.reports.blocks import Align, Block, Cell, Column, Heading, Row, Table, cell, paragraph, row
-from jixiao.reports.summary_tables import NOTHING, amount, figure, number, right
+from jixiao.reports.summary_tables import NOTHING, amount, figure, number, right, short, unsaid, used
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -14,16 +14,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jixiao.schemas.summary import Change, NearBound, ProjectLine, Summary, YearPair
-
-_ALWAYS = frozenset({"number", "project", "unit", "budget", "executed", "execution_rate", "grade", "remarks",
-                     "state"})  # fmt: skip
-
-
-def _state(line: ProjectLine) -> str:
-    """What there is of a project: a table, a listed score, part of a table."""
-    if not line.complete:
-        return say("report.state.incomplete")
-    return say(f"report.state.{line.origin}")
 
 
 def _remarks(line: ProjectLine) -> Cell:
@@ -37,68 +27,78 @@ def _remarks(line: ProjectLine) -> Cell:
 
 
 def _word(text: str | None) -> Cell:
-    return cell(text or NOTHING)
+    return cell(short(text) if text else NOTHING)
+
+
+def _project(line: ProjectLine) -> Cell:
+    """The name of a project, which every list has."""
+    return cell(short(line.project))
 
 
 def projects(summary: Summary) -> Table | None:
     """Every project, by the columns of a bureau's list; ``None`` where they were not asked for.
 
-    Columns that no project has anything in are left out, but for those that every list has.
+    Columns that no project has anything in are left out, but for the name and the score.
     """
     lines = summary.projects
     if lines is None:
         return None
-    scores = ("claimed", "computed", "reviewed")
-    every: list[tuple[Column, Callable[[ProjectLine], Cell], Callable[[ProjectLine], object]]] = [
-        (Column(say("report.column.project"), 20), lambda one: cell(one.project), lambda one: one.project),
-        (Column(say("report.column.region"), 8), lambda one: _word(one.region), lambda one: one.region),
-        (
-            Column(say("report.column.department"), 12),
-            lambda one: _word(one.department),
-            lambda one: one.department,
-        ),
-        (Column(say("report.column.unit"), 12), lambda one: _word(one.unit), lambda _: True),
-        (right("year", 6), lambda one: number(one.year), lambda one: one.year),
-        (Column(say("report.column.round"), 8), lambda one: _word(one.round), lambda one: one.round),
-        (right("initial", 9), lambda one: amount(one.initial), lambda _: True),
-        (right("budget", 9), lambda one: amount(one.budget), lambda _: True),
-        (right("executed", 9), lambda one: amount(one.executed), lambda _: True),
-        (right("execution_rate"), lambda one: number(one.execution_rate, percent=True), lambda _: True),
-        *(
-            (
-                right(name, 6),
-                lambda one, name=name: number(getattr(one, name)),
-                lambda one, name=name: getattr(one, name) is not None or name == summary.basis,
-            )
-            for name in scores
-        ),
-        (
-            right("deviation", 6),
-            lambda one: number(one.deviation, percent=True),
-            lambda one: one.deviation is not None,
-        ),
-        (Column(say("report.column.grade"), 5, Align.CENTRE), lambda one: _word(one.grade), lambda _: True),
-        (right("rank", 4), lambda one: number(one.rank), lambda _: True),
-        (Column(say("report.column.remarks"), 10), _remarks, lambda _: True),
-        (Column(say("report.column.state"), 8), lambda one: cell(_state(one)), lambda _: True),
-    ]
-    used = [(column, make) for column, make, has in every if any(map(has, lines)) or not lines]
-    rows = tuple(Row((number(at), *(make(one) for _, make in used))) for at, one in enumerate(lines, 1))
+    every = _list_columns(summary)
+    rows = [tuple(make(one) for _, make in every) for one in lines]
+    kept = used([column for column, _ in every], rows, lambda at: every[at][0].heading in _always(summary))
+    notes = [say("report.summary.annual")]
+    if any(one.deviation is not None for one in lines):
+        notes.append(say("report.summary.deviation"))
     return Table(
-        (right("number", 4), *(column for column, _ in used)),
-        rows,
+        (right("number", 4), *(every[at][0] for at in kept)),
+        tuple(Row((number(at), *(cells[place] for place in kept))) for at, cells in enumerate(rows, 1)),
         unit=say("report.unit.money"),
-        notes=(say("report.summary.deviation"),) if any(one.deviation is not None for one in lines) else (),
+        notes=tuple(notes) if lines else (),
         empty=say("report.summary.no-projects"),
     )
+
+
+def _always(summary: Summary) -> tuple[str, ...]:
+    return say("report.column.project"), say(f"report.column.{summary.basis}")
+
+
+def _list_columns(summary: Summary) -> list[tuple[Column, Callable[[ProjectLine], Cell]]]:
+    """The columns of the list and what stands in them, in the order that a bureau's product has (§5a)."""
+    graded = "conclusion" if summary.basis == "claimed" else "grade"
+    return [
+        (Column(say("report.column.state"), 8), lambda one: cell(say(f"report.state.{one.state}"))),
+        (Column(say("report.column.code"), 8), lambda one: _word(one.code)),
+        (Column(say("report.column.project"), 24), _project),
+        (Column(say("report.column.region"), 6, figure=True), lambda one: _word(one.region)),
+        (Column(say("report.column.department"), 12), lambda one: _word(one.department)),
+        (Column(say("report.column.unit"), 12), lambda one: _word(one.unit)),
+        (Column(say("report.column.office"), 8), lambda one: _word(one.office)),
+        (
+            Column(say("report.column.year"), 5, Align.CENTRE, figure=True),
+            lambda one: cell(NOTHING if one.year is None else str(one.year), number=_decimal(one.year)),
+        ),
+        (Column(say("report.column.round"), 8), lambda one: _word(one.round)),
+        (right("initial", 8), lambda one: amount(one.initial)),
+        (right("annual", 8), lambda one: amount(one.budget)),
+        (right("executed", 8), lambda one: amount(one.executed)),
+        (right("whole", 8), lambda one: amount(one.project_total)),
+        (right("execution_rate"), lambda one: number(one.execution_rate, percent=True)),
+        (right("claimed", 6), lambda one: number(one.claimed)),
+        (right("computed", 6), lambda one: number(one.computed)),
+        (right("reviewed", 6), lambda one: number(one.reviewed)),
+        (right("deviation", 6), lambda one: number(one.deviation, percent=True)),
+        (Column(say(f"report.column.{graded}"), 5, Align.CENTRE), lambda one: _word(one.grade)),
+        (right("rank", 4), lambda one: number(one.rank)),
+        (Column(say("report.column.remarks"), 15), _remarks),
+    ]
 
 
 def _short_columns() -> tuple[Column, ...]:
     return (
         right("rank", 4),
-        Column(say("report.column.project"), 20),
+        Column(say("report.column.project"), 16),
         Column(say("report.column.unit"), 12),
-        right("year", 6),
+        Column(say("report.column.year"), 5, Align.CENTRE, figure=True),
         right("score", 6),
         Column(say("report.column.grade"), 5, Align.CENTRE),
     )
@@ -107,7 +107,7 @@ def _short_columns() -> tuple[Column, ...]:
 def _short(one: ProjectLine) -> tuple[Cell, ...]:
     return (
         number(one.rank),
-        cell(one.project),
+        _project(one),
         _word(one.unit or one.department),
         number(one.year),
         number(one.score),
@@ -117,7 +117,7 @@ def _short(one: ProjectLine) -> tuple[Cell, ...]:
 
 def rankings(summary: Summary) -> Iterator[Block]:
     """The best and the worst, what stands out, what is nearly a grade better."""
-    more = (right("execution_rate"), Column(say("report.column.remarks"), 10))
+    more = (right("execution_rate"), Column(say("report.column.remarks"), 15))
     for name, lines in (("best", summary.ranking.best), ("worst", summary.ranking.worst)):
         if lines:
             yield Heading(1, say(f"report.summary.{name}"))
@@ -129,7 +129,7 @@ def rankings(summary: Summary) -> Iterator[Block]:
             yield Table((*_short_columns(), *more), rows, notes=notes)
     if summary.outliers:
         yield Heading(1, say("report.summary.outliers"))
-        columns = (*_short_columns(), Column(say("report.column.why"), 30))
+        columns = (*_short_columns(), Column(say("report.column.why"), 22))
         rows = tuple(
             row(
                 *_short(one.project), say("report.summary.semicolon").join(why.message for why in one.reasons)
@@ -144,7 +144,7 @@ def rankings(summary: Summary) -> Iterator[Block]:
             Column(say("report.column.next"), 6, Align.CENTRE),
             right("bound", 5),
             right("short", 5),
-            Column(say("report.column.lift"), 30),
+            Column(say("report.column.lift"), 20),
         )
         rows = tuple(
             row(*_short(one.project), one.grade, number(one.bound), number(one.missing), lift_text(one))
@@ -160,7 +160,7 @@ def lift_text(near: NearBound) -> str:
     told = [
         say(
             "report.summary.lift",
-            name=one.name or one.level2 or one.level1 or say("summary.none"),
+            name=short(one.name or one.level2 or one.level1 or unsaid("name")),
             score=figure(one.score),
             weight=figure(one.weight),
         )
@@ -225,10 +225,10 @@ def _moves(pair: YearPair) -> Table:
     return Table(columns, rows, caption=say("report.table.moves"))
 
 
-def _decimal(count: int) -> Decimal:
+def _decimal(count: int | None) -> Decimal | None:
     from decimal import Decimal  # noqa: PLC0415 - only here is one made
 
-    return Decimal(count)
+    return None if count is None else Decimal(count)
 
 
 def _departments(pair: YearPair) -> Table:
@@ -236,7 +236,10 @@ def _departments(pair: YearPair) -> Table:
     names = (*means, "up", "down", "same", "new", "vanished")
     columns = (Column(say("report.column.department"), 16), *(right(name, 6) for name in names))
     rows = tuple(
-        row(one.department or say("summary.none"), *(number(getattr(one, name)) for name in names))
+        row(
+            _word(one.department) if one.department else unsaid("department"),
+            *(number(getattr(one, name)) for name in names),
+        )
         for one in pair.departments
     )
     return Table(columns, rows, caption=say("report.table.departments"))
@@ -254,7 +257,7 @@ def _changes(
     )
     rows = tuple(
         row(
-            one.project,
+            short(one.project),
             _word(one.unit or one.department),
             *(number(getattr(one, name)) for name in names),
             *(_word(getattr(one, name)) for name in grades),

@@ -1,8 +1,7 @@
-"""The 汇总表 that a bureau files: a summary as blocks, then as a file."""
+"""The 汇总表 that a bureau files: a summary as blocks."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.documents.write.model import Mark
@@ -12,6 +11,7 @@ from jixiao.reports.blocks import (
     Fact,
     Heading,
     Origin,
+    PageBreak,
     Part,
     Report,
     Source,
@@ -21,9 +21,9 @@ from jixiao.reports.blocks import (
     numbered,
     paragraph,
 )
-from jixiao.reports.render import as_bytes
 from jixiao.reports.sentences import sentence
 from jixiao.reports.summary_tables import figure, money
+from jixiao.schemas.summary import FindingCounts
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -34,27 +34,21 @@ if TYPE_CHECKING:
     from jixiao.schemas.summary import Summary
 
 
-def write_summary(summary: Summary, path: str) -> None:
-    """Write the 汇总表 in the kind of file its name says (xlsx, docx, html, md, pdf).
-
-    Raises ``OSError``, and ``KeyError`` for a name that says none.
-    """
-    data = as_bytes(report_of(summary), Path(path).suffix.lower().removeprefix("."))
-    Path(path).write_bytes(data)
-
-
 def report_of(summary: Summary) -> Report:
     """The 汇总表 as blocks: the whole, the groups, where points are lost, years, lists, every project."""
     basis = say("report.summary.basis", basis=say(f"summary.basis.{summary.basis}"))
     years = _years(summary)
-    under = (say("report.summary.years", years=years), basis) if years else (basis,)
+    under = (say("report.summary.years", years=years) + basis if years else basis,)
     title = say("report.summary.title")
-    first = captioned(numbered(_first(summary, Title(title, under))))
-    parts = [Part(first, say("report.summary.sheet"), landscape=True)]
+    blocks = captioned(numbered((*_first(summary, Title(title, under)), *_more(summary))))
+    cut = next((at for at, one in enumerate(blocks) if one == PageBreak()), len(blocks))
+    parts = [Part(blocks[:cut], say("report.summary.sheet"), landscape=True)]
+    if blocks[cut + 1 :]:
+        parts.append(Part(blocks[cut + 1 :]))
     every = summary_lists.projects(summary)
     if every is not None:
         annex = (Title(say("report.summary.projects"), under), every)
-        parts.append(Part(annex, say("report.summary.projects"), landscape=True))
+        parts.append(Part(annex, say("report.summary.list"), landscape=True))
     return Report(title, tuple(parts))
 
 
@@ -69,19 +63,22 @@ def _years(summary: Summary) -> str:
 
 
 def _first(summary: Summary, title: Title) -> Iterator[Block]:
+    """The table that is filed, the whole in words, how grades spread."""
     yield title
+    yield from _incomplete(summary)
+    yield summary_tables.groups(summary)
     yield Heading(1, say("report.summary.whole"))
     yield from _whole(summary)
     yield from _problems(summary)
-    yield Heading(1, say("report.summary.groups"))
-    yield summary_tables.groups(summary)
     for maker in (summary_figures.grades, summary_figures.scatter):
         drawn = maker(summary)
         if drawn is not None:
             yield drawn
-    if any(group.coverage.expected is not None for group in (*summary.groups, summary.total)):
-        yield Heading(1, say("report.summary.coverage"))
-        yield summary_tables.coverage(summary)
+
+
+def _more(summary: Summary) -> Iterator[Block]:
+    """What else there is, on upright pages: where points are lost, years, lists."""
+    yield PageBreak()
     if summary.total.losses.lost:
         yield Heading(1, say("report.summary.losses"))
         yield summary_tables.losses(summary)
@@ -91,8 +88,12 @@ def _first(summary: Summary, title: Title) -> Iterator[Block]:
         if summary.total.losses.by_cause:
             yield Heading(2, say("report.summary.causes"))
             yield summary_tables.causes(summary)
-    yield Heading(1, say("report.summary.findings"))
-    yield summary_tables.findings(summary)
+    if any(group.coverage.expected is not None for group in (*summary.groups, summary.total)):
+        yield Heading(1, say("report.summary.coverage"))
+        yield summary_tables.coverage(summary)
+    if summary.total.findings != FindingCounts():
+        yield Heading(1, say("report.summary.findings"))
+        yield summary_tables.findings(summary)
     for pair in summary.years:
         yield Heading(1, say("report.summary.pair", before=pair.before, after=pair.after))
         yield from summary_lists.year_pair(pair)
@@ -180,11 +181,15 @@ def _grades(summary: Summary) -> Iterator[str | Run]:
     yield say("report.summary.stop")
 
 
-def _problems(summary: Summary) -> Iterator[Paragraph]:
-    """What could not be read, and remarks."""
+def _incomplete(summary: Summary) -> Iterator[Paragraph]:
+    """That something is missing, before every figure."""
     if not summary.complete:
         count = str(len(summary.errors) or summary.total.incomplete)
-        yield paragraph(say("report.summary.incomplete", count=count), mark=Mark.DIFFERS)
+        yield paragraph(say("report.summary.incomplete", count=count), tone=Tone.NOTE, mark=Mark.DIFFERS)
+
+
+def _problems(summary: Summary) -> Iterator[Paragraph]:
+    """What could not be read, and remarks."""
     for finding in (*summary.errors, *summary.notes):
         places = (finding.place.file, finding.sentence("message"))
         text = say("report.summary.at").join(str(part) for part in places if part)

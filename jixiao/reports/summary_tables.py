@@ -10,12 +10,15 @@ from jixiao.reports.blocks import Align, Cell, Column, Row, Table, cell, row
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jixiao.schemas.summary import Group, Loss, Summary
 
 NOTHING = "—"
+_LONGEST_TEXT, _TAIL = 60, 14
+"""Characters of a name that a list prints, and those of its end among them."""
 _CENT = Decimal("0.01")
+_CODES = frozenset({"region", "year"})
 _COUNTED_OFTEN = frozenset({"level1", "fund"})
 _SEVERITIES = ("error", "warning", "notice")
 
@@ -36,9 +39,12 @@ def money(value: Decimal | None) -> str:
 
 
 def number(value: Decimal | int | None, *, percent: bool = False) -> Cell:
-    """A cell with a score, a count or a rate."""
-    text = figure(value) + ("%" if percent and value is not None else "")
-    return cell(text, number=None if value is None else Decimal(value))
+    """A cell with a count, or with a score or a rate: these with two decimals, below each other."""
+    text = figure(value) if isinstance(value, int) else money(value)
+    return cell(
+        text + ("%" if percent and value is not None else ""),
+        number=None if value is None else Decimal(value),
+    )
 
 
 def amount(value: Decimal | None) -> Cell:
@@ -46,11 +52,23 @@ def amount(value: Decimal | None) -> Cell:
     return cell(money(value), number=value)
 
 
+def short(text: str) -> str:
+    """A name as a list prints it: of a very long one the beginning and the end, where names differ."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    return f"{text[: _LONGEST_TEXT - _TAIL - 1]}…{text[-_TAIL:]}"
+
+
+def unsaid(what: str) -> str:
+    """What is printed where projects or rows do not say a dimension, a level or a cause."""
+    return say(f"summary.none.{what}")
+
+
 def key_text(dimension: str, value: str | int | None) -> str:
     """A value of a key in words."""
     if value is None:
-        return say("summary.none")
-    return say(f"summary.fund.{value}") if dimension == "fund" else str(value)
+        return unsaid(dimension)
+    return say(f"summary.fund.{value}") if dimension == "fund" else short(str(value))
 
 
 def group_name(summary: Summary, group: Group) -> str:
@@ -61,7 +79,26 @@ def group_name(summary: Summary, group: Group) -> str:
 def _keys(summary: Summary) -> tuple[Column, ...]:
     if not summary.by:
         return (Column(say("report.summary.range"), 12),)
-    return tuple(Column(say(f"summary.dimension.{dim}"), 10) for dim in summary.by)
+    return tuple(_key(dim) for dim in summary.by)
+
+
+def _key(dim: str) -> Column:
+    """The column of a dimension: years and codes of regions are short and do not break."""
+    if dim in _CODES:
+        return Column(say(f"summary.dimension.{dim}"), 6, Align.CENTRE, figure=True)
+    return Column(say(f"summary.dimension.{dim}"), 12)
+
+
+def used(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], always: Callable[[int], bool]
+) -> list[int]:
+    """The places of the columns that have something in any row, and of those to be there ``always``."""
+    kept = [
+        at
+        for at in range(len(columns))
+        if always(at) or any(one[at].text not in {"", NOTHING} for one in rows)
+    ]
+    return kept if rows else list(range(len(columns)))
 
 
 def _key_cells(summary: Summary, group: Group | None) -> tuple[Cell, ...]:
@@ -89,10 +126,11 @@ def grades_of(groups: Sequence[Group]) -> tuple[str, ...]:
 
 
 def groups(summary: Summary) -> Table:
-    """Count, scores, grades, money and rank of every group."""
+    """Count, scores, grades, money and rank of every group; less the columns that nothing stands in."""
     whole = (*summary.groups, summary.total)
     names = grades_of(whole)
     ungraded = any(group.ungraded for group in whole)
+    always = {say(f"report.column.{code}") for code in ("count", "mean", "budget", "executed")}
     columns = [
         *_keys(summary),
         right("count", 5),
@@ -103,7 +141,7 @@ def groups(summary: Summary) -> Table:
         *(right(code, 9) for code in ("initial", "budget", "executed", "execution_rate")),
         right("rank", 4),
     ]
-    rows = []
+    lines = []
     for keys, group, total in _rows(summary):
         cells = (
             number(group.count),
@@ -115,15 +153,20 @@ def groups(summary: Summary) -> Table:
             number(group.execution_rate, percent=True),
             cell("") if total else number(group.rank),
         )
-        rows.append(Row((*keys, *cells), strong=total))
+        lines.append((keys, cells, total))
+    figures = columns[len(_keys(summary)) :]
+    kept = used(figures, [cells for _, cells, _ in lines], lambda at: figures[at].heading in always)
+    rows = [Row((*keys, *(cells[at] for at in kept)), strong=total) for keys, cells, total in lines]
+    columns = [*_keys(summary), *(figures[at] for at in kept)]
     often = [dim for dim in summary.by if dim in _COUNTED_OFTEN]
     notes = [say(f"report.summary.often.{dim}") for dim in often]
     return Table(
         tuple(columns),
         tuple(rows),
-        caption=say("report.table.groups", by=by_words(summary)),
+        caption=say("report.table.groups", by=by_words(summary)) if summary.by else say("report.summary.all"),
         unit=say("report.unit.money"),
-        notes=(*notes, say("report.summary.rank")),
+        notes=(*notes, say("report.summary.rank")) if summary.by else tuple(notes),
+        empty=say("report.summary.no-projects"),
     )
 
 
@@ -143,13 +186,13 @@ def coverage(summary: Summary) -> Table:
     rows = []
     for keys, group, total in _rows(summary):
         said = group.coverage
-        short = None if said.expected is None or said.filed is None else max(said.expected - said.filed, 0)
+        behind = None if said.expected is None or said.filed is None else max(said.expected - said.filed, 0)
         cells = (
             number(said.expected),
             number(said.filed),
             number(said.filed_share, percent=True),
-            number(short),
-            cell(say("report.summary.comma").join(said.missing)),
+            number(behind),
+            cell(say("report.summary.comma").join(map(short, said.missing))),
         )
         rows.append(Row((*keys, *cells), strong=total))
     return Table(columns, tuple(rows), caption=say("report.table.coverage"))
@@ -182,19 +225,19 @@ def losses(summary: Summary) -> Table:
     columns = (Column(say("report.column.level1"), 12), Column(say("report.column.level2"), 14))
     rows = []
     for one in said.by_level1:
-        name = one.name or say("summary.none")
+        name = one.name or unsaid("level1")
         rows.append(row(cell(name, columns=2), *_loss_cells(one), strong=True, opens=True))
         below = [part for part in said.by_level2 if part.parent == one.name]
-        rows += [row("", part.name or say("summary.none"), *_loss_cells(part)) for part in below]
+        rows += [row("", part.name or unsaid("level2"), *_loss_cells(part)) for part in below]
     known = {one.name for one in said.by_level1}
     rest = [part for part in said.by_level2 if part.parent not in known and part.name not in known]
-    rows += [row(part.parent or "", part.name or say("summary.none"), *_loss_cells(part)) for part in rest]
+    rows += [row(part.parent or "", part.name or unsaid("level2"), *_loss_cells(part)) for part in rest]
     return _lost(columns, rows, say("report.table.losses"), said.unscored)
 
 
 def causes(summary: Summary) -> Table:
     """Points lost by cause, most first."""
-    rows = [row(one.name or say("summary.none"), *_loss_cells(one)) for one in summary.total.losses.by_cause]
+    rows = [row(one.name or unsaid("cause"), *_loss_cells(one)) for one in summary.total.losses.by_cause]
     return _lost((Column(say("report.column.cause"), 24),), rows, say("report.table.causes"), 0)
 
 

@@ -31,6 +31,9 @@ it has, with that kind's amounts (the weight of a mean stays the budget of the w
 tells no kinds apart under null with its own.
 """
 
+State = Literal["incomplete", "listed", "reviewed", "submitted"]
+"""状态: a table read in part, a score that was only published, one that was reviewed, one that was not."""
+
 Key = dict[str, str | int | None]
 """The value of each dimension (the year is a number); null where a project does not say."""
 
@@ -181,12 +184,17 @@ class ProjectLine(Form):
     ``score`` and ``grade`` are those of the summary's basis; the printed grade is ``claimed_grade``.
     ``deviation`` is (自评 - 复核) / 自评 in percent.  ``low`` and ``high`` bound the
     computed total.  ``rank`` is by score over all projects, equal ones alike; null without a score.
+    ``code`` (编码), ``office`` (业务处室) and ``project_total`` (项目总金额, of all years) are columns of a
+    bureau's list that no 自评表 has: null.
     """
 
     project: str
+    state: State = "submitted"
+    code: str | None = None
     region: str | None = None
     department: str | None = None
     unit: str | None = None
+    office: str | None = None
     year: int | None = None
     round: str | None = None
     origin: Origin = "table"
@@ -207,6 +215,7 @@ class ProjectLine(Form):
     initial: Decimal | None = None
     budget: Decimal | None = None
     executed: Decimal | None = None
+    project_total: Decimal | None = None
     execution_rate: Decimal | None = None
     errors: int = 0
     warnings: int = 0

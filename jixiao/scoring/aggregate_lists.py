@@ -17,6 +17,7 @@ from jixiao.scoring.aggregate_figures import decimal, level_name, money_of, perc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from jixiao.schemas.summary import State
     from jixiao.scoring.aggregate import Basis, Exact, Points, Record
 
     Bounds = Callable[[Record], Sequence[tuple[str, Exact]]]
@@ -91,6 +92,7 @@ def line(record: Record, basis: Basis, ranks: Places) -> ProjectLine:
         deviation = percent(record.claimed - record.reviewed, record.claimed)
     return ProjectLine(
         project=record.project,
+        state=_state(record),
         region=record.region,
         department=record.department,
         unit=record.unit,
@@ -122,6 +124,15 @@ def line(record: Record, basis: Basis, ranks: Places) -> ProjectLine:
         notices=record.notices,
         complete=record.complete,
     )
+
+
+def _state(record: Record) -> State:
+    """What there is of a project."""
+    if not record.complete:
+        return "incomplete"
+    if record.listed:
+        return "listed"
+    return "submitted" if record.reviewed is None else "reviewed"
 
 
 def ranking(records: Sequence[Record], basis: Basis, ranks: Places, top: int) -> Ranking:

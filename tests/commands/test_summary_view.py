@@ -51,7 +51,7 @@ def test_single_words() -> None:
     assert [key_text("fund", "bond"), key_text("year", 2024), key_text("unit", None)] == [
         "债券资金",
         "2024",
-        "（未写）",
+        "没有写单位",
     ]
     assert grade_counts({"优": 2, "良": 0}, 1) == "优 2 良 0 无等级 1"
     assert grade_counts({}) == "—"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -19,17 +20,55 @@ def test_every_project_by_the_columns_of_a_bureau() -> None:
     table = projects(summary_of(RECORDS))
     assert table is not None
     assert [column.heading for column in table.columns] == [
-        "序号", "项目名称", "主管部门", "预算单位", "年度", "年初预算数", "全年预算数", "全年执行数",
-        "预算执行率", "自评得分", "计算得分", "等级", "名次", "预警", "状态",
+        "序号", "状态", "项目名称", "主管部门", "预算单位", "年度", "年初预算数", "当年预算数", "全年执行数",
+        "预算执行率", "自评得分", "计算得分", "自评结论", "名次", "自评预警",
     ]  # fmt: skip
-    found = {line.cells[1].text: [one.text for one in line.cells] for line in table.rows}
-    assert found["道路"][5:] == [
-        "100.00", "100.00", "62.60", "62.6%", "95", "95", "优", "1", "错误1", "自评表",
+    found = {line.cells[2].text: [one.text for one in line.cells] for line in table.rows}
+    assert found["道路"][1] == "已报送"
+    assert found["道路"][6:] == [
+        "100.00", "100.00", "62.60", "62.60%", "95.00", "95.00", "优", "1", "错误1",
     ]  # fmt: skip
-    assert found["只列名"][5:] == ["—", "—", "—", "—", "—", "—", "—", "—", "—", "仅公开得分"]
-    marks = {line.cells[1].text: line.cells[-2].mark for line in table.rows}
+    assert found["只列名"][1] == "仅公开得分"
+    assert found["只列名"][6:] == ["—"] * 9
+    marks = {line.cells[2].text: line.cells[-1].mark for line in table.rows}
     assert marks["道路"] is Mark.DIFFERS
     assert marks["系统"] is Mark.NONE
+
+
+def test_a_column_that_no_project_has_anything_in_is_left_out_of_print_and_null_in_json() -> None:
+    summary = summary_of((record("道路", 2024, 9000),))
+    table = projects(summary)
+    assert table is not None
+    assert [column.heading for column in table.columns] == [
+        "序号", "状态", "项目名称", "主管部门", "预算单位", "年度", "自评得分", "计算得分", "自评结论",
+        "名次",
+    ]  # fmt: skip
+    (line,) = summary.as_json()["projects"]
+    assert (line["state"], line["code"], line["office"], line["project_total"]) == (
+        "submitted", None, None, None
+    )  # fmt: skip
+    full = summary.model_copy(
+        update={
+            "projects": tuple(
+                one.model_copy(update={"code": "36020024", "office": "农业科", "project_total": Decimal(200)})
+                for one in summary.projects or ()
+            )
+        }
+    )
+    printed = projects(full)
+    assert printed is not None
+    names = {
+        column.heading: cell.text for column, cell in zip(printed.columns, printed.rows[0].cells, strict=True)
+    }
+    assert (names["编码"], names["业务处室"], names["项目总金额"]) == ("36020024", "农业科", "200.00")
+
+
+def test_a_reviewed_project_says_so_and_how_far_it_is_off() -> None:
+    table = projects(summary_of((record("道路", 2024, 9000, reviewed=8100, reviewed_grade="良"),)))
+    assert table is not None
+    found = {column.heading: cell for column, cell in zip(table.columns, table.rows[0].cells, strict=True)}
+    assert (found["状态"].text, found["复核得分"].text, found["偏离度"].text) == ("已复核", "81.00", "10.00%")
+    assert found["偏离度"].number == Decimal("10.00")
 
 
 def test_there_is_no_list_where_none_was_asked_for() -> None:
@@ -59,7 +98,7 @@ def test_two_years_side_by_side() -> None:
     changes = tables[-1]
     assert isinstance(changes, Table)
     assert [[one.text for one in line.cells] for line in changes.rows] == [
-        ["系统", "甲局", "80", "91", "11", "良", "优"]
+        ["系统", "甲局", "80.00", "91.00", "11.00", "良", "优"]
     ]
 
 
