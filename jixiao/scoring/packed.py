@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jixiao.indicators.tiers import tier_rank
 from jixiao.scoring.columns.plan import EXECUTION
 from jixiao.scoring.row_numbers import LARGEST, SAID, Numbers, cents_of, numbers_of, rate_of, rate_row
 from jixiao.scoring.whatif_rows import plain_number
@@ -72,9 +74,15 @@ def packed(form: Mapping[str, Any], scored: Mapping[str, Any] | None) -> Packed 
 def reads_alike(tiers: Mapping[str, object]) -> bool:
     """Whether packed rows are read under these tier labels as they were packed, under none.
 
-    A label can take a cell of numbers for a tier only where it has a number itself.
+    A packed row of numbers has digits in its actual, so that a label can take that (or a part of it, as it is
+    read) for a tier only where it has digits itself; and labels that are known anyhow change nothing.
     """
-    return not any(char.isnumeric() for label in tiers for char in label)
+    return not any(
+        char.isdigit()
+        for label in tiers
+        if tier_rank(label) is None
+        for char in unicodedata.normalize("NFKC", label)
+    )
 
 
 class _Sheet:

@@ -178,6 +178,12 @@ def _number(reading: Reading) -> _Number | None:
 
 
 @lru_cache(maxsize=MOST)
+def reads_tier(actual: str | None, tiers: tuple[str, ...]) -> bool:
+    """Whether an actual is a tier, with the labels of a rule set."""
+    return parse_actual(actual, tiers=tiers).kind is Kind.TIER
+
+
+@lru_cache(maxsize=MOST)
 def _target(text: str, operator: str | None, unit: str | None) -> _Number | None:
     """A target that says its operator and its unit itself, so that the row's name has no say in it."""
     found = _number(parse_target(text, operator=operator, unit=unit))
@@ -197,7 +203,7 @@ def _measured(cells: tuple[Any, ...], year: int | None, tiers: tuple[str, ...]) 
     seen = measure_under(row, tiers, year)
     found = seen.comparison
     target, actual, operator = found.target, found.actual, found.operator
-    if found.outcome == "undecided" or found.days_late is not None:
+    if found.outcome == "undecided" or found.days_late is not None or seen.actual.kind is not Kind.QUANTITY:
         return None
     if target is None or actual is None or operator is None:
         return None

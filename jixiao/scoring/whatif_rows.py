@@ -17,7 +17,7 @@ from jixiao.scoring.aggregate import exact
 from jixiao.scoring.clause import Question
 from jixiao.scoring.columns.plan import OPERATORS, Context
 from jixiao.scoring.row import score_indicator
-from jixiao.scoring.row_numbers import CENTS, MOST, cents_of, numbers_of, said
+from jixiao.scoring.row_numbers import CENTS, MOST, cents_of, numbers_of, reads_tier, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,19 @@ if TYPE_CHECKING:
     from jixiao.schemas.scored import ScoredRow
     from jixiao.scoring.aggregate import Exact
     from jixiao.scoring.ruleset import LoadedRuleSet
+
+
+_TIERED = (
+    "target",
+    "adjusted_target",
+    "operator",
+    "unit",
+    "actual",
+    "weight",
+    "claimed_score",
+    "coefficient",
+)
+"""What the score of a row goes by whose actual is a tier."""
 
 
 class Ratio(NamedTuple):
@@ -92,7 +105,12 @@ class RowReader:
         return Ratio(found.operator, found.target, found.actual, context)
 
     def alone(self, row: Mapping[str, Any], year: int | None) -> Alone:
-        """A row by the scalar path; rows that say the same are scored once."""
+        """A row by the scalar path; rows that say the same are scored once.
+
+        Where the actual is a tier, what the row is called and where it stands has no say.
+        """
+        if reads_tier(row.get("actual"), self._tiers):
+            row = {key: row[key] for key in _TIERED if key in row}
         key = (*said(row), year, row.get("weight"), row.get("claimed_score"), row.get("coefficient"))
         if key not in self._alone:
             scored = score_indicator(Indicator.model_validate(row), self.rules, year)

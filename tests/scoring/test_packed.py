@@ -99,9 +99,9 @@ def test_what_cannot_be_said_in_numbers_is_not_laid_out(row: dict[str, str], res
 
 
 def test_labels_with_numbers_change_how_cells_are_read() -> None:
-    assert reads_alike({"基本达成目标": 1, "优": 2})
+    assert reads_alike({"基本达成目标": 1, "部分达成年度指标并具有一定效果": 2, "优": 3, "一般": 4})
     assert not reads_alike({"优": 1, "100%": 2})
-    assert not reads_alike({"完成九成": 1})
+    assert not reads_alike({"第①档": 1})
 
 
 TARGETS = ("≥10个", "≤2.5万元", "=1次", ">90%", "不低于95%", "100%", "1,000人次", "２０ 个", "有效提升",
