@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.commands.framework_report import command as report
 from jixiao.console import HELP
 from jixiao.texts import say
 
@@ -162,3 +163,6 @@ def score(
     if target is not None and not quiet:
         click.echo(say("framework.result-written", path=target), err=True)
     return run.exit_code
+
+
+command.add_command(report)

@@ -8,6 +8,7 @@ from jixiao.reports import annual_tables
 from jixiao.reports.annual_view import computed, difference, direction, listed, named_few
 from jixiao.reports.blocks import Fact, Heading, paragraph
 from jixiao.reports.sentences import sentence
+from jixiao.reports.splice import spliced
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -149,19 +150,6 @@ class _Compared:
         )
 
 
-def spliced(
-    code: str, runs: tuple[Run, ...] | dict[str, tuple[Run, ...]], **params: str | Run
-) -> tuple[Run, ...]:
-    """A sentence with several runs in the place of a parameter (``names``)."""
-    several = runs if isinstance(runs, dict) else {"names": runs}
-    marks: dict[str, str | Run] = {name: Fact(f"\0{name}", _MARK) for name in several}
-    made: list[Run] = []
-    for run in sentence(code, **params, **marks):
-        found = next((name for name, mark in marks.items() if mark == run), None)
-        made += several[found] if found is not None else (run,)
-    return tuple(made)
-
-
 def years(material: Material) -> Iterator[Block]:
     """This year beside the one before: counts, means, execution, and project by project."""
     yield Heading(2, say("annual.heading.years"))
@@ -207,6 +195,3 @@ def _matched(material: Material) -> Iterator[Run]:
     yield from sentence("annual.years.new", new=new, vanished=vanished)
     if pair.new_count or pair.vanished_count:
         yield from sentence("annual.years.other-projects")
-
-
-_MARK = computed(0, "mark").source

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from jixiao.indicators.ordinals import han
 from jixiao.reports import annual_tables
-from jixiao.reports.annual_compare import spliced
 from jixiao.reports.annual_view import bound, computed, quoted, share
 from jixiao.reports.blocks import Fact, Heading, paragraph
 from jixiao.reports.sentences import sentence
+from jixiao.reports.splice import spliced
 from jixiao.texts import say
 
 if TYPE_CHECKING:

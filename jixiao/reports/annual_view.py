@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jixiao.indicators.numbers import round_exact
 from jixiao.reports.blocks import Fact, Origin, Source
 from jixiao.reports.sentences import sentence
+from jixiao.reports.splice import spliced
 from jixiao.scoring.explain import short
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
@@ -285,9 +286,9 @@ def named_few(names: list[Fact], noun: str) -> tuple[Run, ...]:
     shown = listed([(name,) for name in names[:MOST_NAMED]], "annual.enumerate")
     if len(names) <= MOST_NAMED:
         return shown
-    template = sentence("annual.names.more", names=_GAP, count=computed(len(names), "count"), noun=noun)
-    return tuple(run for one in template for run in (shown if one == _GAP else (one,)))
+    count = computed(len(names), "count")
+    return spliced("annual.names.more", {"names": shown}, count=count, noun=noun)
 
 
 MOST_NAMED = 3
-_GAP = Fact("", Source(Origin.COMPUTED, "names"))
+"""So many names are told; of more, the first."""

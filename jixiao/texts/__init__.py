@@ -39,6 +39,7 @@ TOPICS = (
     "framework",
     "statement",
     "annual",
+    "whole",
 )
 
 
