@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jixiao.commands.columns import Cell, Column, plain, styled, table, wrap
-from jixiao.services.whatif_words import clause_name, figure, owner_name, rows_text, signed, whole_sentences
+from jixiao.services.whatif_words import (
+    clause_name,
+    figure,
+    owner_name,
+    rows_text,
+    score_text,
+    signed,
+    whole_sentences,
+    year_text,
+)
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -35,6 +44,7 @@ def _lines(found: WhatIf, room: int, *, colour: bool) -> Iterator[str]:
         for block in table(columns, cells, room, colour=colour):
             yield from block
 
+    wide = room >= _WIDE
     for sentence in whole_sentences(found):
         yield from wrap(plain(sentence), max(room, _LEAST_TEXT))
     if found.moved:
@@ -49,7 +59,7 @@ def _lines(found: WhatIf, room: int, *, colour: bool) -> Iterator[str]:
         yield from ruled(columns, rows)
     if found.departments:
         yield from title(say("whatif.title.departments"))
-        counts = ("up", "down", "same", "moved") if room >= _WIDE else ("moved",)
+        counts = ("provisional", "up", "down", "same", "moved") if wide else ("moved",)
         columns = [
             Column(say("whatif.column.department"), 6, 10),
             *(
@@ -71,7 +81,7 @@ def _lines(found: WhatIf, room: int, *, colour: bool) -> Iterator[str]:
         yield from ruled(columns, rows)
     if found.clauses:
         yield from title(say("whatif.title.clauses"))
-        states = ("opened", "settled") if room >= _WIDE else ()
+        states = ("opened", "settled") if wide else ()
         columns = [
             Column(say("whatif.column.from"), 6, 10),
             Column(say("whatif.column.to"), 6, 10),
@@ -96,7 +106,7 @@ def _lines(found: WhatIf, room: int, *, colour: bool) -> Iterator[str]:
         yield from title(say("whatif.title.affected"))
         columns = [
             Column(say("whatif.column.project"), 8, 12),
-            *([Column(say("whatif.column.owner"), 5, 8)] if room >= _WIDE else []),
+            *([Column(say("whatif.column.owner"), 5, 8), Column(say("whatif.column.year"))] if wide else []),
             Column(say("whatif.column.score"), 10),
             Column(say("whatif.column.change"), right=True),
             Column(say("whatif.column.grade")),
@@ -104,13 +114,13 @@ def _lines(found: WhatIf, room: int, *, colour: bool) -> Iterator[str]:
         ]
         rows = []
         for project in found.affected[:_SHORT]:
-            score = {"before": figure(project.before), "after": figure(project.after)}
+            year = year_text(project)
             grade = {"before": project.before_grade or "—", "after": project.after_grade or "—"}
             rows.append(
                 [
-                    project.project,
-                    *([project.unit or project.department or "—"] if room >= _WIDE else []),
-                    say("whatif.to", **score),
+                    project.project if wide else say("whatif.project", name=project.project, year=year),
+                    *([project.unit or project.department or "—", year] if wide else []),
+                    score_text(project),
                     signed(project.change),
                     say("whatif.to", **grade),
                     rows_text(project),

@@ -32,6 +32,7 @@ from jixiao.services.whatif_words import (
     rows_text,
     signed,
     whole_sentences,
+    year_text,
 )
 from jixiao.texts import say
 
@@ -92,7 +93,7 @@ def _moves(found: WhatIf) -> Table:
 def _departments(found: WhatIf) -> Table:
     columns = (
         Column(say("whatif.column.department"), 14),
-        *_figures("count", "before", "after", "change", "up", "down", "same", "moved"),
+        *_figures("count", "provisional", "before", "after", "change", "up", "down", "same", "moved"),
     )
     rows = []
     for at, one in enumerate(found.departments):
@@ -102,6 +103,7 @@ def _departments(found: WhatIf) -> Table:
             row(
                 owner_name(one.department),
                 _fact(one.count, f"{path}.count"),
+                _fact(one.provisional, f"{path}.provisional"),
                 _fact(one.before_mean, f"{path}.before_mean"),
                 _fact(one.after_mean, f"{path}.after_mean"),
                 _fact(one.change, f"{path}.change", sign=True),
@@ -133,6 +135,7 @@ def _affected(found: WhatIf) -> Table:
     columns = (
         Column(say("whatif.column.project"), 16),
         Column(say("whatif.column.owner"), 10),
+        Column(say("whatif.column.year"), 6),
         *_figures("before", "after", "change"),
         Column(say("whatif.column.grade"), 8),
         Column(say("whatif.column.why"), 24),
@@ -145,11 +148,12 @@ def _affected(found: WhatIf) -> Table:
             row(
                 one.project,
                 one.unit or one.department or NOTHING,
+                year_text(one),
                 _fact(one.before, f"{path}.before"),
                 _fact(one.after, f"{path}.after"),
                 _fact(one.change, f"{path}.change", sign=True),
                 say("whatif.to", **grades),
-                rows_text(one),
+                say("whatif.provisional", text=rows_text(one)) if one.provisional else rows_text(one),
             )
         )
     return Table(columns, tuple(rows))

@@ -59,6 +59,7 @@ def whole_sentences(found: WhatIf) -> Iterator[str]:
     yield _against(found)
     sides = {"before": figure(found.before.mean), "after": figure(found.after.mean)}
     yield say("whatif.mean", compared=found.compared, **sides, change=signed(found.change))
+    yield from _parts(found)
     yield say("whatif.counts", up=found.up, down=found.down, same=found.same, moved=found.moved)
     before, after = found.before, found.after
     yield say(
@@ -72,6 +73,37 @@ def whole_sentences(found: WhatIf) -> Iterator[str]:
     )
     if found.listed:
         yield say("whatif.listed", count=found.listed)
+
+
+def _parts(found: WhatIf) -> Iterator[str]:
+    """The mean of what rules decide told apart from what counts claimed scores, and what changes it."""
+    if not found.compared:
+        return
+    sure, other, causes = found.determined, found.provisional, found.causes
+    if other.projects:
+        yield say(
+            "whatif.determined",
+            projects=sure.projects,
+            before=figure(sure.before_mean),
+            after=figure(sure.after_mean),
+            change=signed(sure.change),
+            provisional=other.projects,
+            provisional_before=figure(other.before_mean),
+            provisional_after=figure(other.after_mean),
+            provisional_change=signed(other.change),
+        )
+    else:
+        yield say("whatif.determined.all")
+    if causes.clauses or causes.judgement or causes.other:
+        yield say(
+            "whatif.causes",
+            change=signed(found.change),
+            clauses=signed(causes.clauses_mean),
+            judgement=signed(causes.judgement_mean),
+            other=signed(causes.other_mean),
+        )
+    if causes.opened or causes.settled:
+        yield say("whatif.turned", opened=causes.opened, settled=causes.settled)
 
 
 def _against(found: WhatIf) -> str:
@@ -98,4 +130,19 @@ def _row(row: RowChange) -> str:
     clause = clause_name(row.after_clause)
     if row.before_clause != row.after_clause:
         clause = say("whatif.to", before=clause_name(row.before_clause), after=clause)
+    if row.after is None:
+        return say("whatif.row.opened", name=name, before=figure(row.before), clause=clause)
+    if row.before is None:
+        return say("whatif.row.settled", name=name, after=figure(row.after), clause=clause)
     return say("whatif.row", name=name, before=figure(row.before), after=figure(row.after), clause=clause)
+
+
+def score_text(project: Affected) -> str:
+    """The scores of a project before and after, and whether either counts claimed ones."""
+    told = say("whatif.to", before=figure(project.before), after=figure(project.after))
+    return say("whatif.provisional", text=told) if project.provisional else told
+
+
+def year_text(project: Affected) -> str:
+    """The year of a project, or a dash."""
+    return NOTHING if project.year is None else str(project.year)

@@ -18,6 +18,12 @@ def test_every_part_fits_the_page(room: int) -> None:
         assert title in page
 
 
+def test_the_year_of_a_project_is_there_however_narrow_the_page() -> None:
+    for room in (60, 110):
+        page = render(FOUND, room=room, colour=False)
+        assert "2024" in page[page.index("受影响最大的项目") :]
+
+
 def test_moves_are_a_matrix() -> None:
     lines = render(FOUND, room=110, colour=False).splitlines()
     at = lines.index("等级变动（行：原来；列：试算）")

@@ -11,8 +11,10 @@ from jixiao.services.whatif_words import (
     owner_name,
     rows_text,
     rules_name,
+    score_text,
     signed,
     whole_sentences,
+    year_text,
 )
 from tests.services.whatifs import FOUND, NOTHING, ROW
 
@@ -37,6 +39,9 @@ def test_the_whole() -> None:
         "换规则试算：从严（hard），自评表 2 张",
         "比较对象：原来的结果（通用（mof-2020） 2 张）",
         "两边都有得分的 2 个项目，平均分 94.00 → 82.75（-11.25）",
+        "这些项目两边的得分都由规则算定，没有暂计的",
+        "平均分变化 -11.25：条款改变得分 -11.25，有行或总分改由人判断或改由规则算定 0.00，"
+        "封顶等对整张表的规定 0.00",
         "得分上升 0 个，下降 1 个，不变 1 个；等级变动 1 个",
         "得分全部由规则算定 2 → 2 个，暂计 0 → 0 个，没有得分 0 → 0 个",
         "另有 1 个项目只有公开的得分，没有自评表，未试算",
@@ -48,6 +53,36 @@ def test_many_rule_sets_are_counted() -> None:
     sets = tuple(RulesMeant(id=f"r{at}", tables=1) for at in range(4))
     told = list(whole_sentences(FOUND.model_copy(update={"against": sets, "stored": False})))[1]
     assert told == "比较对象：r0（r0） 1 张、r1（r1） 1 张、r2（r2） 1 张等 4 套"
+
+
+def test_what_rules_decide_is_told_apart_from_claimed_scores() -> None:
+    part = FOUND.determined.model_copy(update={"projects": 1})
+    causes = FOUND.causes.model_copy(update={"judgement_mean": Decimal("-1.00"), "opened": 1})
+    told = list(
+        whole_sentences(FOUND.model_copy(update={"determined": part, "provisional": part, "causes": causes}))
+    )
+    assert told[3] == (
+        "其中两边得分都由规则算定的 1 个，平均分 94.00 → 82.75（-11.25）；"
+        "至少一边是暂计的 1 个，平均分 94.00 → 82.75（-11.25）"
+    )
+    assert "改由规则算定 -1.00，" in told[4]
+    assert told[5] == "总分改由人判断的项目 1 个，改由规则算定的 0 个"
+
+
+def test_the_score_and_year_of_a_project() -> None:
+    (project,) = FOUND.affected
+    assert (score_text(project), year_text(project)) == ("94.00 → 71.50", "2024")
+    unsure = project.model_copy(update={"provisional": True, "year": None})
+    assert (score_text(unsure), year_text(unsure)) == ("94.00 → 71.50（暂计）", "—")
+
+
+def test_a_row_that_a_person_is_to_judge_says_so() -> None:
+    (project,) = FOUND.affected
+    opened = ROW.model_copy(update={"after": None, "after_clause": "no-clause"})
+    settled = ROW.model_copy(update={"before": None})
+    told = rows_text(project.model_copy(update={"rows": (opened, settled)}))
+    assert told.startswith("完成数量 45.00 → 改由人判断（≥ under → ")
+    assert told.endswith("完成数量 由人判断 → 22.50（≥ under）")
 
 
 def test_the_rows_of_a_project() -> None:

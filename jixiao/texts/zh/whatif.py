@@ -30,6 +30,17 @@ TABLE: dict[str, str] = {
     "whatif.rules.count": "{rules} {count} 张",
     "whatif.rules.more": "{names}等 {count} 套",
     "whatif.mean": "两边都有得分的 {compared} 个项目，平均分 {before} → {after}（{change}）",
+    "whatif.determined": (
+        "其中两边得分都由规则算定的 {projects} 个，平均分 {before} → {after}（{change}）；"
+        "至少一边是暂计的 {provisional} 个，平均分 {provisional_before} → {provisional_after}"
+        "（{provisional_change}）"
+    ),
+    "whatif.determined.all": "这些项目两边的得分都由规则算定，没有暂计的",
+    "whatif.causes": (
+        "平均分变化 {change}：条款改变得分 {clauses}，有行或总分改由人判断或改由规则算定 {judgement}，"
+        "封顶等对整张表的规定 {other}"
+    ),
+    "whatif.turned": "总分改由人判断的项目 {opened} 个，改由规则算定的 {settled} 个",
     "whatif.counts": "得分上升 {up} 个，下降 {down} 个，不变 {same} 个；等级变动 {moved} 个",
     "whatif.states": "得分全部由规则算定 {decided} → {decided_after} 个，暂计 {provisional} → {provisional_after} 个，没有得分 {unscored} → {unscored_after} 个",
     "whatif.listed": "另有 {count} 个项目只有公开的得分，没有自评表，未试算",
@@ -51,6 +62,8 @@ TABLE: dict[str, str] = {
     "whatif.column.moved": "等级变动",
     "whatif.column.from": "原来的条款",
     "whatif.column.to": "试算的条款",
+    "whatif.column.provisional": "有暂计",
+    "whatif.column.year": "年度",
     "whatif.column.rows": "行数",
     "whatif.column.gained": "加分",
     "whatif.column.lost": "减分",
@@ -65,5 +78,9 @@ TABLE: dict[str, str] = {
     "whatif.clause.met": "达到目标",
     "whatif.to": "{before} → {after}",
     "whatif.row": "{name} {before} → {after}（{clause}）",
+    "whatif.project": "{name}（{year}）",
+    "whatif.row.opened": "{name} {before} → 改由人判断（{clause}）",
+    "whatif.row.settled": "{name} 由人判断 → {after}（{clause}）",
+    "whatif.provisional": "{text}（暂计）",
     "whatif.rows.more": "{rows}；等 {count} 行",
 }
