@@ -5,6 +5,8 @@
     python bench/desk.py --pool 20000        so many of them differ in their rows (1,000)
     python bench/desk.py --parts whatif      only that: collect, summary, whatif, with what stands beside each
     python bench/desk.py --keep DESK.sqlite  leaves the database there, and takes it up again
+    python bench/desk.py --db postgresql     on a PostgreSQL server started for it, as the tests start one
+    python bench/desk.py --parts scored      every table another, with the scoring counted
 
 Tables are made from a seed, scored, and kept by ``Store.record_all`` (the store's own mapping, events and
 hashes) as files of 500 tables.  Beside each figure stands the bare one on the same rows: inserting them into
@@ -26,6 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +46,7 @@ from jixiao.services.summary import Asked, summarise_store  # noqa: E402 - the s
 from jixiao.services.whatif import whatif_store  # noqa: E402 - the same
 from jixiao.store.repository import Store  # noqa: E402 - the same
 from jixiao.store.schema import migrate  # noqa: E402 - the same
+from tests.store.postgres import new_database, server  # noqa: E402 - the same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,6 +157,35 @@ def collect(target: str, tables: int, distinct: int = POOL) -> dict[str, Any]:
     return {"seconds": seconds}
 
 
+def scored(target: str, tables: int) -> dict[str, Any]:
+    """Score so many tables, each of them another, and keep them: everything counts but making them up."""
+    own = f"{target}.scored"
+    migrate(own)
+    chance, rules = random.Random(SEED), load_ruleset(RULES)
+    scoring = keeping = 0.0
+    with Store.open(own, who="bench") as store:
+        for start in range(0, tables, PER_FILE):
+            forms = [
+                form_of(chance).model_copy(update={"project": f"项目{at}", "unit": f"单位{at % 1000}"})
+                for at in range(start, min(start + PER_FILE, tables))
+            ]
+            began = time.perf_counter()
+            made = tuple(
+                CollectedTable(
+                    form=form,
+                    scored=evaluation_json(score_evaluation(form, rules)),
+                    claimed_graded=grade_of(form.claimed_total or Decimal(0), rules),
+                )
+                for form in forms
+            )
+            read = time.perf_counter()
+            store.record_all([CollectedFile(sha256=f"{start:064}", name=f"{start}.xlsx", tables=made)])
+            scoring, keeping = scoring + read - began, keeping + time.perf_counter() - read
+    for end in ("", "-wal", "-shm"):
+        Path(own + end).unlink(missing_ok=True)
+    return {"seconds": scoring + keeping, "scoring": scoring, "keeping": keeping}
+
+
 def insert(target: str, tables: int) -> dict[str, Any]:
     """The same rows put in barely, a transaction for each table of the database."""
     del tables
@@ -180,12 +213,20 @@ def insert(target: str, tables: int) -> dict[str, Any]:
 def group_by(target: str, tables: int) -> dict[str, Any]:
     """The bare queries, their rows fetched."""
     del tables
-    connection = sqlite3.connect(target)
-    start = time.perf_counter()
-    for query in BARE:
-        for _ in connection.execute(query):
-            pass
-    return {"seconds": time.perf_counter() - start}
+    with closing(_connected(target)) as connection:
+        start = time.perf_counter()
+        for query in BARE:
+            for _ in connection.execute(query):
+                pass
+        return {"seconds": time.perf_counter() - start}
+
+
+def _connected(target: str) -> Any:  # noqa: ANN401 - of either driver
+    if "://" not in target:
+        return sqlite3.connect(target)
+    import psycopg  # noqa: PLC0415 - only where it is asked for
+
+    return psycopg.connect(target)
 
 
 def summary(target: str, tables: int) -> dict[str, Any]:
@@ -221,7 +262,7 @@ def same(target: str, tables: int) -> dict[str, Any]:
 def texts(target: str, tables: int) -> dict[str, Any]:
     """Reading the JSON of every table and nothing else: the least that scoring from forms takes."""
     del tables
-    connection = sqlite3.connect(target)
+    connection = _connected(target)
     start = time.perf_counter()
     query = "select form_json, scored_json from form_version v join project p on p.current_version_id = v.id"
     for form, scored in connection.execute(query):
@@ -234,9 +275,13 @@ PARTS = {
     "collect": ("collect", "insert"),
     "summary": ("group_by", "summary"),
     "whatif": ("texts", "whatif", "same"),
+    "scored": ("scored",),
 }
+USUAL = ("collect", "summary", "whatif")
+FILE_ALONE = {"insert", "scored"}
+"""The steps that need a database that is a file."""
 """What can be run by itself: each step with the bare one beside it; what has to be kept first is."""
-STEPS = {one.__name__: one for one in (collect, insert, group_by, summary, texts, whatif, same)}
+STEPS = {one.__name__: one for one in (collect, insert, group_by, summary, texts, whatif, same, scored)}
 
 
 def in_a_process(step: str, target: str, tables: int, distinct: int) -> dict[str, Any]:
@@ -254,8 +299,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--tables", type=int, default=TABLES)
     parser.add_argument("--pool", type=int, default=POOL)
-    parser.add_argument("--parts", type=chosen, default=tuple(PARTS), metavar=",".join(PARTS))
+    parser.add_argument("--parts", type=chosen, default=USUAL, metavar=",".join(PARTS))
     parser.add_argument("--keep")
+    parser.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--step", choices=STEPS)
     asked = parser.parse_args()
     if asked.step:
@@ -264,15 +310,27 @@ def main() -> int:
         found["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(json.dumps(found))
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        target = asked.keep or str(Path(folder) / "desk.sqlite")
+    with database(asked.db, asked.keep) as target:
         steps = [step for part in asked.parts for step in PARTS[part]]
+        if asked.db != "sqlite":
+            steps = [step for step in steps if step not in FILE_ALONE]
         if Path(target).exists():
             steps = [step for step in steps if step != "collect"]
-        elif "collect" not in steps:
+        elif {*steps} - {"collect", "scored"} and "collect" not in steps:
             steps.insert(0, "collect")
         found = {step: in_a_process(step, target, asked.tables, asked.pool) for step in steps}
     return report(found, asked.tables)
+
+
+@contextmanager
+def database(kind: str, keep: str | None) -> Iterator[str]:
+    """Where the tables are kept: a file, or a database of a server that runs meanwhile."""
+    if kind == "postgresql":
+        with server() as url:
+            yield new_database(url, "desk")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield keep or str(Path(folder) / "desk.sqlite")
 
 
 def chosen(text: str) -> tuple[str, ...]:
