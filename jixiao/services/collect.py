@@ -59,6 +59,7 @@ class Collected(NamedTuple):
 
     ``recorded`` is null where it was refused; ``problems`` say what could not be read or kept of it (all of
     it where it was refused), ``remarks`` what collecting itself noticed, ``counts`` how many findings it has.
+    ``unplaced`` counts its projects and disclosures that nobody says the region of.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Collected(NamedTuple):
     remarks: tuple[Finding, ...] = ()
     counts: Counts = Counts(0, 0, 0)
     disclosure: bool = False
+    unplaced: int = 0
 
     @property
     def outcome(self) -> Outcome | Literal["refused"]:
@@ -164,6 +166,7 @@ def file_of(whole: Whole, checked: CheckedFile, terms: Terms) -> tuple[Collected
         if owned.form.year is None and owned.year is None:
             name = owned.form.project
             remarks.append(_complaint("CLT003", Severity.WARNING, owned.place, name=name))
+        remarks += _out_of_round(owned, terms.round)
     said = records.disclosure
     if said is not None:
         said = said.model_copy(
@@ -187,6 +190,14 @@ def file_of(whole: Whole, checked: CheckedFile, terms: Terms) -> tuple[Collected
     return made, tuple(remarks)
 
 
+def _out_of_round(table: CollectedTable, round_: StoredRound | None) -> Iterator[Finding]:
+    """Where a table is of another year than the round it is collected for."""
+    year = table.form.year if table.form.year is not None else table.year
+    if round_ is not None and year not in {None, round_.year} and table.origin == "table":
+        params = {"name": table.form.project, "year": str(year), "round": round_.name, "of": str(round_.year)}
+        yield _complaint("CLT011", Severity.WARNING, table.place, **params)
+
+
 def collect_file(
     path: str, whole: Whole, terms: Terms, keep: Callable[[CollectedFile], Recorded]
 ) -> Collected:
@@ -204,10 +215,13 @@ def collect_file(
         problems = problems or (_complaint("CLT002", Severity.ERROR, Place(file=path)),)
         return Collected(path, checked.kind, whole.sha256, None, problems, (), counts)
     recorded = keep(made)
-    told = (*(remark for remark in remarks if remark not in lost), *_remarks(made, recorded))
+    known = recorded.outcome == "unchanged"  # whose it is and of which year was said before
+    told = (*(one for one in remarks if one not in lost and not known), *_remarks(made, recorded))
     with_disclosure = made.disclosure is not None
+    unplaced = 0 if known else sum((table.region or table.form.region) is None for table in made.tables)
+    unplaced += not known and made.disclosure is not None and made.disclosure.region is None
     return Collected(
-        path, checked.kind, whole.sha256, recorded, problems, told, counts, disclosure=with_disclosure
+        path, checked.kind, whole.sha256, recorded, problems, told, counts, with_disclosure, unplaced
     )
 
 

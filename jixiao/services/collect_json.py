@@ -50,6 +50,7 @@ def _table(kept: RecordedTable) -> dict[str, object]:
         "number": kept.number,
         "current": kept.current,
         "claimed_total": None if kept.claimed is None else f"{kept.claimed:f}",
+        "moved": kept.moved,
         "joined": kept.joined,
         "joined_claimed_total": None if kept.joined_claimed is None else f"{kept.joined_claimed:f}",
         "differences": [

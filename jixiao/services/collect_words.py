@@ -30,7 +30,7 @@ _EXECUTION = re.compile(r"scored\.execution\.(?P<field>\w+)")
 def line(one: Collected) -> str:
     """What became of one input, on one line: 新收, 未变, 新版本 with what differs, 拒收 and why."""
     told = say(f"collect.outcome.{one.outcome}", path=one.path)
-    parts = [part for part in (_held(one), _changed(one), _refused(one)) if part]
+    parts = [part for part in (_held(one), _changed(one), _moved(one), _refused(one)) if part]
     return told + "；".join(parts) if parts else told.removesuffix("：")
 
 
@@ -58,6 +58,12 @@ def _changed(one: Collected) -> str:
     told = "；".join(map(version_words, changed[:_SHOWN]))
     more = len(changed) - _SHOWN
     return told if more <= 0 else told + say("collect.more-projects", count=str(more))
+
+
+def _moved(one: Collected) -> str:
+    """How many projects the same file had been collected for elsewhere before."""
+    moved = () if one.recorded is None else [kept for kept in one.recorded.tables if kept.moved]
+    return say("collect.moved", count=str(len(moved))) if moved else ""
 
 
 def version_words(kept: RecordedTable) -> str:
@@ -156,7 +162,11 @@ def remark_lines(one: Collected) -> tuple[str, ...]:
 def tally(everything: Iterable[Collected], *, dry_run: bool) -> str:
     """How many inputs there were, by what became of them."""
     counts = {"new": 0, "version": 0, "unchanged": 0, "refused": 0}
-    for one in everything:
+    kept = tuple(everything)
+    for one in kept:
         counts[one.outcome] += 1
     told = {name: str(count) for name, count in counts.items()}
-    return say("collect.tally.dry" if dry_run else "collect.tally", files=str(sum(counts.values())), **told)
+    unplaced = sum(one.unplaced for one in kept)
+    rest = say("collect.unplaced", count=str(unplaced)) if unplaced else ""
+    code = "collect.tally.dry" if dry_run else "collect.tally"
+    return say(code, files=str(sum(counts.values())), **told) + rest

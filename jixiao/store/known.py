@@ -122,20 +122,16 @@ class Known:
         self._by_key[project.path, project.year, project.round_id, project.name_key] = project
 
     def handed_in(
-        self, source: int, key: str, origin: str, form: str, round_id: int | None
-    ) -> Project | None:
-        """The project of which a file handed in this very form before, for this round, unless withdrawn."""
+        self, source: int, key: str, origin: str, round_id: int | None
+    ) -> Iterator[tuple[Project, Version]]:
+        """What of that name a file handed in before, for this round, and what was not withdrawn since."""
         for project in self._named.get(key, ()):
             if None not in {round_id, project.round_id} and round_id != project.round_id:
                 continue
-            if any(self.is_handed_in(source, project, version, origin, form) for version in project.versions):
-                return project
-        return None
-
-    def is_handed_in(self, source: int, project: Project, version: Version, origin: str, form: str) -> bool:
-        """Whether a version is a form that a file handed in before, and was not withdrawn."""
-        same = (version.form, version.origin) == (form, origin)
-        return same and version.id not in project.withdrawn and (source, version.id) in self.submitted
+            for version in project.versions:
+                valid = version.origin == origin and version.id not in project.withdrawn
+                if valid and (source, version.id) in self.submitted:
+                    yield project, version
 
     def joined(
         self, origin: str, owner: Whose, year: int | None, round_id: int | None, key: str

@@ -6,6 +6,7 @@ knows of them, decides file by file, and writes all rows at its end.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,13 @@ def _says_more(table: CollectedTable, owner: Whose, project: Project) -> bool:
     if project.last(TABLE) is not None:
         return more and table.origin == TABLE
     return more or table.origin == TABLE
+
+
+def _bare(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A form without what may be said of it from outside, its place and its year, and these two."""
+    form: dict[str, Any] = json.loads(text)
+    said: dict[str, Any] = {key: form.pop(key) for key in ("region", "year") if key in form}
+    return form, said
 
 
 class Recorder:
@@ -137,7 +145,8 @@ class Recorder:
     ) -> RecordedTable:
         texts = written(table)
         content, form = texts.content, sha256(texts.form)
-        prior = self._known.handed_in(source, _key(table), table.origin, form, round_id)
+        handed = self._handed_in(table, texts.form, form, source, round_id)
+        prior = handed[0][0] if handed else None
         path = None if prior is None else prior.path
         if prior is not None and not says_otherwise(prior, _whose(table), _year(table), round_id):
             project = prior
@@ -145,9 +154,10 @@ class Recorder:
             project = self._project(table, round_id)
         moved = prior is not None and (prior is not project or path != project.path)
         if prior is not None and prior is not project:
-            self._take_away(prior, source, table.origin, form)
+            self._take_away(prior, [version.id for _, version in handed])
+        own = [version for one, version in handed if one is project]
         before = project.last(table.origin)
-        same = self._same(project, content, form, source, before)
+        same = self._same(content, texts.form, own, before)
         changes: tuple[Difference, ...] = ()
         outcome: Outcome = "unchanged"
         codes = [finding.code for finding in table.findings]
@@ -156,8 +166,8 @@ class Recorder:
                 changes = differences(
                     (*self._kept(before.id), self._codes(before.id)), (texts.form, texts.scored, codes)
                 )
-            if changes and all(one.path == "region" and one.after is None for one in changes):
-                same, changes = before, ()  # whose it is, said elsewhere: not said again is no difference
+            if all(one.path == "region" and one.after is None for one in changes):
+                same, changes = before, ()  # another kind of file; or where it is, said once, not said again
         if same is not None:
             version = same
             new = (source, version.id) not in self._known.submitted
@@ -191,30 +201,37 @@ class Recorder:
             moved=moved,
         )
 
-    def _same(
-        self, project: Project, content: str, form: str, source: int, last: Version | None
-    ) -> Version | None:
-        """The version that a table is: the last, saying the same, or an old one that this file handed in.
+    def _handed_in(
+        self, table: CollectedTable, text: str, form: str, source: int, round_id: int | None
+    ) -> list[tuple[Project, Version]]:
+        """What this very file handed in before of this very table, all of one project.
 
-        What is found of an old one may have changed with the rules; it takes no later one's place for that.
+        Where it is and of which year may have been said of it otherwise, if the table does not say so.
         """
-        for version in project.versions:
-            if version.id in project.withdrawn:
-                continue
-            if version is last:
-                if version.content == content:
-                    return version
-            elif self._known.is_handed_in(source, project, version, last.origin if last else "", form):
+        found = list(self._known.handed_in(source, _key(table), table.origin, round_id))
+        exact = [one for one in found if one[1].form == form]
+        if found and not exact:
+            bare = _bare(text)[0]
+            exact = [one for one in found if _bare(self._kept(one[1].id)[0])[0] == bare]
+        return [one for one in exact if one[0] is exact[0][0]]
+
+    def _same(self, content: str, text: str, own: Sequence[Version], last: Version | None) -> Version | None:
+        """The version that a table is: the last, saying the same, or one that this very file handed in.
+
+        ``own`` are those.  What is found of an old one may have changed with the rules: it takes no later
+        one's place for that.  Nor is it another one of which less is said now than before.
+        """
+        if last is not None and last.content == content:
+            return last
+        said = _bare(text)[1]
+        for version in own:
+            before = _bare(self._kept(version.id)[0])[1]
+            if version is not last or (said != before and said.items() <= before.items()):
                 return version
         return None
 
-    def _take_away(self, project: Project, source: int, origin: str, form: str) -> None:
+    def _take_away(self, project: Project, gone: Sequence[int]) -> None:
         """Withdraw what a file handed in for another project than it is now said to be of."""
-        gone = [
-            version.id
-            for version in project.versions
-            if self._known.is_handed_in(source, project, version, origin, form)
-        ]
         project.withdrawn.update(gone)
         counting = project.counting
         if counting is None or counting.id != project.current:
@@ -223,7 +240,7 @@ class Recorder:
         project.changed = True
         payload: dict[str, Any] = {
             "project": project.id,
-            "versions": gone,
+            "versions": list(gone),
             "current": project.current,
             "state": project.state,
             "moved": True,

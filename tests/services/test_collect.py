@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jixiao import cli
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.store import CollectedFile, NewRound, Recorded
 from jixiao.services.check_paths import check_paths
 from jixiao.services.collect import collect, find_round, read_hashed, terms
 from jixiao.services.collect_json import run_json
+from jixiao.services.collect_words import line, tally
 from jixiao.store.errors import StoreError
 from tests.services.desk import WHOLE, new_store, outcomes, put, take
 from tests.shared import SHARED, needs_shared
@@ -231,3 +233,35 @@ def test_the_json_has_every_file(tmp_path: Path) -> None:
     assert json.loads(json.dumps(data)) == data
     assert data["complete"] is False
     assert data["summary"] == {"new": 1, "version": 0, "unchanged": 0, "refused": 1}
+
+
+def test_the_same_file_collected_for_another_year_moves_and_says_so(tmp_path: Path) -> None:
+    file = put(tmp_path, "甲.json", {key: value for key, value in WHOLE.items() if key != "year"})
+    with new_store(tmp_path) as store:
+        (first,) = take(store, file)
+        assert [one.code for one in first.remarks] == ["CLT003"]
+        assert first.unplaced == 1
+        (second,) = take(store, file, year=2024)
+        assert [kept.moved for kept in second.recorded.tables] == [True]
+        assert "已改过来" in line(second)
+        (third,) = take(store, file)
+        assert (third.outcome, third.remarks, third.unplaced) == ("unchanged", (), 0)
+        assert [one.year for one in store.current()] == [2024]
+
+
+def test_a_table_of_another_year_than_its_round_is_told(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        round_ = store.add_round(NewRound(year=2025, kind="自评", name="2025年自评"))
+        (found,) = take(store, put(tmp_path, "甲.json", WHOLE), round=round_)
+        assert [one.code for one in found.remarks] == ["CLT011"]
+        assert "没有写地区的 1 个" in tally([found], dry_run=False)
+
+
+def test_what_scoring_writes_is_the_same_table(tmp_path: Path) -> None:
+    file = put(tmp_path, "甲.json", WHOLE)
+    filled = str(tmp_path / "打分.xlsx")
+    assert cli.main(["score", file, "-o", filled, "--rules", "mof-2020"]) == 0
+    with new_store(tmp_path) as store:
+        found = take(store, file, filled, region="360200")
+        assert outcomes(found) == ["new", "unchanged"]
+        assert outcomes(take(store, filled)) == ["unchanged"]

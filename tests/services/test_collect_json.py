@@ -38,6 +38,7 @@ def test_the_shape_is_whole_for_every_outcome(tmp_path: Path) -> None:
         "number": 1,
         "current": True,
         "claimed_total": "94",
+        "moved": False,
         "joined": False,
         "joined_claimed_total": None,
         "differences": [],
