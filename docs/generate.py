@@ -24,6 +24,7 @@ from jixiao.scoring.ruleset import available, load_ruleset
 from jixiao.services.rules_describe import index_page, page
 from jixiao.services.rules_files import json_schema
 from jixiao.services.summary_schema import summary_schema
+from jixiao.services.whatif_schema import whatif_schema
 from jixiao.texts import say, table
 
 if TYPE_CHECKING:
@@ -213,6 +214,9 @@ def _rule_pages() -> dict[str, Callable[[], str]]:
     pages["rules/README.md"] = lambda: index_page([load_ruleset(name) for name in available()])
     pages["schema/summary.schema.json"] = lambda: (
         json.dumps(summary_schema(), ensure_ascii=False, indent=2) + "\n"
+    )
+    pages["schema/whatif.schema.json"] = lambda: (
+        json.dumps(whatif_schema(), ensure_ascii=False, indent=2) + "\n"
     )
     pages["schema/ruleset.schema.json"] = lambda: (
         json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"

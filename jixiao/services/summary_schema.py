@@ -16,20 +16,22 @@ _PLACE = {
         "page": {"type": ["integer", "null"]},
     },
 }
-_PROBLEM = {
+PROBLEM = {
     "code": {"type": "string"},
     "message": {"type": "string"},
     "place": _PLACE,
     "remedy": _TEXT,
 }
+"""What an input that could not be read is told by, in every answer."""
 _FINDING = {
-    **_PROBLEM,
+    **PROBLEM,
     "severity": {"enum": ["error", "warning", "notice"]},
     **dict.fromkeys(("expected", "found", "reason", "basis"), _TEXT),
 }
 
 
-def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+def closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object that has these properties, all of them, and no other."""
     return {
         "type": "object",
         "additionalProperties": False,
@@ -44,8 +46,8 @@ def summary_schema() -> dict[str, Any]:
     properties = {
         "schema": {"const": SCHEMA},
         **made["properties"],
-        "notes": {"type": "array", "items": _closed(_FINDING)},
-        "errors": {"type": "array", "items": _closed(_PROBLEM)},
+        "notes": {"type": "array", "items": closed(_FINDING)},
+        "errors": {"type": "array", "items": closed(PROBLEM)},
     }
     used = {
         name: form for name, form in made["$defs"].items() if name not in {"Finding", "Place", "Severity"}

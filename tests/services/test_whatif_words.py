@@ -19,6 +19,9 @@ from jixiao.services.whatif_words import (
 from tests.services.whatifs import FOUND, NOTHING, ROW
 
 
+CHANGED = "平均分变化 -11.25：条款改变得分 -11.25，有行或总分改由人判断或改由规则算定 0.00，封顶等对整张表的规定 0.00"
+
+
 def test_figures() -> None:
     assert [figure(None), figure(Decimal("9.50"))] == ["—", "9.50"]
     assert [signed(Decimal(n)) for n in ("1.5", "-1.5", "0.00")] == ["+1.5", "-1.5", "0.00"]
@@ -40,8 +43,7 @@ def test_the_whole() -> None:
         "比较对象：原来的结果（通用（mof-2020） 2 张）",
         "两边都有得分的 2 个项目，平均分 94.00 → 82.75（-11.25）",
         "这些项目两边的得分都由规则算定，没有暂计的",
-        "平均分变化 -11.25：条款改变得分 -11.25，有行或总分改由人判断或改由规则算定 0.00，"
-        "封顶等对整张表的规定 0.00",
+        CHANGED,
         "得分上升 0 个，下降 1 个，不变 1 个；等级变动 1 个",
         "得分全部由规则算定 2 → 2 个，暂计 0 → 0 个，没有得分 0 → 0 个",
         "另有 1 个项目只有公开的得分，没有自评表，未试算",
