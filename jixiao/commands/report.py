@@ -33,6 +33,7 @@ class _Asked(NamedTuple):
     region: str | None
     rules: str | None
     outline: str
+    framework: str | None
     template: str | None
     new_template: str | None
     placeholders: bool
@@ -56,6 +57,7 @@ class _Asked(NamedTuple):
 @click.option(
     "--outline", type=click.Choice(("mof", "legacy")), default="mof", help=say("report.option.outline")
 )
+@click.option("--framework", metavar="FILE", help=say("report.option.framework"))
 @click.option("--template", metavar="FILE", help=say("report.option.template"))
 @click.option("--new-template", metavar="FILE", help=say("report.option.new-template"))
 @click.option("--placeholders", is_flag=True, help=say("report.option.placeholders"))
@@ -106,7 +108,7 @@ def _target(
 
 
 def _inputs(asked: _Asked) -> tuple[str, ...]:
-    named = (asked.path, asked.rules, asked.facts, asked.template)
+    named = (asked.path, asked.rules, asked.facts, asked.template, asked.framework)
     return tuple(one for one in named if one is not None)
 
 
@@ -115,7 +117,7 @@ def _makes_sense(asked: _Asked) -> None:
     if asked.output is None and (asked.trace is not None or not asked.new_facts):
         raise click.UsageError(say("report.nothing-asked"))
     if asked.every:
-        if asked.output is None or asked.trace is not None or asked.facts is not None:
+        if asked.output is None or asked.trace is not None or asked.facts or asked.framework:
             raise click.UsageError(say("report.all-alone"))
         return
     kinds = ("output.kinds.report", _REPORTS) if asked.template is None else ("output.kinds.docx", _DOCX)
@@ -171,6 +173,9 @@ def _one(context: click.Context, asked: _Asked) -> int:
         click.echo(say("report.facts-written", path=found.facts, count=str(added)), err=True)
     if asked.output is not None:
         _guard(found.facts, asked.output, asked.trace)
+        if asked.framework is not None:
+            found, wrong = service.with_framework(found, asked.framework, rules=asked.rules)
+            sources = sources._replace(problems=(*sources.problems, *wrong))
         made = _made(found, asked, asked.output)
         if asked.trace is not None:
             service.write_trace(made, asked.trace)

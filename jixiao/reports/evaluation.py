@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jixiao.reports import evaluation_framework as by_framework
 from jixiao.reports.blocks import (
     Blank,
     Fact,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from jixiao.reports.blocks import Block, Paragraph, Run
     from jixiao.reports.facts import Facts
     from jixiao.schemas.finding import Finding
+    from jixiao.schemas.framework import FrameworkResult
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.store import StoredReview
 
@@ -56,20 +58,22 @@ def draft(
     provisional_grade: str | None = None,
     findings: Iterable[Finding] | None = None,
     review: StoredReview | None = None,
+    framework: FrameworkResult | None = None,
 ) -> Report:
     """The report of a scored table with what people gave; ``outline`` is one of :data:`OUTLINES`.
 
     ``provisional_grade`` is the grade of the total in which open rows count as the unit claimed them;
     ``findings`` are what was found wrong in the table (what scoring found, if not given); ``review`` is the
-    last review of it that a database keeps.
+    last review of it that a database keeps; ``framework`` what evaluators made of the project by an
+    indicator framework, which then decides the analysis, the conclusion and the tables.
     """
-    view = View(scored, findings, review)
+    view = View(scored, findings, review, framework)
     writer = _Writer(view, facts, provisional_grade)
     body = writer.mof() if outline == "mof" else writer.legacy()
     title = _title(view)
     first = captioned(numbered((Title(title), *body)))
     tables = sum(isinstance(block, Table) and bool(block.caption) for block in first)
-    annex = (Title(say("evaluation.annex")), *captioned((score_table(view),), tables=tables))
+    annex = (Title(say("evaluation.annex")), *captioned((writer.scores(),), tables=tables))
     parts = [
         Part(first, say("evaluation.sheet.report")),
         Part(annex, say("evaluation.sheet.scores"), landscape=True),
@@ -138,7 +142,7 @@ class _Writer:
         yield Heading(1, say("evaluation.heading.conclusion"))
         yield from self._conclusion()
         yield Heading(1, say("evaluation.heading.analysis"))
-        yield from analysis(self.view, self.facts)
+        yield from self._analysis()
         yield Heading(1, say("evaluation.heading.experience"))
         yield Heading(2, say("evaluation.heading.practice"))
         yield from self.facts.paragraphs("experience")
@@ -169,7 +173,7 @@ class _Writer:
         yield Heading(2, say("evaluation.heading.managed"))
         yield from self.facts.paragraphs("fund-management")
         yield Heading(1, say("evaluation.heading.analysis"))
-        yield from analysis(self.view, self.facts)
+        yield from self._analysis()
         yield Heading(2, say("evaluation.heading.conclusion"))
         yield from self._conclusion()
         yield Heading(1, say("evaluation.heading.experience"))
@@ -181,6 +185,17 @@ class _Writer:
         yield from suggestions(self.view, self.facts)
         yield Heading(1, say("evaluation.heading.other"))
         yield from self.facts.paragraphs("other")
+
+    def scores(self) -> Table:
+        """The table of the annex."""
+        used = self.view.framework
+        return score_table(self.view) if used is None else by_framework.score_table(used)
+
+    def _analysis(self) -> Iterator[Block]:
+        used = self.view.framework
+        if used is None:
+            return analysis(self.view, self.facts)
+        return by_framework.analysis(used, self.facts)
 
     def _opening(self) -> Paragraph:
         runs = sentence(
@@ -295,6 +310,10 @@ class _Writer:
         """The principles that always hold, the indicators of this table, the rules that scored it."""
         view = self.view
         yield paragraph(*sentence("evaluation.work.principles"))
+        if view.framework is not None:
+            yield from by_framework.principles(view.framework)
+            yield from self.facts.paragraphs("method")
+            return
         weight = exact_sum(line.weight for line in view.everything if line.weight is not None)
         yield paragraph(
             *sentence(
@@ -311,6 +330,10 @@ class _Writer:
     def _conclusion(self) -> Iterator[Block]:
         """The total and grade as far as they are known, how the rows went, the table of parts."""
         view = self.view
+        if view.framework is not None:
+            yield from by_framework.total(view.framework, view.form.claimed_total)
+            yield by_framework.sections_table(view.framework)
+            return
         yield paragraph(*self._total(), *self._out_of())
         yield paragraph(*self._rows_said())
         yield from reviewed(view)

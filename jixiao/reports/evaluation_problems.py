@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jixiao.reports import evaluation_framework as by_framework
 from jixiao.reports.blocks import Fact, Origin, Source, Words, paragraph
 from jixiao.reports.evaluation_view import ZERO, points, tight
 from jixiao.reports.sentences import sentence
@@ -104,7 +105,16 @@ def problems(view: View, facts: Facts) -> Iterator[Paragraph]:
     """Every row that lost points or is open with its cause, then what contradicts itself in the table."""
     at = 0
     together: dict[str, list[Line]] = {}
-    for line in _faulty(view):
+    used = view.framework
+    if used is not None:
+        for number, scored in by_framework.losing(used):
+            at += 1
+            yield paragraph(_numbered(at), *by_framework.problem(number, scored))
+        if waiting := by_framework.opened(used):
+            at += 1
+            names = by_framework.listed(waiting)
+            yield paragraph(_numbered(at), *_filled("evaluation.framework.open", names))
+    for line in _faulty(view) if used is None else ():
         kind = kind_of(line)
         if kind in _TOGETHER and line.note is None:
             together.setdefault(kind, []).append(line)
@@ -150,13 +160,21 @@ def _cause(line: Line) -> tuple[Run, ...]:
 def suggestions(view: View, facts: Facts) -> Iterator[Paragraph]:
     """A suggestion for every kind of problem, naming the rows it is about, then those people gave."""
     kinds: dict[str, list[Line]] = {}
-    for line in _faulty(view):
+    for line in _faulty(view) if view.framework is None else ():
         kinds.setdefault(kind_of(line), []).append(line)
     at = 0
     for kind, lines in kinds.items():
         at += 1
         code = f"evaluation.suggestion.{kind}"
         yield paragraph(_numbered(at), *_about(code, lines))
+    if view.framework is not None:
+        for code, lines in (
+            ("evaluation.suggestion.under", by_framework.losing(view.framework)),
+            ("evaluation.suggestion.open", by_framework.opened(view.framework)),
+        ):
+            if lines:
+                at += 1
+                yield paragraph(_numbered(at), *_filled(code, by_framework.listed(lines)))
     for faults in _faults(view):
         if faults.remedies:
             at += 1
@@ -173,6 +191,11 @@ def _about(code: str, lines: list[Line]) -> Iterator[Run]:
         if number:
             names.append(Words(say("evaluation.word.list")))
         names += sentence("evaluation.word.quoted", name=line.quoted)
+    yield from _filled(code, tuple(names))
+
+
+def _filled(code: str, names: tuple[Run, ...]) -> Iterator[Run]:
+    """A sentence with runs in the place of ``{names}``."""
     for run in sentence(code, names=Words("\0")):
         if isinstance(run, Words) and run.text == "\0":
             yield from names

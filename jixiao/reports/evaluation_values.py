@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jixiao.indicators.report_sections import SECTIONS
+from jixiao.indicators.report_sections import SECTIONS, section_of
+from jixiao.reports import evaluation_framework as by_framework
 from jixiao.reports.blocks import Blank, Fact, Origin, Source, Words
 from jixiao.reports.evaluation_rows import score_table, sections_table
 from jixiao.reports.evaluation_view import View, points, rate
 from jixiao.reports.placeholders import Values
 from jixiao.scoring.explain import short
+from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from jixiao.reports.blocks import Report, Run
+    from jixiao.reports.blocks import Report, Run, Table
     from jixiao.schemas.finding import Finding
+    from jixiao.schemas.framework import FrameworkResult
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.store import StoredReview
 
@@ -54,9 +58,10 @@ def values(
     provisional_grade: str | None = None,
     findings: Iterable[Finding] | None = None,
     review: StoredReview | None = None,
+    framework: FrameworkResult | None = None,
 ) -> Values:
     """What placeholders stand for; ``report`` is the draft whose sections they may name."""
-    view = View(scored, findings, review)
+    view = View(scored, findings, review, framework)
     words = {say(f"evaluation.value.{key}"): (run,) for key, run in _values(view, provisional_grade).items()}
     title = Source(Origin.COMPUTED, "title")
     words[say("evaluation.value.title")] = (Fact(report.title, title),)
@@ -77,7 +82,39 @@ def values(
         say("evaluation.value.table.scores"): score_table(view),
         say("evaluation.value.table.parts"): sections_table(view),
     }
+    if framework is not None:
+        _by_framework(framework, words, tables)
     return Values(words, tables, report)
+
+
+def _by_framework(
+    framework: FrameworkResult, words: dict[str, tuple[Run, ...]], tables: dict[str, Table]
+) -> None:
+    """Put what the framework decided in the place of what the table says of itself."""
+    total, grade = framework.total, framework.grade
+    known = {
+        "total": Blank(say("evaluation.blank.total")) if total is None else points(total, "framework.total"),
+        "grade": _computed(grade if total is not None else None, "framework.grade", "grade"),
+        "rules": Fact(framework.framework.title, Source(Origin.RULES, framework.framework.id)),
+    }
+    words |= {say(f"evaluation.value.{key}"): (run,) for key, run in known.items()}
+    for key in SECTIONS:
+        found = [one for one in framework.sections if section_of(one.name, None) == key]
+        part, path = say(f"evaluation.value-part.{key}"), f"framework.sections.{key}"
+        weight = exact_sum(one.weight for one in found)
+        scores = [one.score for one in found if one.score is not None]
+        made: dict[str, Run] = {"weight": points(weight, f"{path}.weight")}
+        if len(scores) == len(found):
+            score = exact_sum(scores)
+            made["score"], made["rate"] = points(score, f"{path}.score"), Words("—")
+            if weight > 0:
+                formula = f"{short(score)} ÷ {short(weight)}"
+                made["rate"] = rate(Fraction(score) / Fraction(weight), f"{path}.rate", formula)
+        else:
+            made["score"] = made["rate"] = Blank(say("evaluation.blank.score"))
+        words |= {say(f"evaluation.value.part.{what}", part=part): (run,) for what, run in made.items()}
+    tables[say("evaluation.value.table.scores")] = by_framework.score_table(framework)
+    tables[say("evaluation.value.table.parts")] = by_framework.sections_table(framework)
 
 
 def _values(view: View, provisional_grade: str | None) -> dict[str, Run]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from jixiao.reports.blocks import Run
     from jixiao.schemas.finding import Finding
+    from jixiao.schemas.framework import FrameworkResult
     from jixiao.schemas.scored import ScoredEvaluation, ScoredIndicator, ScoredRow
     from jixiao.schemas.store import StoredReview
 
@@ -241,8 +242,13 @@ class View:
         scored: ScoredEvaluation,
         findings: Iterable[Finding] | None = None,
         review: StoredReview | None = None,
+        framework: FrameworkResult | None = None,
     ) -> None:
-        """Take a scored table; ``findings`` are those of scoring where nothing else is given."""
+        """Take a scored table; ``findings`` are those of scoring where nothing else is given.
+
+        ``framework`` is what evaluators made of the project by an indicator framework.
+        """
+        self.framework = framework
         self.scored = scored
         self.findings = tuple(scored.findings if findings is None else findings)
         self.review = review

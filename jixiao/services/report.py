@@ -24,6 +24,7 @@ from jixiao.scoring.grade import grade_of
 from jixiao.scoring.ruleset import RuleSetError, load_ruleset
 from jixiao.services.choose_rules import choose_for_file, score_chosen
 from jixiao.services.facts_files import read_given, write_given
+from jixiao.services.framework import score_framework
 from jixiao.services.report_error import ReportError
 from jixiao.services.report_sources import Found, Sources, from_paths, the_one
 from jixiao.services.whole_file import replacing
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from jixiao.reports.blocks import Blank
     from jixiao.reports.placeholders import Values
     from jixiao.schemas.finding import Finding
+    from jixiao.schemas.framework import FrameworkResult
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.store import StoredReview
 
@@ -79,21 +81,58 @@ def make_report(
     outline: str = "mof",
     findings: Iterable[Finding] | None = None,
     review: StoredReview | None = None,
+    framework: FrameworkResult | None = None,
 ) -> Report:
     """The report of a scored table; the grade of a total with open rows is that of the same rule set."""
     grade = _provisional_grade(scored)
-    return draft(scored, facts, outline=outline, provisional_grade=grade, findings=findings, review=review)
+    return draft(
+        scored,
+        facts,
+        outline=outline,
+        provisional_grade=grade,
+        findings=findings,
+        review=review,
+        framework=framework,
+    )
 
 
 def draft_of(found: Found, facts: Facts, *, outline: str = "mof") -> Report:
     """The report of a table that was found, with all that was found in it."""
-    return make_report(found.scored, facts, outline=outline, findings=found.findings, review=found.review)
+    return make_report(
+        found.scored,
+        facts,
+        outline=outline,
+        findings=found.findings,
+        review=found.review,
+        framework=found.framework,
+    )
+
+
+def with_framework(found: Found, path: str, *, rules: str | None = None) -> tuple[Found, tuple[Finding, ...]]:
+    """The table with a filled framework beside it, and the entries of that which could not be read.
+
+    Raises :class:`ReportError` for a file that is no filled framework, or one of a whole department.
+    """
+    run = score_framework(path, rules=rules)
+    if run.result is None:
+        why = run.problems[0].sentence("message") if run.problems else ""
+        raise ReportError(say("report.framework-unreadable", path=path, why=why))
+    if run.result.framework.subject != "project":
+        raise ReportError(say("report.framework-department", path=path))
+    return replace(found, framework=run.result), run.problems
 
 
 def values_of(found: Found, report: Report) -> Values:
     """What a bureau's own template may name of a report."""
     grade = _provisional_grade(found.scored)
-    return values(found.scored, report, provisional_grade=grade, findings=found.findings, review=found.review)
+    return values(
+        found.scored,
+        report,
+        provisional_grade=grade,
+        findings=found.findings,
+        review=found.review,
+        framework=found.framework,
+    )
 
 
 def sample_template(outline: str) -> Report:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from jixiao.audit.subjects import FormSubject
     from jixiao.schemas.finding import Finding
+    from jixiao.schemas.framework import FrameworkResult
     from jixiao.schemas.scored import ScoredEvaluation
     from jixiao.schemas.self_evaluation import SelfEvaluation
     from jixiao.schemas.store import Filter, StoredForm, StoredReview
@@ -39,13 +40,14 @@ _MOST_NAMED = 20
 class Found:
     """A table a report is drafted from: scored, what was found in it, where its facts are kept.
 
-    ``review`` is the last review a database keeps of it.
+    ``review`` is the last review a database keeps of it; ``framework`` what evaluators made of the project.
     """
 
     scored: ScoredEvaluation
     facts: Path
     findings: tuple[Finding, ...] = ()
     review: StoredReview | None = None
+    framework: FrameworkResult | None = None
 
     @property
     def name(self) -> str:

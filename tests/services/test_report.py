@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jixiao.reports.blocks import texts
 from jixiao.reports.evaluation import OUTLINES
 from jixiao.reports.facts import KEYS, NO_FACTS
 from jixiao.schemas.finding import Place
 from jixiao.schemas.self_evaluation import ReadForm
 from jixiao.scoring.table import Choice, score_form
 from jixiao.services import report as service
+from jixiao.services.framework_new import write_form
 from jixiao.services.report import Found, ReportError
 from tests.strategies.clean_forms import clean_forms
 
@@ -130,3 +132,19 @@ def test_what_is_written_is_passed_by_our_own_check(path: Path, tmp_path: Path) 
     service.write_report(made, str(tmp_path / "r.docx"))
     run = check_paths((str(tmp_path / "r.docx"),))
     assert [one for one in run.findings if one.severity is Severity.ERROR] == []
+
+
+def test_a_filled_framework_stands_beside_the_table(path: Path, tmp_path: Path) -> None:
+    found, target = find(path), tmp_path / "指标体系.xlsx"
+    with pytest.raises(ReportError, match="指标体系"):
+        service.with_framework(found, str(path))
+    write_form("project-2020", target, source=str(path))
+    made, problems = service.with_framework(found, str(target))
+    assert problems == ()
+    said = "\n".join(texts(service.draft_of(made, NO_FACTS)))
+    assert "立项依据充分性" in said
+    assert service.values_of(made, service.draft_of(made, NO_FACTS)).words["得分"][0].text.startswith("【")
+    whole = tmp_path / "整体.xlsx"
+    write_form("whole-department", whole)
+    with pytest.raises(ReportError, match="部门整体"):
+        service.with_framework(found, str(whole))

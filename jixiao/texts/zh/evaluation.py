@@ -16,6 +16,7 @@ TABLE: dict[str, str] = {
         "  jixiao report 全部自评表.docx --project 大厅日常运行维护经费 -o 评价报告.html\n"
         "  jixiao report 全部自评表.docx --all -o 评价报告/\n"
         "  jixiao report --db 绩效.db --project 大厅日常运行维护经费 --year 2023 -o 评价报告.docx\n"
+        "  jixiao report 自评表.xlsx --framework 指标体系.xlsx -o 评价报告.docx\n"
         "  jixiao report --new-template 模板.docx\n"
         "  jixiao report 自评表.xlsx --template 模板.docx -o 评价报告.docx"
     ),
@@ -23,6 +24,9 @@ TABLE: dict[str, str] = {
     "report.option.department": "从数据库起草时：只看这个部门。",
     "report.option.year": "从数据库起草时：只看这个年度。",
     "report.option.region": "从数据库起草时：只看这个地区（行政区划代码）。",
+    "report.option.framework": "评价人员填好的指标体系（jixiao framework new 写出的表）：指标分析、结论、得分表按它写。",
+    "report.framework-unreadable": "“{path}”不能用作指标体系：{why}",
+    "report.framework-department": "“{path}”是部门整体的表，不能用于项目的评价报告",
     "report.option.template": "单位自己的 Word 模板（.docx）：填好其中的占位符，其他照原样；名称见 --placeholders。",
     "report.option.new-template": "写出一个模板的样子（.docx），改成单位的版式后用于 --template。",
     "report.option.placeholders": "列出模板里可用的占位符。",
@@ -53,7 +57,7 @@ TABLE: dict[str, str] = {
     "report.template.title": "部门评价报告模板",
     "report.template-written": "模板已写到 {path}，双花括号里的是占位符，版式、文字都可以改",
     "report.template-alone": "--placeholders 和 --new-template 不从自评表起草，请不要写自评表",
-    "report.all-alone": "--all 要用 -o 写明文件夹，不能与 --trace、--facts 同用",
+    "report.all-alone": "--all 要用 -o 写明文件夹，不能与 --trace、--facts、--framework 同用",
     "report.all-folder": "--all 的 -o 应是文件夹，“{path}”不是",
     "report.one-of-all": "{number}/{whole}　{path}（待补充 {left} 处）",
     "report.both-inputs": "自评表和 --db 只能用一个",
@@ -69,6 +73,7 @@ TABLE: dict[str, str] = {
     "evaluation.word.semicolon": "；",
     "evaluation.word.please": "请",
     "evaluation.word.of-which": "其中",
+    "evaluation.word.indicator": "指标",
     "evaluation.word.sum": "合计",
     "evaluation.word.total": "总分",
     "evaluation.word.list": "、",
@@ -135,6 +140,7 @@ TABLE: dict[str, str] = {
     "evaluation.blank.executed": "全年执行数",
     "evaluation.blank.goal": "年度总体目标",
     "evaluation.blank.score": "得分",
+    "evaluation.blank.weight": "分值",
     "evaluation.blank.total": "评价得分",
     "evaluation.blank.grade": "评价等级",
     "evaluation.blank.rate": "预算执行率",
@@ -329,6 +335,20 @@ TABLE: dict[str, str] = {
     "evaluation.family.GRD": "评价等级",
     "evaluation.family.RSN": "偏差原因说明",
     "evaluation.family.other": "自评表其他填报",
+    # by a framework that evaluators filled in
+    "evaluation.framework.section": "项目{name}情况",
+    "evaluation.framework.name": "{name}指标",
+    "evaluation.framework.why": "“{name}”：{why}。",
+    "evaluation.framework.ground": "评价依据：{text}",
+    "evaluation.framework.also": "；{text}",
+    "evaluation.framework.no-weight": "该指标得{score}分。",
+    "evaluation.framework.full": "该指标分值{weight}分，得满分{score}分。",
+    "evaluation.framework.part": "该指标分值{weight}分，得{score}分，失{lost}分。",
+    "evaluation.framework.none": "该指标分值{weight}分，不得分。",
+    "evaluation.framework.indicators": "评价指标体系采用“{title}”，共{count}项三级指标，分值合计{weight}分。",
+    "evaluation.framework.claimed": "项目单位自评得分为{claimed}分。",
+    "evaluation.framework.problem": "“{name}”失{lost}分：{why}。",
+    "evaluation.framework.open": "{names}尚未评定，得分待定。",
     # what a review made of it
     "evaluation.review.total": "经复核，该项目复核得分为{total}分",
     "evaluation.review.grade": "，复核等级为“{grade}”",
