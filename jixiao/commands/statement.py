@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from jixiao.reports.blocks import Report
     from jixiao.reports.statement_facts import StatementFacts
+    from jixiao.reports.statement_view import Material
     from jixiao.schemas.finding import Finding
     from jixiao.schemas.summary import Basis
     from jixiao.services.statement import Gathered, Pool, Wanted
+    from jixiao.services.statement_annex import Annexes
     from jixiao.store.repository import Store
 
 _REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
@@ -43,6 +45,7 @@ class _Asked(NamedTuple):
     show: tuple[str, ...]
     show_tables: tuple[str, ...]
     evaluated: tuple[str, ...]
+    report: bool
     whole: str | None
     facts: str | None
     new_facts: bool
@@ -88,6 +91,7 @@ class _Asked(NamedTuple):
     "--show-tables", multiple=True, metavar="NAME|all|none", help=say("statement.option.show-tables")
 )
 @click.option("--evaluated", multiple=True, metavar="NAME", help=say("statement.option.evaluated"))
+@click.option("--report", is_flag=True, help=say("statement.option.report"))
 @click.option("--whole", metavar="FILE", help=say("statement.option.whole"))
 @click.option("--facts", metavar="FILE", help=say("statement.option.facts"))
 @click.option("--new-facts", is_flag=True, help=say("statement.option.new-facts"))
@@ -165,7 +169,7 @@ def _everything(context: click.Context, asked: _Asked) -> int:
     from jixiao.services.facts_files import read_given, write_given
     from jixiao.services.report import missing_facts
 
-    if asked.output is None or asked.trace or asked.department or asked.whole:
+    if asked.output is None or asked.trace or asked.department or asked.whole or asked.report:
         raise click.UsageError(say("statement.all-alone"))
     folder = Path(asked.output)
     if folder.suffix.lower() in _REPORTS or folder.is_file():
@@ -259,7 +263,11 @@ def _made(
         material, open_ends = with_whole(material, asked.whole, rules=asked.rules)
         notes = (*notes, *open_ends)
     forms = service.printed_projects(material, given, asked.show_tables)
-    made = service.make_statement(material, given, asked.show, asked.show_tables)
+    annexed: tuple[Report, ...] = ()
+    if asked.report:
+        annexed, missing = _annexes(asked, material, service.evaluated_names(material, given))
+        notes = (*notes, *missing)
+    made = service.make_statement(material, given, asked.show, asked.show_tables, annexed)
     notes = (*notes, *service.doubts(forms))
     if asked.template is None:
         write_report(made, output)
@@ -270,6 +278,20 @@ def _made(
     filled = fill_template(asked.template, values(material, given, made))
     write_filled(filled, output)
     return filled.report, (*notes, *filled.told)
+
+
+def _annexes(asked: _Asked, material: Material, names: tuple[str, ...]) -> Annexes:
+    """The reports on the evaluated projects."""
+    from jixiao.services.report_sources import from_paths, from_store
+    from jixiao.services.statement_annex import annexes
+
+    if asked.paths:
+        return annexes(from_paths(asked.paths, rules=asked.rules).found, names)
+    from jixiao.schemas.store import Filter
+
+    wanted = Filter(region=asked.region, department=material.department, years=(material.year,))
+    with _store(asked) as store:
+        return annexes(from_store(store, wanted, Path(str(asked.output)).parent).found, names)
 
 
 def _pool(context: click.Context, asked: _Asked) -> Pool | None:

@@ -6,6 +6,7 @@ grades; 部门评价; 部门整体支出; results project by project with proble
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,12 @@ def draft(
     *,
     summarised: Iterable[Project] | None = None,
     printed_forms: Iterable[Project] = (),
+    annexes: Iterable[Report] = (),
 ) -> Report:
     """The section as a report.
 
     ``summarised`` are the projects with a summary of their own (all, if ``None``), ``printed_forms`` those
-    whose 自评表 is printed.
+    whose 自评表 is printed; ``annexes`` are reports on the evaluated projects, to follow.
     """
     writer = _Writer(material, facts)
     chosen = material.projects if summarised is None else tuple(summarised)
@@ -63,6 +65,7 @@ def draft(
     body = captioned(numbered((*upper, *writer.outcome())))
     first = (Title(title), *body[: len(upper)])
     parts = list(_parts(first, forms, body[len(upper) :], material.year))
+    parts += _annexed(tuple(annexes))
     left = blanks(Report(title, tuple(parts)))
     if left:
         items = tuple(paragraph(one, tone=Tone.ITEM) for one in left)
@@ -89,6 +92,16 @@ def _parts(
     open_part += lower
     if open_part:
         yield Part(tuple(open_part), name)
+
+
+def _annexed(annexes: tuple[Report, ...]) -> Iterator[Part]:
+    """The reports, each headed as an annex and without its own list of blanks, which is its last part."""
+    for number, one in enumerate(annexes, 1):
+        parts = one.parts[:-1] if blanks(one) else one.parts
+        label = say("statement.annex-label", number=str(number) if len(annexes) > 1 else "")
+        for at, part in enumerate(parts):
+            head = (paragraph(label, tone=Tone.FLUSH),) if at == 0 else ()
+            yield replace(part, blocks=(*head, *part.blocks))
 
 
 class _Writer:

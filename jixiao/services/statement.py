@@ -317,12 +317,13 @@ def make_statement(
     facts: StatementFacts = NO_FACTS,
     show: Iterable[str] = (),
     tables: Iterable[str] = (NONE,),
+    annexes: Iterable[Report] = (),
 ) -> Report:
     """The section.
 
     ``show`` names the projects with a summary of their own: those with a table, if empty.  ``tables`` names
-    those whose 自评表 is printed (see :func:`printed_projects`).  Raises :class:`ReportError` for a name
-    that is no project.
+    those whose 自评表 is printed (see :func:`printed_projects`); ``annexes`` follow.  Raises
+    :class:`ReportError` for a name that is no project.
     """
     names = tuple(show)
     told: Sequence[Project] | None = [one for one in material.projects if one.has_table]
@@ -331,7 +332,15 @@ def make_statement(
     elif names:
         told = [_project(material, name) for name in names if name != NONE]
     forms = printed_projects(material, facts, tables)
-    return draft(material, facts, summarised=told, printed_forms=forms)
+    return draft(material, facts, summarised=told, printed_forms=forms, annexes=annexes)
+
+
+def evaluated_names(material: Material, facts: StatementFacts) -> tuple[str, ...]:
+    """The projects that the department evaluated: those people name, else those with a report."""
+    given = facts.texts("evaluated")
+    if given == (say("statement.none"),):
+        return ()
+    return given or tuple(one.line.project for one in material.reported)
 
 
 def printed_projects(material: Material, facts: StatementFacts, tables: Iterable[str]) -> tuple[Project, ...]:

@@ -163,3 +163,12 @@ def test_the_whole_department_from_its_form(jixiao: Callable[..., Result]) -> No
     assert "statement.whole.score" in said
     assert jixiao("statement", "表.json", "--whole", "没有.docx", "-o", "又.docx").code == 2
     assert jixiao("statement", "表.json", "--whole", form, "-o", form, "-f").code == 2
+
+
+def test_reports_are_annexed(jixiao: Callable[..., Result]) -> None:  # noqa: F811 - the fixture
+    put(Path(), "表.json", WHOLE)
+    asked = ("statement", "表.json", "--report", "-o", "第九节.docx")
+    assert "没有附评价报告" in jixiao(*asked).err
+    assert jixiao(*asked, "-f", "--evaluated", "道路养护").code == 0
+    assert "道路养护项目支出部门评价报告" in said_in("第九节.docx").replace("\n", "")
+    assert jixiao("check", "第九节.docx").code == 0

@@ -29,6 +29,9 @@ TABLE: dict[str, str] = {
         "不写时为开展部门评价的项目；没有的，为第一个项目。"
     ),
     "statement.option.evaluated": "开展部门评价的项目名称，可写多次；优先于补充内容里的 evaluated。",
+    "statement.option.report": "把部门评价项目的评价报告一并起草，附在说明后面（见 jixiao report）。",
+    "statement.report-none": "没有部门评价的项目，没有附评价报告；请用 --evaluated 或补充内容写明",
+    "statement.report-missing": "没有“{name}”的自评表，没有附它的评价报告",
     "statement.option.whole": "填好的部门整体支出绩效自评表（jixiao framework new whole-department 所做），取其得分、等级、金额。",
     "statement.option.facts": "补充内容的文件（.toml）。",
     "statement.option.new-facts": "在 --facts 处写出带说明的补充内容文件；已有的只添上缺的项，写过的一字不动。",
@@ -42,7 +45,7 @@ TABLE: dict[str, str] = {
     "statement.option.quiet": "不在屏幕上列出待补充的内容。",
     "statement.nothing-asked": "要写说明请用 -o，要补充内容文件请用 --new-facts 和 --facts",
     "statement.new-facts-where": "请用 --facts 写明补充内容文件的位置",
-    "statement.all-alone": "--all 请与 -o 文件夹 一起用，不能与 --department、--whole、--trace 一起用",
+    "statement.all-alone": "--all 请与 -o 文件夹 一起用，不能与 --department、--report、--whole、--trace 一起用",
     "statement.all-folder": "“{path}”不是文件夹；--all 每个部门写一份，请给出文件夹",
     "statement.all-facts": "“{path}”不是文件夹；--all 时请给出补充内容所在的文件夹",
     "statement.all-nobody": "有 {count} 个项目没有写部门或年度，没有算在任何部门",
@@ -229,5 +232,6 @@ TABLE: dict[str, str] = {
     "statement.problem.with-money": "（含预算执行率）",
     "statement.measures": "下一步改进措施：",
     "statement.forms": "项目支出绩效自评表如下：",
+    "statement.annex-label": "附件{number}",
     "statement.annex": "部门评价报告见附件。",
 }
