@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 
@@ -12,6 +13,7 @@ _ROOM = 40
 """Halves of a character in a line of a title: 156 mm at 22 pt hold 20 characters."""
 _MOST = 6
 """Lines a title has at most; what is longer is left to break by itself."""
+_MEETING = re.compile(r"(?<=[^\x00-\x7f])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\x7f])")
 _CUT = 400
 """What a break within a word costs, as the square of halves of a character by which a line is too short."""
 
@@ -27,8 +29,9 @@ def _seams() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def title_lines(text: str, room: int = _ROOM) -> tuple[str, ...]:
     """The lines of a title; it has one where it fits, is broken already, or is too long to be one."""
-    width = display_width(text)
-    count = -(-width // room)
+    # where Chinese and digits or letters meet, a quarter of a character is set between them
+    width = display_width(text) + len(_MEETING.findall(text)) / 2
+    count = math.ceil(width / room)
     if count < 2 or count > _MOST or "\n" in text:
         return (text,)
     # a line more, where the fewest would cut a word

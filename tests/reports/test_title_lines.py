@@ -34,3 +34,9 @@ def test_nothing_is_lost_and_no_line_is_too_long(text: str) -> None:
     assert "".join(lines) == text
     if len(lines) > 1:
         assert max(map(display_width, lines)) <= 40
+
+
+def test_the_space_between_chinese_and_digits_counts() -> None:
+    two = ("赣州蓉江新区政务服务中心", "2023年度部门决算")
+    assert title_lines("".join(two)) == two
+    assert len(title_lines("某某市某某区政务服务中心二三年度部门决算")) == 1
