@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jixiao.indicators.bands import read_band
@@ -25,6 +26,8 @@ _NOT_APPLICABLE = re.compile(r"不适用|N/?A|n/?a|不涉及|不考核|不评价
 _NONE = re.compile(r"无|没有|暂无|nil|none|null", re.IGNORECASE)
 _TEMPLATE = re.compile(r".*[*xX×]{2,}.*")
 _CHINESE = re.compile("[㐀-鿿]")
+_COMMON = 64
+"""A short cell is read once for all who ask: scoring asks first, then what is kept for scoring anew."""
 _READ = (Kind.QUANTITY, Kind.BAND, Kind.DATE, Kind.FREQUENCY)
 
 _SEPARATORS = re.compile(
@@ -70,7 +73,7 @@ def _placeholder(cleaned: str) -> str | None:
 
 
 def _read(text: str, role: Role, tiers: Collection[str]) -> Reading:
-    single = _read_single(text, role)
+    single = _read_label(text, role) if len(text) <= _COMMON else _read_single(text, role)
     if single is not None and single.kind is not Kind.UNREADABLE:
         return single
     several = _read_several(text, role, tiers)
@@ -86,6 +89,9 @@ def _read_single(text: str, role: Role) -> Reading | None:
     if (band := read_band(text, role)) is not None:
         return band
     return read_quantity(text, role)
+
+
+_read_label = lru_cache(maxsize=16384)(_read_single)
 
 
 def _read_several(text: str, role: Role, tiers: Collection[str]) -> Reading | None:
