@@ -59,7 +59,7 @@ class Collected(NamedTuple):
 
     ``recorded`` is null where it was refused; ``problems`` say what could not be read or kept of it (all of
     it where it was refused), ``remarks`` what collecting itself noticed, ``counts`` how many findings it has.
-    ``unplaced`` counts its projects and disclosures that nobody says the region of.
+    ``unplaced`` counts its projects and disclosures that nobody says the region of, ``placed`` the others.
     """
 
     path: str
@@ -71,6 +71,7 @@ class Collected(NamedTuple):
     counts: Counts = Counts(0, 0, 0)
     disclosure: bool = False
     unplaced: int = 0
+    placed: int = 0
 
     @property
     def outcome(self) -> Outcome | Literal["refused"]:
@@ -218,10 +219,21 @@ def collect_file(
     known = recorded.outcome == "unchanged"  # whose it is and of which year was said before
     told = (*(one for one in remarks if one not in lost and not known), *_remarks(made, recorded))
     with_disclosure = made.disclosure is not None
-    unplaced = 0 if known else sum((table.region or table.form.region) is None for table in made.tables)
-    unplaced += not known and made.disclosure is not None and made.disclosure.region is None
+    regions = [] if known else [table.region or table.form.region for table in made.tables]
+    if made.disclosure is not None and not known:
+        regions.append(made.disclosure.region)
+    unplaced = regions.count(None)
     return Collected(
-        path, checked.kind, whole.sha256, recorded, problems, told, counts, with_disclosure, unplaced
+        path,
+        checked.kind,
+        whole.sha256,
+        recorded,
+        problems,
+        told,
+        counts,
+        disclosure=with_disclosure,
+        unplaced=unplaced,
+        placed=len(regions) - unplaced,
     )
 
 

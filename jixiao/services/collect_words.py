@@ -167,6 +167,7 @@ def tally(everything: Iterable[Collected], *, dry_run: bool) -> str:
         counts[one.outcome] += 1
     told = {name: str(count) for name, count in counts.items()}
     unplaced = sum(one.unplaced for one in kept)
-    rest = say("collect.unplaced", count=str(unplaced)) if unplaced else ""
+    asked = any(one.placed or (one.disclosure and one.unplaced) for one in kept)  # else nobody cares where
+    rest = say("collect.unplaced", count=str(unplaced)) if unplaced and asked else ""
     code = "collect.tally.dry" if dry_run else "collect.tally"
     return say(code, files=str(sum(counts.values())), **told) + rest

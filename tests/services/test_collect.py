@@ -18,7 +18,7 @@ from jixiao.services.collect import collect, find_round, read_hashed, terms
 from jixiao.services.collect_json import run_json
 from jixiao.services.collect_words import line, tally
 from jixiao.store.errors import StoreError
-from tests.services.desk import WHOLE, new_store, outcomes, put, take
+from tests.services.desk import WHOLE, WRONG, new_store, outcomes, put, take
 from tests.shared import SHARED, needs_shared
 
 
@@ -254,7 +254,9 @@ def test_a_table_of_another_year_than_its_round_is_told(tmp_path: Path) -> None:
         round_ = store.add_round(NewRound(year=2025, kind="自评", name="2025年自评"))
         (found,) = take(store, put(tmp_path, "甲.json", WHOLE), round=round_)
         assert [one.code for one in found.remarks] == ["CLT011"]
-        assert "没有写地区的 1 个" in tally([found], dry_run=False)
+        (other,) = take(store, put(tmp_path, "乙.json", WRONG), region="360200")
+        assert "没有写地区" not in tally([found], dry_run=False)
+        assert "没有写地区的 1 个" in tally([found, other], dry_run=False)
 
 
 def test_what_scoring_writes_is_the_same_table(tmp_path: Path) -> None:
