@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 
 from jixiao.schemas.finding import Finding, Severity
-from jixiao.schemas.whatif import WhatIf
 from jixiao.services.whatif_schema import whatif_schema
 from tests.services.whatifs import FOUND, NOTHING
+
+if TYPE_CHECKING:
+    from jixiao.schemas.whatif import WhatIf
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "schema" / "whatif.schema.json"
 PROBLEM = Finding(code="DOC011", severity=Severity.ERROR)

@@ -18,8 +18,10 @@ from jixiao.services.whatif_words import (
 )
 from tests.services.whatifs import FOUND, NOTHING, ROW
 
-
-CHANGED = "平均分变化 -11.25：条款改变得分 -11.25，有行或总分改由人判断或改由规则算定 0.00，封顶等对整张表的规定 0.00"
+CHANGED = (
+    "平均分变化 -11.25：条款改变得分 -11.25，有行或总分改由人判断或改由规则算定 0.00，"
+    "封顶等对整张表的规定 0.00"
+)
 
 
 def test_figures() -> None:

@@ -21,7 +21,7 @@ TABLE: dict[str, str] = {
     "whatif.json": "输出 JSON（jixiao.whatif/1）。",
     "whatif.output": "写到文件：.xlsx、.docx、.html、.md 为试算表，.json 为 JSON，其余为文字。",
     "whatif.no-input": "没有说试算什么：写上文件或文件夹，或者用 --db 指明数据库",
-    "whatif.schema.title": "jixiao.whatif/1",
+    "whatif.schema.title": "jixiao whatif --json 的输出",
     "whatif.schema.description": "换规则试算的结果。得分是字符串，不知道的是 null。",
     "whatif.head": "换规则试算：{rules}，自评表 {tables} 张",
     "whatif.nothing": "没有可以试算的自评表",
