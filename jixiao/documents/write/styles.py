@@ -11,6 +11,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.documents.write.model import Mark
@@ -64,6 +65,7 @@ NOT_APPLICABLE = "—"
 HEAD_GROUND = "F2F2F2"
 INPUT_GROUND = "FFFBE6"
 
+_SHORT_TEXT = 200
 LONGEST_CELL = 32_000
 """A sheet's cell holds 32,767 characters."""
 
@@ -79,10 +81,20 @@ def printable(text: str | None) -> str:
 
 def display_width(text: str) -> int:
     """The width of one line in columns of half a Chinese character (ambiguous signs count as wide)."""
+    if text.isascii():
+        return len(text)
+    return _known_width(text) if len(text) <= _SHORT_TEXT else _width(text)
+
+
+def _width(text: str) -> int:
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WFA" else 1
         for char in text
     )
+
+
+_known_width = lru_cache(maxsize=1 << 16)(_width)
+"""A table of thousands of rows asks for the width of the same names many times."""
 
 
 def lines_of(text: str, columns: float) -> int:
