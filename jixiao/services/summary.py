@@ -183,7 +183,7 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
         whole = _whole(parts(())) if apart else _all_of(groups.values())
         found = of_disclosures(connection)
         expected = _expected(queries.expected_units(connection), wanted)
-        _add_expected([one for one in expected or () if not _came(one, whole.units)], asked.by, groups)
+        _add_expected(expected or (), asked.by, groups, whole)
         disclosures = last_ones(
             _disclosed(one, found.get(one.id, {})) for one in queries.disclosures(connection, wanted)
         )
@@ -252,15 +252,32 @@ def _expected(units: tuple[ExpectedUnit, ...], wanted: Filter | None) -> tuple[E
 
 
 def _add_expected(
-    units: Iterable[ExpectedUnit], by: Sequence[Dimension], groups: dict[tuple[Part, ...], GroupTally]
+    expected: Iterable[ExpectedUnit],
+    by: Sequence[Dimension],
+    groups: dict[tuple[Part, ...], GroupTally],
+    whole: GroupTally,
 ) -> None:
-    """Add the groups of the regions or departments of missing units where nothing came from there."""
-    if not by or not set(by) <= {"region", "department"}:
+    """Add the groups of the regions or departments of missing units where nothing came from there.
+
+    By year too, for each year of which anything came at all.
+    """
+    if not {"region", "department"} & {*by} or not {*by} <= {"region", "department", "year"}:
         return
-    for unit in units:
-        said: dict[str, Part] = {"region": unit.region, "department": unit.department}
-        names = tuple(said[dimension] for dimension in by)
-        groups.setdefault(tuple(cleaned(name) for name in names), GroupTally(names=names))
+    came: dict[Part, set[tuple[str, str, str]]] = {None: whole.units}
+    if "year" in by:
+        at = by.index("year")
+        years = {key[at] for key in groups} - {None}
+        came = {
+            year: {unit for key, group in groups.items() if key[at] == year for unit in group.units}
+            for year in years
+        }
+    for unit in expected:
+        for year, there in came.items():
+            if not _came(unit, there):
+                said: dict[str, Part] = {"region": unit.region, "department": unit.department, "year": year}
+                names = tuple(said[dimension] for dimension in by)
+                key = tuple(cleaned(name) for name in names)
+                groups.setdefault(key, GroupTally(names=names))
 
 
 def _owner(unit: ExpectedUnit) -> tuple[str, str, str]:

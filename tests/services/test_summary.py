@@ -185,6 +185,20 @@ def test_a_department_from_which_nothing_came_is_a_group(store: Store) -> None:
     assert (summary.total.coverage.expected, summary.total.coverage.filed) == (3, 1)
 
 
+def test_a_department_from_which_nothing_came_in_a_year_is_a_group_of_that_year(store: Store) -> None:
+    store.expect(
+        [ExpectedUnit(department="总局", unit="甲局"), ExpectedUnit(department="财政局", unit="一科")]
+    )
+    for year, department, unit in ((2023, "总局", "甲局"), (2024, "总局", "甲局"), (2024, "财政局", "一科")):
+        form = collected.form(department=department, unit=unit, year=year)
+        store.record(collected.file(collected.table(form)))
+    summary = summarise_store(store, Asked(("department", "year")))
+    counts = {(one.key["department"], one.key["year"]): one.count for one in summary.groups}
+    assert counts == {("总局", 2023): 1, ("总局", 2024): 1, ("财政局", 2023): 0, ("财政局", 2024): 1}
+    (nothing,) = (one for one in summary.groups if not one.count)
+    assert nothing.coverage.missing == ("一科",)
+
+
 @needs_shared
 def test_findings_on_disclosures_are_counted(store: Store) -> None:
     assert SHARED is not None
