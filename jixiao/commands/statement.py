@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jixiao.reports.statement_view import Material
     from jixiao.schemas.finding import Finding
     from jixiao.schemas.summary import Basis
+    from jixiao.services.report_error import ReportError
     from jixiao.services.statement import Gathered, Pool, Wanted
     from jixiao.services.statement_annex import Annexes
     from jixiao.store.repository import Store
@@ -168,6 +169,7 @@ def _everything(context: click.Context, asked: _Asked) -> int:
     from jixiao.services import statement as service
     from jixiao.services.facts_files import read_given, write_given
     from jixiao.services.report import missing_facts
+    from jixiao.services.report_error import ReportError
 
     if asked.output is None or asked.trace or asked.department or asked.whole or asked.report:
         raise click.UsageError(say("statement.all-alone"))
@@ -195,6 +197,9 @@ def _everything(context: click.Context, asked: _Asked) -> int:
         raise click.UsageError(say("statement.no-project"))
     folder.mkdir(parents=True, exist_ok=True)
     for number, (path, found) in enumerate(_each(pool, targets, asked), 1):
+        if isinstance(found, ReportError):
+            click.echo(say("statement.all-left-out", path=path, why=str(found)), err=True)
+            continue
         facts = beside / f"{path.stem}.facts.toml"
         if asked.new_facts:
             write_given(facts, StatementFacts)
@@ -235,16 +240,25 @@ def _targets(folder: Path, wanted: Iterable[Wanted], asked: _Asked) -> list[tupl
 
 def _each(
     pool: Pool | None, targets: list[tuple[Path, Wanted]], asked: _Asked
-) -> Iterator[tuple[Path, Gathered]]:
-    """What each department's section is drafted from, one after the other."""
-    from jixiao.services import statement as service
+) -> Iterator[tuple[Path, Gathered | ReportError]]:
+    """What each department's section is drafted from, one after the other; or why there is nothing."""
+    from contextlib import nullcontext
 
-    if pool is not None:
-        yield from ((path, service.gather(pool, wanted)) for path, wanted in targets)
-        return
-    with _store(asked) as store:
+    from jixiao.services import statement as service
+    from jixiao.services.report_error import ReportError
+
+    with nullcontext() if pool is not None else _store(asked) as store:
         for path, wanted in targets:
-            yield path, service.gather_store(store, wanted)
+            try:
+                if pool is not None:
+                    found = service.gather(pool, wanted)
+                else:
+                    assert store is not None  # noqa: S101 - opened above
+                    found = service.gather_store(store, wanted)
+            except ReportError as error:
+                yield path, error
+            else:
+                yield path, found
 
 
 def _made(
@@ -268,7 +282,7 @@ def _made(
         annexed, missing = _annexes(asked, material, service.evaluated_names(material, given))
         notes = (*notes, *missing)
     made = service.make_statement(material, given, asked.show, asked.show_tables, annexed)
-    notes = (*notes, *service.doubts(forms))
+    notes = (*notes, *service.doubts(material, forms))
     if asked.template is None:
         write_report(made, output)
         return made, notes

@@ -32,7 +32,6 @@ from jixiao.reports.statement_form import form_blocks, lies
 from jixiao.reports.statement_results import reflected, results_table, shown, told
 from jixiao.reports.statement_view import added, amount, printed
 from jixiao.reports.statement_words import ended, enumerated, listed, quoted
-from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -225,7 +224,7 @@ class _Writer:
         parts: list[Decimal] = []
         sources: list[Source] = []
         for one in found:
-            if one is None or not _all_told(one):
+            if one is None or not one.told_by_kind:
                 return given
             parts.append(one.funds.get(kind) or Decimal(0))
             sources.append(one.source(f"funds.{kind}"))
@@ -269,10 +268,3 @@ class _Writer:
         if isinstance(given, Blank) and known is not None:
             return known.funds.get(kind, given)
         return given
-
-
-def _all_told(one: Project) -> bool:
-    """Whether the three kinds of money are all that a project spent."""
-    spent = one.line.executed
-    known = [one.funds.get(kind) for kind in FUNDS]
-    return spent is not None and exact_sum(value for value in known if value is not None) == spent

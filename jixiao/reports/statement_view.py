@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,10 +10,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jixiao.indicators.cleaning import squeeze
 from jixiao.indicators.numbers import round_exact
 from jixiao.indicators.project_names import name_key
 from jixiao.reports.blocks import Fact, Origin, Source
-from jixiao.reports.statement_facts import GRADES
+from jixiao.reports.statement_facts import FUNDS, GRADES
 from jixiao.scoring.explain import short
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import SelfEvaluation
     from jixiao.schemas.summary import Basis, ProjectLine
 
+_WHOLE_DEPARTMENT = re.compile(
+    "(?:部门|单位)整体(?:支出)?(?:预算)?(?:绩效)?(?:自评|自我评价|评价|目标|$)|整体支出"
+)
 _SPELT_OUT = 6
 """A sum of so many parts at most is written out in the trace."""
 
@@ -89,6 +94,19 @@ class Project:
         return percent(Fraction(one.executed), Fraction(one.budget), "execution_rate", parts)
 
     @property
+    def of_whole_department(self) -> bool:
+        """Whether its name says that it is no project but the whole department (部门整体支出绩效自评)."""
+        return _WHOLE_DEPARTMENT.search(squeeze(self.line.project)) is not None
+
+    @property
+    def told_by_kind(self) -> bool:
+        """Whether the three kinds of money are all that was spent."""
+        known = (self.funds.get(kind) for kind in FUNDS)
+        return self.line.executed is not None and self.line.executed == exact_sum(
+            value for value in known if value is not None
+        )
+
+    @property
     def has_table(self) -> bool:
         """Whether its table is known, not only its score."""
         return self.line.origin == "table"
@@ -106,12 +124,24 @@ class Whole:
     funds: Mapping[str, Fact] = field(default_factory=dict)
 
 
+def whole_of(one: Project) -> Whole:
+    """How the whole department came out by its own 自评表."""
+    if not one.told_by_kind:
+        return Whole(one.score, one.grade)
+    values = {kind: one.funds.get(kind) or Decimal(0) for kind in FUNDS}
+    funds = {
+        kind: Fact(amount(value), one.source(f"funds.{kind}"), printed(value))
+        for kind, value in values.items()
+    }
+    return Whole(one.score, one.grade, funds)
+
+
 @dataclass(frozen=True)
 class Material:
     """What is said of: the projects of one department and year, in order.
 
     ``spending`` is 项目支出 of the whole (公开03表) in 万元 with where it is from, ``whole`` how the whole
-    department was evaluated.
+    department was evaluated; ``aside`` are tables of that, which are no projects.
     """
 
     department: str
@@ -120,6 +150,7 @@ class Material:
     projects: tuple[Project, ...]
     spending: Fact | None = None
     whole: Whole | None = None
+    aside: tuple[Project, ...] = ()
 
     @cached_property
     def without_money(self) -> tuple[Project, ...]:

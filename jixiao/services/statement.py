@@ -13,7 +13,14 @@ from jixiao.indicators.project_names import name_key, names_in
 from jixiao.reports.blocks import Fact, Origin, Source
 from jixiao.reports.statement import draft
 from jixiao.reports.statement_facts import NO_FACTS, StatementFacts
-from jixiao.reports.statement_view import Evaluation, Material, Project, amount, printed
+from jixiao.reports.statement_view import (
+    Evaluation,
+    Material,
+    Project,
+    amount,
+    printed,
+    whole_of,
+)
 from jixiao.scoring.aggregate import EXECUTION
 from jixiao.scoring.aggregate_figures import money_of, score_of
 from jixiao.scoring.aggregate_lists import line, places
@@ -239,7 +246,13 @@ def _material(
         )
         for one in known
     )
-    return Material(department, year, wanted.basis, projects, _spending(disclosures, department, year))
+    whole = [one for one in projects if one.of_whole_department]
+    projects = tuple(one for one in projects if not one.of_whole_department)
+    if not projects:
+        raise ReportError(say("statement.no-project"))
+    spending = _spending(disclosures, department, year)
+    found = whole_of(whole[0]) if len(whole) == 1 else None
+    return Material(department, year, wanted.basis, projects, spending, found, tuple(whole))
 
 
 def _by_kind(record: Record) -> dict[str, Decimal | None]:
@@ -363,10 +376,12 @@ def printed_projects(material: Material, facts: StatementFacts, tables: Iterable
     return tuple(found.values())
 
 
-def doubts(printed_forms: Iterable[Project]) -> tuple[str, ...]:
-    """A sentence for each form that is printed though its check found errors."""
+def doubts(material: Material, printed_forms: Iterable[Project]) -> tuple[str, ...]:
+    """What a user should know: tables that are of no project, forms that are printed though not right."""
+    aside = tuple(say("statement.not-a-project", name=one.line.project) for one in material.aside)
     wrong = (one.line for one in printed_forms if one.line.errors)
-    return tuple(say("statement.form-errors", name=one.project, count=str(one.errors)) for one in wrong)
+    told = (say("statement.form-errors", name=one.project, count=str(one.errors)) for one in wrong)
+    return (*aside, *told)
 
 
 def _project(material: Material, name: str) -> Project:

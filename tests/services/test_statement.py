@@ -13,6 +13,7 @@ from jixiao.reports.statement_facts import NO_FACTS
 from jixiao.schemas.store import CollectedDisclosure, CollectedFile
 from jixiao.services.report_error import ReportError
 from jixiao.services.statement import (
+    Gathered,
     Wanted,
     departments,
     doubts,
@@ -27,8 +28,6 @@ from tests.services.desk import FUNDS, WHOLE, WRONG, new_store, put, take
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from jixiao.services.statement import Gathered
 
 KINDS = [
     *FUNDS,
@@ -220,10 +219,10 @@ def test_a_form_with_errors_is_printed_and_told(tmp_path: Path) -> None:
     assert found is not None
     (one,) = found.projects
     assert one.line.errors > 0
-    assert doubts([one]) == (
+    assert doubts(found, [one]) == (
         f"“桥梁检测”的自评表有 {one.line.errors} 处错误（见 jixiao check），公开前请先更正",
     )
-    assert doubts([replace(one, line=one.line.model_copy(update={"errors": 0}))]) == ()
+    assert doubts(found, [replace(one, line=one.line.model_copy(update={"errors": 0}))]) == ()
 
 
 def test_every_department_of_some_files_once(tmp_path: Path) -> None:
@@ -262,3 +261,19 @@ def test_every_department_of_a_database(tmp_path: Path) -> None:
         assert [len(one.projects) for one in counts if one is not None] == [2, 1]
         with pytest.raises(ReportError, match="--year"):
             departments(store, Wanted())
+
+
+def test_the_table_of_the_whole_department_is_no_project(tmp_path: Path) -> None:
+    name = "部门整体支出绩效自评"
+    paths = [put(tmp_path, "整体.json", {**BRIDGE, "project": name}), put(tmp_path, "路.json", WHOLE)]
+    found = gather_paths(paths, MINE, rules="mof-2020").material
+    assert found is not None
+    assert [one.line.project for one in found.projects] == ["道路养护"]
+    assert doubts(found, ()) == (f"“{name}”是部门整体的自评表，没有算作项目",)
+    (told,) = [text for text in said(Gathered(found)) if text.startswith("组织开展部门整体")]
+    assert told.startswith(
+        "组织开展部门整体支出绩效评价，涉及一般公共预算支出60万元，政府性基金预算支出30万元，"
+        "国有资本经营预算支出0万元，评价得分为94分，评价结果为“优”。"
+    )
+    with pytest.raises(ReportError, match="没有读出"):
+        gather_paths(paths[:1], MINE, rules="mof-2020")
