@@ -172,3 +172,11 @@ def test_reports_are_annexed(jixiao: Callable[..., Result]) -> None:  # noqa: F8
     assert jixiao(*asked, "-f", "--evaluated", "道路养护").code == 0
     assert "道路养护项目支出部门评价报告" in said_in("第九节.docx").replace("\n", "")
     assert jixiao("check", "第九节.docx").code == 0
+
+
+def test_a_department_without_projects_is_left_out(jixiao: Callable[..., Result]) -> None:  # noqa: F811 - the fixture
+    paths = [put(Path(), "表.json", WHOLE), put(Path(), "校.json", {**OTHER, "project": "部门整体支出"})]
+    done = jixiao("statement", *paths, "--all", "--rules", "mof-2020", "-o", "第九节")
+    assert done.code == 0
+    assert "市教育局.docx　没有写：没有读出" in done.err
+    assert [path.name for path in Path("第九节").iterdir()] == ["市交通局.docx"]
