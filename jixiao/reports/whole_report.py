@@ -77,6 +77,7 @@ def _title(whole: Whole, facts: WholeFacts) -> str:
 
 
 def _signed(facts: WholeFacts, whole: Whole) -> Iterator[Block]:
+    yield paragraph(*sentence("whole.annex.list"))
     name = whole.form.project or whole.form.department
     own: Run = facts.name("department")
     if isinstance(own, Blank) and name:
@@ -207,7 +208,7 @@ def _column(code: str, least: int = 8, align: Align = Align.LEFT, *, figure: boo
 
 
 def _figures(*codes: str) -> tuple[Column, ...]:
-    return tuple(_column(code, 8, Align.RIGHT, figure=True) for code in codes)
+    return tuple(_column(code, 9, Align.RIGHT, figure=True) for code in codes)
 
 
 def _money_table(whole: Whole) -> Table:

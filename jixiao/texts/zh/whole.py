@@ -94,6 +94,7 @@ TABLE: dict[str, str] = {
     "whole.open": "有{count}项指标不能按规则定分，须由人判断。",
     "whole.problems": "存在的主要问题及原因：",
     "whole.measures": "改进措施：",
+    "whole.annex.list": "附件：部门整体支出绩效自评得分表",
     "whole.annex": "部门整体支出绩效自评得分表",
     "whole.caption.money": "部门整体支出预算和执行情况",
     "whole.caption.sections": "各部分得分情况",
