@@ -244,9 +244,9 @@ class _Writer:
         if len(found) == 1 and single:
             return sentence("evaluation.money.source", name=found[0][0])
         said: list[Run] = []
-        for at, (name, runs) in enumerate(found):
-            said += sentence("evaluation.money.next" if at else "evaluation.money.first", name=name)
-            said += runs
+        for at, (named, amounts) in enumerate(found):
+            said += sentence("evaluation.money.next" if at else "evaluation.money.first", name=named)
+            said += amounts
         return (*said, Words(say("evaluation.word.stop"))) if said else ()
 
     def _used(self) -> Iterator[Block]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from jixiao.reports.blocks import Block, Paragraph, Run
+    from jixiao.reports.blocks import Block, Cell, Paragraph, Run
     from jixiao.reports.facts import Facts
     from jixiao.schemas.framework import FrameworkResult, ScoredLine, ScoredSection
 
@@ -273,8 +273,8 @@ def score_table(result: FrameworkResult) -> Table:
             line.row.level2 or "",
             Fact(line_name(line), Source(Origin.FIELD, f"{_path(number)}.name")),
             _weight(line, number) or "—",
-            "—" if line.status is LineStatus.NOT_APPLICABLE else _score(line, number),
-            computed(line_sentence(line), f"{_path(number)}.reason"),
+            "—" if line.score is None else _score(line, number),
+            _why_cell(line, number),
         )
         for number, line in enumerate(result.lines)
     ]
@@ -284,6 +284,13 @@ def score_table(result: FrameworkResult) -> Table:
         made = points(weight, "framework.weight"), points(result.total, "framework.total")
         rows.append(row(name, *made, "—", strong=True))
     return Table(columns, tuple(rows), empty=say("evaluation.table.none"))
+
+
+def _why_cell(line: ScoredLine, number: int) -> Cell:
+    """How a score came about; that it is to be filled in, where there is none."""
+    why = computed(line_sentence(line), f"{_path(number)}.reason")
+    missing = line.score is None and line.status is not LineStatus.NOT_APPLICABLE
+    return cell((Blank(say("evaluation.blank.score")), why) if missing else why)
 
 
 def losing(result: FrameworkResult) -> tuple[tuple[int, ScoredLine], ...]:

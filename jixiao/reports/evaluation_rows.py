@@ -36,7 +36,7 @@ def analysis(view: View, facts: Facts) -> Iterator[Block]:
         if key in {"decision", "process"} and (facts.has(key) or not section.lines):
             yield from facts.paragraphs(key)
         if key == "process" and view.execution is not None:
-            yield _execution(view, view.execution)
+            yield _execution(view, view.execution, among=bool(section.lines))
         if section.lines:
             yield _opening(section)
             yield from _lines(section)
@@ -44,13 +44,23 @@ def analysis(view: View, facts: Facts) -> Iterator[Block]:
             yield paragraph(say("evaluation.section.empty"))
 
 
-def _execution(view: View, line: Line) -> Paragraph:
-    """The execution rate as the row it is."""
+def _execution(view: View, line: Line, *, among: bool) -> Paragraph:
+    """The execution rate as the row it is.
+
+    ``among`` indicators whose points are added up it does not give points of its own to be added to them.
+    """
     runs: list[Run] = []
     if view.spent is not None:
         runs += sentence("evaluation.execution.rate", rate=view.spent)
     else:
         runs += sentence("evaluation.execution.unknown")
+    if among and line.score is not None and not line.dropped:
+        lost = points(line.lost, f"{line.path}.lost")
+        why = computed(tight(line.why), f"{line.path}.score")
+        code = "lost" if line.lost else "full"
+        return paragraph(
+            *runs, *sentence(f"evaluation.execution.{code}", score=line.score, lost=lost, why=why)
+        )
     return paragraph(*runs, *_earned(line))
 
 
@@ -280,12 +290,14 @@ def _score_row(line: Line) -> Row:
         why_cell = cell(say("evaluation.cell.again"))
     else:
         why_cell = cell((say("evaluation.cell.assumed"), why) if line.assumed else why)
-    score = line.score or Blank(say("evaluation.blank.score"))
+    if line.score is None and not line.dropped:
+        # a column of figures holds figures: what is missing is marked beside it
+        why_cell = cell((Blank(say("evaluation.blank.score")), why))
     return row(
         *levels,
         line.target or "—",
         line.actual or "—",
         line.full or "—",
-        "—" if line.dropped else score,
+        "—" if line.dropped or line.score is None else line.score,
         why_cell,
     )

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -18,13 +20,13 @@ from jixiao.scoring.table import Choice, score_form
 from jixiao.services import report as service
 from jixiao.services.framework_new import write_form
 from jixiao.services.report import Found, ReportError
+from jixiao.services.report_sources import from_forms
 from tests.strategies.clean_forms import clean_forms
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.strategies.clean_forms import CleanForm
 
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 FORM = {
     "project": "甲项目",
     "funds": [{"name": "年度资金总额", "annual_budget": "10", "executed": "9", "weight": "10"}],
@@ -117,9 +119,11 @@ def test_a_report_of_a_table_without_fault_is_without_fault(clean: CleanForm, ou
     from jixiao.services.check_paths import check_paths
 
     table = score_form(ReadForm(clean.form, Place()), Choice(clean.rules, "rules-named", assumed=False))
+    (found,) = from_forms((ReadForm(clean.form, Place()),), None, Path())
+    found = replace(found, scored=table)
     with TemporaryDirectory() as folder:
         file = f"{folder}/r.docx"
-        service.write_report(service.make_report(table, NO_FACTS, outline=outline), file)
+        service.write_report(service.draft_of(found, NO_FACTS, outline=outline), file)
         run = check_paths((file,))
     assert [one for one in run.findings if one.severity is Severity.ERROR] == []
 
@@ -148,3 +152,16 @@ def test_a_filled_framework_stands_beside_the_table(path: Path, tmp_path: Path) 
     write_form("whole-department", whole)
     with pytest.raises(ReportError, match="部门整体"):
         service.with_framework(found, str(whole))
+
+
+@pytest.mark.parametrize("outline", OUTLINES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_drafts_of_the_examples_are_without_error(example: Path, outline: str, tmp_path: Path) -> None:
+    from jixiao.schemas.finding import Severity
+    from jixiao.services.check_paths import check_paths
+
+    found = find(example)
+    given = service.read_facts(found.facts, needed=False)
+    service.write_report(service.draft_of(found, given, outline=outline), str(tmp_path / "r.docx"))
+    run = check_paths((str(tmp_path / "r.docx"),))
+    assert [one for one in run.findings if one.severity is Severity.ERROR] == []

@@ -277,6 +277,8 @@ TABLE: dict[str, str] = {
     "evaluation.opening.rate": "分值共{weight}分，评价得分{score}分，得分率{rate}。",
     "evaluation.opening.assumed": "其中{count}项须人工评定，暂按自评得分计。",
     "evaluation.execution.rate": "预算执行率为{rate}。",
+    "evaluation.execution.full": "这一项得{score}分，没有失分。",
+    "evaluation.execution.lost": "这一项得{score}分，失{lost}分（{why}）。",
     "evaluation.execution.unknown": "预算执行率无从计算。",
     "evaluation.plan.target": "“{name}”设定的指标值为{target}，",
     "evaluation.plan.none": "“{name}”没有设定指标值，",
