@@ -66,12 +66,10 @@ def _readers(extract: Extract, name: str) -> list[_Reader]:
     """A reader for each sheet of a workbook, one for all tables of a document; all are done reading."""
     texts = [block.text for block in extract.blocks if not isinstance(block, Grid)]
     grids = [grid for grid in extract.grids if not grid.hidden]
-    sheets = [[grid] for grid in grids] if len(grids) == len(extract.blocks) else [grids]
-    if not any(isinstance(block, Grid) for block in extract.blocks):
-        return []
-    workbook = not texts
+    # only a document has text outside its tables
+    groups = [grids] if texts else [[grid] for grid in grids]
     readers = []
-    for group in sheets if workbook else [grids]:
+    for group in groups:
         reader = _Reader(name)
         for text in texts:
             reader.hear(text)
@@ -220,6 +218,7 @@ class _Reader:
         if at is None:
             return
         self.total = self._number(row[at], "score")
+        self.places["claimed_total",] = self._place(row[at])
 
     def _labelled(self, row: Sequence[Cell]) -> bool:
         """Whether a row of the head says something by a label of its own."""
@@ -281,9 +280,9 @@ class _Reader:
         if cell is None or cell.covered or not cell.text.strip():
             return None
         text = cell.text.strip()
-        if cell.raw is not None and parse_decimal(text) is not None and "%" not in text:
-            return cell.raw
-        return text
+        shown = None if "%" in text else parse_decimal(text)
+        typed = cell.raw is not None and shown is not None and parse_decimal(cell.raw) != shown
+        return cell.raw if typed else text
 
     # funds and tasks
 

@@ -132,9 +132,10 @@ def _goal(goal: TaskGoal, at: int, lines: Sequence[ScoredLine], basis: Basis, *,
     inside = tuple(number for number, line in enumerate(lines) if line.row.goal == at)
     own = [lines[number] for number in inside]
     sums, times = _sums(own), factor(goal, named=named)
-    if times is None:
+    if times is None and own:
         weight = rounded(_weights(own), basis)
         return ScoredGoal(goal, weight, None, None, ZERO, rounded(sums.high, basis), inside)
+    times = Fraction(1) if times is None else times  # a task without indicators adds nothing
     return ScoredGoal(
         goal,
         weight=rounded(_weights(own) * times, basis),
@@ -191,6 +192,8 @@ def _provisional(
     added = [loose.provisional]
     named = any(goal.goal.ratio is not None for goal in goals)
     for goal in goals:
+        if not goal.lines:
+            continue
         claimed, times = _sums(lines[at] for at in goal.lines).provisional, factor(goal.goal, named=named)
         known = None if times is None or claimed is None else rounded(claimed * times, basis)
         added.append(None if known is None else Fraction(known))

@@ -9,6 +9,7 @@ from jixiao.indicators.numbers import exact_string
 from jixiao.indicators.taxonomy import fund_line
 from jixiao.schemas.finding import Finding, Place, Severity
 from jixiao.schemas.framework import LineStatus
+from jixiao.scoring.explain import sentence
 from jixiao.scoring.framework_explain import line_name, line_sentence, percent
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
@@ -41,6 +42,7 @@ def remarks(
         *_origin(result, framework),
         *(found for at in range(len(result.lines)) for found in _line(at, result, read)),
         *_weights(result, full),
+        *_totals(result, read),
         *_ratios(result, read),
         *_advice(result, framework),
         *_funds(read),
@@ -134,12 +136,27 @@ def _weights(result: FrameworkResult, full: Fraction) -> Iterator[Finding]:
                        more=say("framework.less" if total < full else "framework.more"))  # fmt: skip
 
 
+def _totals(result: FrameworkResult, read: ReadFramework) -> Iterator[Finding]:
+    """A written total, or a written score of the execution rate, that is not the one computed."""
+    execution = result.execution
+    claimed = None if execution is None else execution.claimed_score
+    if execution is not None and execution.score is not None and claimed not in {None, execution.score}:
+        told = {"name": say("framework.report.execution.name"), "why": sentence(execution)}
+        told |= {"written": _plain(claimed or execution.score), "score": _plain(execution.score)}
+        total = next((at for at, line in enumerate(read.form.funds) if line.weight is not None), 0)
+        yield _finding("FWK022", Severity.ERROR, read.place("funds", total, "claimed_score"), **told)
+    written = result.form.claimed_total
+    if written is not None and result.total is not None and written != result.total:
+        told = {"written": _plain(written), "score": _plain(result.total)}
+        yield _finding("FWK034", Severity.ERROR, read.place("claimed_total"), **told)
+
+
 def _ratios(result: FrameworkResult, read: ReadFramework) -> Iterator[Finding]:
     """Tasks without a ratio, or with one below 0, where others have one."""
     if all(goal.ratio is None for goal in result.form.goals):
         return
     for number, goal in enumerate(result.form.goals):
-        if goal.ratio is None or goal.ratio < 0:
+        if (goal.ratio is None or goal.ratio < 0) and result.goals[number].lines:
             place = read.place("goals", number, "ratio")
             yield _finding("FWK027", Severity.ERROR, place, name=goal.name or str(number + 1))
 

@@ -137,7 +137,10 @@ def _load(path: Path, _stamp: tuple[int, int]) -> LoadedFramework:
 
 def _complaints(error: ValidationError, path: Path) -> Iterator[Finding]:
     """What the schema has against a file, a finding each."""
-    for item in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    for item in found:
+        if item["type"] == "too_short" and len(found) > 1:
+            continue  # a list is short of what is wrong with its own members
         parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in item["loc"])
         where = "".join(parts).lstrip(".")
         kind = item["type"]

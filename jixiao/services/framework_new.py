@@ -11,7 +11,7 @@ from jixiao.documents.files import read_path
 from jixiao.documents.write.framework_form import FrameworkForm, page
 from jixiao.documents.write.styles import amount
 from jixiao.indicators.numbers import exact_string
-from jixiao.indicators.taxonomy import fund_line, level1, level2
+from jixiao.indicators.taxonomy import fund_line, is_execution_indicator, level1, level2
 from jixiao.schemas.framework import FilledFramework, FrameworkItem, FrameworkRow, TaskGoal
 from jixiao.schemas.self_evaluation import FundLine
 from jixiao.scoring.execution import total_line
@@ -174,8 +174,9 @@ def _taken(framework: LoadedFramework, table: SelfEvaluation | None) -> dict[int
     """The indicators of a table by the line they stand for; under -1 those that fit none."""
     taken: dict[int, list[Indicator]] = {}
     for indicator in () if table is None else table.indicators:
-        kind, above = level2(indicator.level2), level1(indicator.level1)
-        if not any((indicator.name, indicator.target, indicator.actual)) or above == "预算执行":
+        kind = level2(indicator.level2)
+        said = any((indicator.name, indicator.target, indicator.actual))
+        if not said or is_execution_indicator(indicator.name or indicator.level2):
             continue
         fits = [at for at, line in enumerate(framework.spec.line) if kind is not None and kind in line.takes]
         taken.setdefault(fits[0] if fits else -1, []).append(indicator)

@@ -6,16 +6,17 @@ Every box knows the field it holds (``rows[3].items[1].entry``): formulas and dr
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.documents.write.boxes import fund_box, number_box, runs
 from jixiao.documents.write.sheet import Box, Line, Part, Sheet, Style
 from jixiao.documents.write.styles import NOT_APPLICABLE, amount, display_width, figure, printable
+from jixiao.indicators.numbers import exact_string, parse_decimal
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from decimal import Decimal
 
     from jixiao.schemas.framework import FilledFramework, FrameworkRow, Method
     from jixiao.schemas.self_evaluation import FundLine, Path
@@ -200,7 +201,9 @@ class _Points(_Page):
             below: Path = (*path, "items", at)
             if item is not None:
                 here = [*here, (5, Box(printable(item.label), Style.TEXT, path=(*below, "label")))]
-                here.append((7, Box(printable(item.entry), Style.CENTRED, path=(*below, "entry"))))
+                here.append(
+                    (7, _entry(item.entry, (*below, "entry"), fact=self.made.methods[number] == "ratio"))
+                )
                 here.append((9, Box(printable(item.evidence), Style.TEXT, path=(*below, "evidence"))))
                 if not figures:
                     here.append((6, number_box(item.share, figure(item.share), (*below, "share"))))
@@ -300,6 +303,13 @@ def _fund(line: FundLine, key: str, path: Path, *, total: bool) -> Box:
     if not total and key in {"weight", "claimed_rate", "claimed_score"}:
         return Box(NOT_APPLICABLE, Style.CENTRED)
     return fund_box(line, key, path, 1)
+
+
+def _entry(text: str | None, path: Path, *, fact: bool) -> Box:
+    """What was filled in: a figure as a number, so that a sheet can reckon with it; anything else as text."""
+    value = parse_decimal(text) if fact and text and "%" not in text else None
+    number = None if value is None else Decimal(exact_string(value))
+    return Box(printable(text), Style.CENTRED, number=number, path=path)
 
 
 def _taller(box: Box, rows: int) -> Box:

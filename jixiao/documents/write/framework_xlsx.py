@@ -89,14 +89,14 @@ class _Writer:
         made: dict[Path, Entry] = {}
         for path in self.places:
             match path:
-                case ("rows", int(number), "items", int(at), "score"):
+                case ("rows", int(number), "items", int(at), "score") if self._open(number, at):
                     made[path] = Entry(self._point(number, at), "", form="0.##;-0.##;0")
-                case ("rows", int(number), "claimed_score") if number in self.made.live:
+                case ("rows", int(number), "claimed_score") if self._open(number):
                     made[path] = Entry(self._live(number), "", form="General")
                 case ("rows", int(number), "items", int(at), "entry"):
                     text = self.made.methods[number] == "measured"
-                    made[path] = Entry(text=text, form=None if text else "General")
-                case ("rows", _, *_, "share" | "weight" | "claimed_score"):
+                    made[path] = Entry(text=text)
+                case ("rows", _, *_, "share" | "weight" | "claimed_score" | "score"):
                     made[path] = Entry(form="General")
                 case ("funds", int(number), "claimed_rate"):
                     made[path] = Entry(self._rate(number), "", form="0.00%")
@@ -118,6 +118,12 @@ class _Writer:
 
     def _row(self, number: int) -> FrameworkRow:
         return self.made.form.rows[number]
+
+    def _open(self, number: int, at: int | None = None) -> bool:
+        """Whether a formula may stand for a score: nobody wrote one, and there is a formula."""
+        if at is not None:
+            return self._row(number).items[at].score is None
+        return number in self.made.live and self._row(number).claimed_score is None
 
     def _point(self, number: int, at: int) -> str:
         """A point's score: by the mark, of what it is worth (an even part of what is left where blank)."""
