@@ -93,7 +93,6 @@ TABLE: dict[str, str] = {
     "whole.below": "全年执行数低于全年预算数，尚有{left}万元没有执行。",
     "whole.open": "有{count}项指标不能按规则定分，须由人判断。",
     "whole.problems": "存在的主要问题及原因：",
-    "whole.measures": "改进措施：",
     "whole.annex.list": "附件：部门整体支出绩效自评得分表",
     "whole.annex": "部门整体支出绩效自评得分表",
     "whole.caption.money": "部门整体支出预算和执行情况",
