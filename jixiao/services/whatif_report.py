@@ -136,7 +136,7 @@ def _affected(found: WhatIf) -> Table:
         Column(say("whatif.column.project"), 16),
         Column(say("whatif.column.owner"), 10),
         Column(say("whatif.column.year"), 6),
-        *_figures("before", "after", "change"),
+        *_figures("score-before", "score-after", "change"),
         Column(say("whatif.column.grade"), 8),
         Column(say("whatif.column.why"), 24),
     )

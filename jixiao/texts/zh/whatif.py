@@ -65,6 +65,8 @@ TABLE: dict[str, str] = {
     "whatif.column.from": "原来的条款",
     "whatif.column.to": "试算的条款",
     "whatif.column.provisional": "有暂计",
+    "whatif.column.score-before": "原得分",
+    "whatif.column.score-after": "试算得分",
     "whatif.column.year": "年度",
     "whatif.column.rows": "行数",
     "whatif.column.gained": "加分",
