@@ -9,7 +9,8 @@ from tests.services.whatifs import FOUND, NOTHING
 
 def test_every_part_is_there() -> None:
     told = texts(report_of(FOUND))
-    for text in ("换规则试算表", "市交通局", "-11.25", "22.50", "道路养护", "优 → 中", "94.00", "原得分", "2024"):
+    wanted = ("换规则试算表", "市交通局", "-11.25", "22.50", "道路养护", "优 → 中", "94.00", "原得分", "2024")
+    for text in wanted:
         assert text in told
     assert any("受影响最大的项目" in text for text in told)
 
