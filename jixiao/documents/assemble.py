@@ -380,12 +380,20 @@ def _total(form: _Form) -> Decimal | None:
             form.findings.append(found)
             form.problems.append(found)
     wanted = _total_column(form, line, [value for *_, value in read], bool(rest)) if read else None
-    if wanted is None:
+    if wanted is None or _is_dashed(form, line):
         _blank_total(form, line)
         return None
     cell, column, value = read[wanted]
     form.place(("claimed_total",), line, line.filled[0], cell, column if line.mode == "grid" else None)
     return value
+
+
+def _is_dashed(form: _Form, line: Line) -> bool:
+    """Whether a dash under the heading of the scores says that there is no total, whatever stands beside."""
+    fields = form.table.columns.fields if form.table.columns is not None else ()
+    at = fields.index("claimed_score") if "claimed_score" in fields else len(line.cells)
+    cell = line.cells[at] if line.whole and at < len(line.cells) else ""
+    return bool(cell) and is_blank(cell)
 
 
 def _blank_total(form: _Form, line: Line) -> None:

@@ -259,9 +259,11 @@ def test_a_table_of_another_year_than_its_round_is_told(tmp_path: Path) -> None:
         assert "没有写地区的 1 个" in tally([found, other], dry_run=False)
 
 
-def test_what_scoring_writes_is_the_same_table(tmp_path: Path) -> None:
-    file = put(tmp_path, "甲.json", WHOLE)
-    filled = str(tmp_path / "打分.xlsx")
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+@pytest.mark.parametrize("total", ["94", None])
+def test_what_scoring_writes_is_the_same_table(tmp_path: Path, kind: str, total: str | None) -> None:
+    file = put(tmp_path, "甲.json", {**WHOLE, "claimed_total": total})
+    filled = str(tmp_path / f"打分.{kind}")
     assert cli.main(["score", file, "-o", filled, "--rules", "mof-2020"]) == 0
     with new_store(tmp_path) as store:
         found = take(store, file, filled, region="360200")
