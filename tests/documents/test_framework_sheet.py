@@ -8,13 +8,17 @@ import docx
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
-from jixiao.documents.framework_sheet import read_framework
+from jixiao.documents.framework_sheet import _Reader, read_framework
+from jixiao.documents.grid import Cell, Grid
 from jixiao.documents.write.docx_form import write_sheets
 from jixiao.documents.write.framework_form import page
 from jixiao.documents.write.framework_xlsx import write
 from jixiao.schemas.framework import FilledFramework, FrameworkItem, FrameworkRow, ReadFramework, TaskGoal
 from jixiao.scoring.framework import score_framework
+from jixiao.scoring.framework_explain import line_sentence
+from jixiao.scoring.frameworks import load_framework
 from tests.strategies.frameworks import blank, choice, departments, projects
 
 if TYPE_CHECKING:
@@ -229,3 +233,39 @@ def test_what_a_form_says_of_itself_is_read() -> None:
     ).form
     assert (form.framework, form.rules, form.year) == ("project-2020", "mof-2020", 2024)
     assert form.rows == (ROW,)
+
+
+CELLS = st.sampled_from(
+    (
+        "", "决策", "产出", "年度指标值", "实际完成值", "预算资金（万元）", "实际到位资金", "满足", "部分满足",
+        "5", "-3", "1e9", "9" * 60, "≥10个", "八成", "总分", "任务1", "任务9", "—", "4分", "50%", "2024年6月",
+    )
+)  # fmt: skip
+PROJECT_HEAD = (
+    "一级指标", "二级指标", "三级指标", "分值", "指标解释", "评分要点（或需填的数据）", "要点分值",
+    "评定（或填报）", "得分", "评价依据",
+)  # fmt: skip
+TASK_HEAD = (
+    "所属任务", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分",
+    "偏差原因及措施",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from((("project-2020", PROJECT_HEAD), ("whole-department", TASK_HEAD))))
+def test_whatever_is_typed_is_scored_or_told_and_never_beyond_the_weights(
+    data: st.DataObject, kind: tuple[str, tuple[str, ...]]
+) -> None:
+    name, head = kind
+    rows = data.draw(st.lists(st.lists(CELLS, min_size=len(head), max_size=len(head)), max_size=8))
+    grid = Grid("表", tuple(tuple(map(Cell, row)) for row in (head, *rows)))
+    reader = _Reader("表.xlsx")
+    reader.read(grid)
+    found = reader.result()
+    result = score_framework(found, load_framework(name), choice())
+    for line in result.lines:
+        weight = max(line.row.weight or Decimal(0), Decimal(0))
+        assert 0 <= line.low <= line.high <= weight
+        assert line.score is None or line.low == line.score == line.high
+        assert line_sentence(line)
+    assert all(one.sentence("message") for one in (*result.findings, *found.problems))

@@ -192,11 +192,18 @@ class _Writer:
         if ("funds", 0, "claimed_score") in self.places:
             cells.append(self._cell("funds", 0, "claimed_score"))
         plain = f"ROUND(SUM({','.join(cells)}),2)"
-        formula = f'IF(COUNT({",".join(cells)})=0,"",{plain})'
+        formula = f'IF(COUNT({",".join(cells)})<{self._scores()},"",{plain})'
         if self._with_tasks():
             first, last = (self._cell("goals", at, "ratio") for at in (0, len(self.made.form.goals) - 1))
             formula = f'IF(COUNT({first}:{last})>0,"",{formula})'
         return Entry(f"={formula}", "", form="General")
+
+    def _scores(self) -> int:
+        """How many scores there have to be before a total is shown: part of one would be taken for it."""
+        if self.made.subject == "department":
+            return 1  # most rows of the form may stay spare
+        rows = zip(self.made.form.rows, self.made.methods, strict=True)
+        return sum(len(row.items) if method == "points" else 1 for row, method in rows)
 
     # what a user is helped with
 

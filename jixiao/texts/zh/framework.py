@@ -38,7 +38,7 @@ TABLE: dict[str, str] = {
     # findings
     "FWK001.message": "没有名为“{name}”的指标体系，也没有这个文件{near}",
     "FWK001.reason": "随软件提供的指标体系有：{known}",
-    "FWK001.remedy": "用 jixiao framework list 查看有哪些指标体系，或写出自己的 .toml 文件的路径",
+    "FWK001.remedy": "用 jixiao framework list 查看有哪些指标体系；自己的指标体系写出 .toml 文件的路径（评分时用 --framework）",
     "FWK001.example": "jixiao framework new project-2020 -o 指标体系.xlsx",
     "FWK002.message": "指标体系文件 {where} 处不合要求：{why}",
     "FWK002.reason": "指标体系文件按固定的键读取，读不懂的内容不会被猜测",
@@ -169,7 +169,7 @@ TABLE: dict[str, str] = {
     "framework.note.marks": "评分要点逐条评定：{marks}；“部分满足”没有统一的分数，由评价人在“得分”栏写出。要点分值留空的平分",
     "framework.note.facts": "写明数据名称的行只填数据，比率和得分由软件按公式计算：{formulas}",
     "framework.note.measured": "“年度指标值”“实际完成值”按自评评分规则计分；定性的写规则中的档次，并在“得分”栏写得分",
-    "framework.note.rows": "可以增删、移动行；表头各栏的名称和最后一行说明请保留",
+    "framework.note.rows": "可以增删、移动行；表头各栏的名称和最后一行说明请保留；各项都有得分后才显示总分，以评分结果为准",
     "framework.formula": "{name}＝{formula}",
     "framework.note.authority": "依据：{authority}",
     "framework.fact": "{label}（{unit}）",

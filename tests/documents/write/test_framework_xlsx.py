@@ -52,6 +52,8 @@ def test_the_weights_are_added_and_checked_and_pages_begin_with_an_indicator() -
     sheet: Any = book()["指标体系"]
     assert sheet[ref("weights")].value.startswith("=SUM(D")
     assert "100" in sheet[ref("check")].value
+    scores = sum(path[-1] in {"score", "claimed_score"} for path in WHERE)
+    assert f"<{scores}," in sheet[ref("claimed_total")].value
     starts = {row + 2 for path, (row, _) in WHERE.items() if path[0] == "rows" and path[2:] == ("name",)}
     breaks = {one.id + 2 for one in sheet.row_breaks.brk}
     assert breaks
