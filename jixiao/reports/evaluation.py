@@ -315,10 +315,11 @@ class _Writer:
             yield from self.facts.paragraphs("method")
             return
         weight = exact_sum(line.weight for line in view.everything if line.weight is not None)
+        number = sum(line.item is not None for line in view.everything)
         yield paragraph(
             *sentence(
-                "evaluation.work.indicators",
-                count=counted(sum(line.item is not None for line in view.everything), "indicators.count"),
+                "evaluation.work.indicators" if number else "evaluation.work.no-indicators",
+                count=counted(number, "indicators.count"),
                 weight=points(weight, "indicators.weight"),
             )
         )

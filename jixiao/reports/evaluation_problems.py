@@ -73,7 +73,11 @@ def _faults(view: View) -> tuple[Faults, ...]:
         source = Source(Origin.COMPUTED, f"findings[{number}]", place, finding.code)
         said, remedies = found.setdefault(family, ({}, {}))
         for part, into in (("message", said), ("remedy", remedies)):
-            text = (finding.sentence(part) or "").rstrip(say("evaluation.word.stop"))
+            text = finding.sentence(part) or ""
+            own = f"evaluation.remedy.{finding.code}"
+            if part == "remedy" and say(own) != own:
+                text = say(own)
+            text = text.rstrip(say("evaluation.word.stop"))
             if part == "remedy":
                 text = text.removeprefix(say("evaluation.word.please"))
             text = tight(text)

@@ -147,6 +147,8 @@ def _compared(line: Line) -> tuple[Run, ...]:
         return sentence("evaluation.compared.short")
     if compared.actual == 0:
         return sentence("evaluation.compared.zero")
+    if side == "over" and not line.lost:
+        return sentence("evaluation.compared.above", rate=share)
     return sentence(f"evaluation.compared.{side}", rate=share)
 
 

@@ -177,6 +177,7 @@ class Line:
     def note(self) -> Fact | None:
         """The reason the unit gave for a deviation."""
         text = ((self.item.indicator.deviation_note if self.item else None) or "").strip()
+        text = text.rstrip(say("evaluation.word.stop"))
         return self.field("deviation_note", text) if text else None
 
     @property
