@@ -80,19 +80,22 @@ def example(problem: Problem, path: str) -> tuple[Run, ...]:
     """One finding: whose, what, and where it stands."""
     shown = problem.example
     whose, what, where = annual_tables.example_facts(shown, path)
+    inside = annual_tables.place_words(shown.finding.place, shown.file, named=False)
+    within = Fact(inside, where.source)
     told: tuple[Run, ...]
     if shown.project is None:
-        told = (
-            sentence("annual.problem.of-file", file=where)
-            if shown.file
-            else sentence("annual.problem.of-nothing")
-        )
+        if shown.unit:
+            unit = Fact(shown.unit, where.source)
+            told = sentence("annual.problem.of-disclosure", unit=unit, place=within)
+        else:
+            code = "of-file" if where.text else "of-nothing"
+            told = sentence(f"annual.problem.{code}", file=where)
         return spliced("annual.problem.example", {"whose": told, "place": ()}, message=what)
     told = quoted(whose)
     if shown.unit:
         unit = Fact(shown.unit, whose.source)
         told = spliced("annual.problem.of-project", {"project": told}, unit=unit)
-    place = sentence("annual.problem.place", place=where) if where.text else ()
+    place = sentence("annual.problem.place", place=within) if inside else ()
     return spliced("annual.problem.example", {"whose": told, "place": place}, message=what)
 
 

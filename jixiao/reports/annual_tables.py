@@ -318,10 +318,10 @@ def _codes(material: Material) -> Table:
             counts = (material.count(*steps, name) for name in ("findings", "projects", "units", "files"))
             whose, what, where = example_facts(one.example, path_of(*steps, "example"))
             place = (whose, " ", where) if whose.text else where
-            first = () if number else (cell(say(f"annual.kind.{problem.kind}"), rows=len(problem.codes)),)
             severity = say(f"annual.severity.{one.severity.value}")
             code = Fact(one.code, material.source(*steps, "code"))
-            rows.append(row(*first, code, severity, *counts, what, cell(place)))
+            kind = say(f"annual.kind.{problem.kind}")
+            rows.append(row(kind, code, severity, *counts, what, cell(place)))
     return Table(columns, tuple(rows), notes=(say("annual.annex.problems.note"),))
 
 
@@ -338,10 +338,10 @@ def example_facts(shown_: Example, path: str) -> tuple[Fact, Fact, Fact]:
     )
 
 
-def place_words(place: Place, file: str | None) -> str:
-    """Where something stands, in words: the file, the table, the row and cell."""
+def place_words(place: Place, file: str | None, *, named: bool = True) -> str:
+    """Where something stands, in words: the file (where ``named``), the table, the row and cell."""
     said = {
-        "file": file or place.file,
+        "file": (file or place.file) if named else None,
         "part": place.document_part,
         "table": place.table,
         "page": place.page,

@@ -10,7 +10,7 @@ from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.scoring.aggregate_problems import Example, Spot
 from jixiao.store import damage, queries
-from jixiao.store.tables import DISCLOSURE, FINDING, FORM_VERSION, PROJECT, SOURCE
+from jixiao.store.tables import DISCLOSURE, FINDING, FORM_VERSION, ORGANISATION, PROJECT, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,15 +79,19 @@ def examples(connection: Connection, found: Sequence[Spot]) -> list[Example]:
                 PROJECT.c.name.label("project"),
                 owners.unit,
                 owners.department,
+                ORGANISATION.c.name.label("organisation"),
             )
             .join(SOURCE, SOURCE.c.id == _F.source_id)
             .outerjoin(FORM_VERSION, FORM_VERSION.c.id == _F.form_version_id)
             .outerjoin(PROJECT, PROJECT.c.id == FORM_VERSION.c.project_id)
             .outerjoin(queries.OWNERS, owners.id == PROJECT.c.unit_id)
+            .outerjoin(DISCLOSURE, DISCLOSURE.c.source_id == SOURCE.c.id)
+            .outerjoin(ORGANISATION, ORGANISATION.c.id == DISCLOSURE.c.organisation_id)
             .where(_F.id.in_(ids[start : start + _PAGE]))
         )
         for row in connection.execute(query):
             with damage.record(FINDING.name, row.id):
                 finding = Finding.model_validate_json(row.finding_json)
-            known[row.id] = Example(finding, row.project, row.unit or row.department, row.file)
+            unit = row.organisation if row.project is None else row.unit or row.department
+            known[row.id] = Example(finding, row.project, unit, row.file)
     return [known[spot.key] for spot in found]

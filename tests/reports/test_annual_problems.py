@@ -29,7 +29,7 @@ def test_a_problem_is_counted_with_an_example_and_its_place() -> None:
     assert lines[1].startswith(
         "有复核意见2条，涉及1个单位的1个项目，占附有自评表的项目的50%。例如，甲局的“项目0”："
     )
-    assert lines[1].endswith("（文件“甲.xlsx”，“表1”，第5行）。")
+    assert lines[1].endswith("（“表1”，第5行）。")
 
 
 def test_errors_and_disclosures_are_told_apart() -> None:
@@ -45,9 +45,9 @@ def test_errors_and_disclosures_are_told_apart() -> None:
         "有复核意见2条（其中错误1条），涉及1个单位的1个项目和1份部门决算公开" in line for line in lines
     )
     only = said(material(THREE, spot("STA010", None)), "存在的主要问题")
-    assert only[1].startswith(
-        "有复核意见1条，涉及1个单位的1份部门决算公开。例如，文件“甲.xlsx”，“表1”，第5行："
-    )
+    head, _, shown = only[1].partition("。")
+    assert head == "有复核意见1条，涉及1个单位的1份部门决算公开"
+    assert shown.startswith("例如，甲局部门决算公开“表1”，第5行：")
 
 
 def test_each_problem_has_its_advice() -> None:
@@ -75,8 +75,10 @@ def test_what_filing_and_execution_show() -> None:
 
 
 def test_an_example_without_a_name() -> None:
-    (nobody,) = problems(spot("STA010", None, file=None, row=None))
-    assert text_of(example(nobody, "x")).startswith("例如，有一份文件：")
+    (nobody,) = problems(spot("STA010", None, "", file=None, row=None))
+    assert text_of(example(nobody, "x")).startswith("例如，“表1”：")
+    (file,) = problems(spot("STA010", None, ""))
+    assert text_of(example(file, "x")).startswith("例如，文件“甲.xlsx”，“表1”，第5行：")
     (named,) = problems(spot(unit="", file="“乙”.xlsx", row="indicators[3]"))
     told = text_of(example(named, "x"))
     assert told.startswith("例如，“项目0”：")

@@ -87,3 +87,4 @@ def test_places_in_words() -> None:
     part = Place(document_part="附件", row="第5行", cell="第5行第2列")
     assert annual_tables.place_words(part, "乙.docx") == "文件“乙.docx”，“附件”部分，第5行，第5行第2列"
     assert annual_tables.place_words(Place(row="indicators[3]"), None) == ""
+    assert annual_tables.place_words(place, None, named=False) == "“表1”，第2页，C5"

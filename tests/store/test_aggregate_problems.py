@@ -48,5 +48,5 @@ def test_a_disclosure_counts_by_file_and_the_last_one_alone(store: Store) -> Non
         )
     (one,) = found(store)
     assert (one.kind, one.findings, one.errors, one.projects, one.files) == ("disclosure", 1, 1, 0, 1)
-    assert (one.example.project, one.example.file) == (None, "公开1.docx")
+    assert one.example[1:] == (None, "甲局", "公开1.docx")
     assert found(store, Filter(years=(2023,))) == ()

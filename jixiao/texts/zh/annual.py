@@ -236,6 +236,7 @@ TABLE: dict[str, str] = {
     "annual.problem.both": "，涉及{units}个单位的{projects}个项目和{files}份部门决算公开",
     "annual.problem.example": "例如，{whose}：{message}{place}。",
     "annual.problem.of-project": "{unit}的{project}",
+    "annual.problem.of-disclosure": "{unit}部门决算公开{place}",
     "annual.problem.of-file": "{file}",
     "annual.problem.of-nothing": "有一份文件",
     "annual.problem.place": "（{place}）",
