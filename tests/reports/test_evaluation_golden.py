@@ -24,7 +24,7 @@ from tests.shared import SHARED
 
 GOLDEN = Path(__file__).parent / "golden"
 READ = (3, 10)
-"""Tables of the corpus whose drafts are kept whole: rows that are open and a sum of 70; many kinds of rows."""
+"""Tables of the corpus whose drafts are kept whole: rows that are open, a sum of 70; many kinds of rows."""
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
 
 
