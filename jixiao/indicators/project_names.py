@@ -7,12 +7,16 @@ phases (一期), and every other word keep names apart.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from jixiao.indicators.cleaning import squeeze
 
 _ENDINGS = ("项目支出", "项目")
 _PLAIN_WORDS = ("项目", "建设", "工程", "经费", "专项", "资金", "支出", "省", "市", "县", "区")
+_WHOLE_DEPARTMENT = re.compile(
+    "(?:部门|单位)整体(?:支出)?(?:预算)?(?:绩效)?(?:自评|自我评价|评价|目标|$)|整体支出"
+)
 _SHORTEST = 3
 """What is left of a name must have as many characters to stand for it."""
 
@@ -68,3 +72,8 @@ def without_year(name: str, year: int | None) -> str:
     for written in (f"{year}年度", f"{year}年", f"{year}"):
         name = name.replace(written, "")
     return name
+
+
+def is_whole_department(name: str) -> bool:
+    """Whether the name of a table says that it is no project's but the whole department's (部门整体支出)."""
+    return _WHOLE_DEPARTMENT.search(squeeze(name)) is not None

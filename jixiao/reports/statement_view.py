@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,9 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jixiao.indicators.cleaning import squeeze
 from jixiao.indicators.numbers import round_exact
-from jixiao.indicators.project_names import name_key
+from jixiao.indicators.project_names import is_whole_department, name_key
 from jixiao.reports.blocks import Fact, Origin, Source
 from jixiao.reports.statement_facts import FUNDS, GRADES
 from jixiao.scoring.explain import short
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import SelfEvaluation
     from jixiao.schemas.summary import Basis, ProjectLine
 
-_WHOLE_DEPARTMENT = re.compile(
-    "(?:部门|单位)整体(?:支出)?(?:预算)?(?:绩效)?(?:自评|自我评价|评价|目标|$)|整体支出"
-)
 _SPELT_OUT = 6
 """A sum of so many parts at most is written out in the trace."""
 
@@ -96,7 +91,7 @@ class Project:
     @property
     def of_whole_department(self) -> bool:
         """Whether its name says that it is no project but the whole department (部门整体支出绩效自评)."""
-        return _WHOLE_DEPARTMENT.search(squeeze(self.line.project)) is not None
+        return is_whole_department(self.line.project)
 
     @property
     def told_by_kind(self) -> bool:

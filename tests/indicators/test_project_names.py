@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.indicators.project_names import alike, core, name_key, names_in, same_name, shortens
+from jixiao.indicators.project_names import (
+    alike,
+    core,
+    is_whole_department,
+    name_key,
+    names_in,
+    same_name,
+    shortens,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +76,18 @@ def test_names_are_compared_without_an_order(one: str, other: str) -> None:
     assert alike(one, other) == alike(other, one)
     assert same_name(one, one)
     assert not alike(one, one)
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("部门整体支出绩效自评", True),
+        ("部门整体绩效自评", True),
+        ("市交通局单位整体支出", True),
+        ("2024年度部门整体", True),
+        ("单位整体搬迁项目", False),
+        ("整体改造工程", False),
+    ],
+)
+def test_a_table_of_the_whole_department_is_told_by_its_name(name: str, whole: bool) -> None:
+    assert is_whole_department(name) is whole

@@ -7,12 +7,15 @@ from typing import ClassVar
 
 import pytest
 
+from jixiao.reports.annual_facts import AnnualFacts
 from jixiao.reports.blocks import Blank, Fact, Origin, Paragraph, Source
+from jixiao.reports.facts import Facts
 from jixiao.reports.given_texts import GivenTexts
 from jixiao.reports.statement_facts import StatementFacts
+from jixiao.reports.whole_facts import WholeFacts
 from jixiao.texts import table
 
-KINDS = (StatementFacts,)
+KINDS = (AnnualFacts, Facts, StatementFacts, WholeFacts)
 
 
 class Counting(GivenTexts):

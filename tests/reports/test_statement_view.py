@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
-
 from jixiao.reports.blocks import Origin, Source
 from jixiao.reports.statement_view import added, amount, percent, whole_of
 from tests.strategies.statements import material, project
@@ -60,21 +58,6 @@ def test_a_project_of_the_store_says_so() -> None:
     kept = type(one)(one.line.model_copy(update={"version_id": 7}), one.form)
     assert kept.source("score") == Source(Origin.STORE, "form_version[7].score", "自评表.xlsx")
     assert one.source("score").origin is Origin.FIELD
-
-
-@pytest.mark.parametrize(
-    ("name", "whole"),
-    [
-        ("部门整体支出绩效自评", True),
-        ("部门整体绩效自评", True),
-        ("市交通局单位整体支出", True),
-        ("2024年度部门整体", True),
-        ("单位整体搬迁项目", False),
-        ("整体改造工程", False),
-    ],
-)
-def test_a_table_of_the_whole_department_is_told_by_its_name(name: str, whole: bool) -> None:
-    assert project(name).of_whole_department is whole
 
 
 def test_the_money_of_the_whole_is_told_where_its_kinds_are_all_of_it() -> None:
