@@ -115,7 +115,7 @@ def scored(result: FrameworkResult) -> str:
         )
     for section in result.sections:
         rate = "" if section.rate is None else say("framework.view.rate", rate=percent(section.rate))
-        score = _score(section.score, section.low, section.high)
+        score = _score(section.score, section.low, section.high) if section.weight else "—"
         weight = exact_string(Fraction(section.weight))
         lines.append(
             plain(say("framework.view.section", name=section.name, score=score, weight=weight, rate=rate))

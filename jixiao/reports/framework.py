@@ -152,7 +152,7 @@ def _sections(result: FrameworkResult) -> Table:
             row(
                 section.name,
                 _fact(_number(section.weight), f"{path}.weight", section.weight),
-                _score(section.score, section.low, section.high, f"{path}.score"),
+                _score(section.score, section.low, section.high, f"{path}.score") if section.weight else "—",
                 _rate(section.rate, f"{path}.rate"),
             )
         )

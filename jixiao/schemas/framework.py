@@ -268,7 +268,7 @@ class ScoredLine:
     """One indicator with its score.
 
     ``score`` is ``None`` unless decided; ``low`` and ``high`` bound what it can add.  ``reason`` is a text
-    code (``framework.reason.…``) with ``params``.  ``ratio`` is that of its facts, or the completion, exactly.
+    code (``framework.reason.…``) with ``params``.  ``ratio`` is that of its facts or the completion, exactly.
     ``measured`` is the row as a self-evaluation would have it; ``standing`` that of the rule that decided.
     """
 
@@ -350,7 +350,7 @@ class FrameworkResult:
     """A form, scored.
 
     ``total`` and ``grade`` are ``None`` unless everything is decided (the grade: unless the whole range
-    agrees); ``total_range`` is always there; ``provisional_total`` takes the written scores for what is undecided.
+    agrees); ``total_range`` is always there; ``provisional_total`` takes written scores for what is open.
     ``execution`` is the execution rate of a whole department's budget.
     """
 

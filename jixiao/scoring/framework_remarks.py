@@ -76,7 +76,7 @@ def _line(at: int, result: FrameworkResult, read: ReadFramework) -> Iterator[Fin
         if line.decided:
             told |= {"score": _plain(line.low), "why": line_sentence(line)}
             yield _finding("FWK022", Severity.ERROR, place, **told)
-        else:
+        elif code is None:  # else what is wrong with the line itself is told
             told |= {"least": _plain(line.low), "most": _plain(line.high)}
             yield _finding("FWK021", Severity.ERROR, place, **told)
     if not line.decided and code is None:

@@ -42,6 +42,7 @@ GROUND = FrameworkItem(label="要点", entry="满足", evidence="文件")
         ((row(point("也许")),), {"FWK012", "FWK025"}),
         ((row(point(share="3"), point(share="4")),), {"FWK026"}),
         ((row(GROUND, weight=None),), {"FWK029"}),
+        ((row(GROUND, weight=None, claimed_score=Decimal(3)),), {"FWK029"}),
         ((row(*facts(实际到位资金="1", 实际支出资金="2")),), {"FWK024"}),
         ((row(*facts(预算资金="0", 实际到位资金="2")),), {"FWK030"}),
         ((row(*facts(预算资金="1", 实际到位资金="1"), claimed_score=Decimal(3)),), {"FWK022"}),

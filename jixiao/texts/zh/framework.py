@@ -47,7 +47,7 @@ TABLE: dict[str, str] = {
     "FWK010.reason": "评分读的是 jixiao framework new 生成、填好的表；表头各栏的名称是认表的依据",
     "FWK010.remedy": "用 jixiao framework new 生成空表再填写；栏目可以移动、增删行，但表头名称请保留",
     "FWK010.example": "jixiao framework new project-2020 -o 指标体系.xlsx",
-    "FWK011.message": "{where}“{column}”写的“{written}”不是数",
+    "FWK011.message": "“{column}”写的“{written}”不是数",
     "FWK011.reason": "分值、得分、占比和金额要按数计算，读不出来就不能计分",
     "FWK011.remedy": "改成只有数字的写法（例如 5 或 2.5），单位写在表头里",
     "FWK012.message": "“{name}”的评定“{mark}”看不懂",
