@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jixiao.reports.blocks import Block, Run
 
 _LOSSES = ("summary", "total", "losses")
+_FEWEST_DRAWN = 5
+"""Of fewer projects the table says all there is to see."""
 
 
 def execution(material: Material) -> Iterator[Block]:
@@ -31,7 +33,7 @@ def execution(material: Material) -> Iterator[Block]:
         yield paragraph(*odd)
     yield annual_tables.bands(material)
     drawn = summary_figures.scatter(material.summary)
-    if drawn is not None:
+    if drawn is not None and material.known >= _FEWEST_DRAWN:
         yield drawn
 
 

@@ -85,7 +85,9 @@ def test_points_lost(records: tuple[Record, ...], told: list[str]) -> None:
 
 
 def test_tables_and_figures_stand_below() -> None:
-    whole = material([record("甲"), record("乙")])
+    few = {type(block) for block in execution(material([record("甲"), record("乙")]))}
+    assert Figure not in few
+    whole = material([record(name) for name in "甲乙丙丁戊"])
     for blocks in (execution(whole), losses(whole)):
         kinds = {type(block) for block in blocks}
         assert {Table, Figure} <= kinds
