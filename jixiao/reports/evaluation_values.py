@@ -47,6 +47,7 @@ def names() -> tuple[tuple[str, str], ...]:
     listed += (
         (say(f"evaluation.value.table.{key}"), say(f"evaluation.value-told.table.{key}")) for key in TABLES
     )
+    listed.append((say("placeholder.opening"), say("evaluation.value-told.opening")))
     listed.append((say("placeholder.body"), say("evaluation.value-told.body")))
     return tuple(listed)
 
@@ -92,7 +93,7 @@ def _by_framework(
 ) -> None:
     """Put what the framework decided in the place of what the table says of itself."""
     total, grade = framework.total, framework.grade
-    known = {
+    known: dict[str, Run] = {
         "total": Blank(say("evaluation.blank.total")) if total is None else points(total, "framework.total"),
         "grade": _computed(grade if total is not None else None, "framework.grade", "grade"),
         "rules": Fact(framework.framework.title, Source(Origin.RULES, framework.framework.id)),

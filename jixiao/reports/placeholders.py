@@ -6,6 +6,7 @@ answers to all of these.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
@@ -57,6 +58,8 @@ class Named:
             return (self._tables[asked],)
         if asked == squeeze(say("placeholder.body")):
             return tuple(body(self.report))
+        if asked == squeeze(say("placeholder.opening")):
+            return opening(self.report) or None
         return self._section(asked)
 
     def _section(self, asked: str) -> tuple[Block, ...] | None:
@@ -113,6 +116,11 @@ def body(report: Report) -> Iterator[Block]:
         yield from (block for block in part.blocks if not isinstance(block, (Title, PageBreak)))
 
 
+def opening(report: Report) -> tuple[Block, ...]:
+    """What stands before the first heading."""
+    return tuple(takewhile(lambda block: not isinstance(block, Heading), body(report)))
+
+
 def sections(report: Report) -> tuple[Section, ...]:
     """Every section of the first part with all that is under it, headings of lower levels included."""
     blocks = tuple(body(report))
@@ -148,6 +156,8 @@ def skeleton(report: Report, titles: Mapping[str, str], whole: Collection[str] =
     for at, block in enumerate(blocks):
         if isinstance(block, Title):
             made.append(Title(titles.get(block.text, block.text)))
+            if opening(report):
+                made.append(paragraph(placeholder(say("placeholder.opening"))))
         elif isinstance(block, Heading) and block.level <= (1 if closed else _DEEPEST):
             path = [*path[: block.level - 1], block.number]
             closed = block.text in whole

@@ -41,5 +41,6 @@ def test_what_nothing_is_called_is_not_found(name: str) -> None:
 def test_values_tables_and_the_whole() -> None:
     assert NAMED.find("项目名称") == (Words("大厅"),)
     assert NAMED.find("评分表") == (TABLE,)
+    assert NAMED.find("引言") == (BLOCKS[1],)
     assert NAMED.find("正文") == tuple(body(REPORT)) == tuple(BLOCKS[1:])
     assert (is_block((TABLE,)), is_block((Words("大厅"),))) == (True, False)

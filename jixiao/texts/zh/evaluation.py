@@ -194,6 +194,7 @@ TABLE: dict[str, str] = {
     "evaluation.value-told.achieved": "年度总体目标完成情况",
     "evaluation.value-told.rules": "评分规则的名称",
     "evaluation.value-told.part": "{name}的分值、得分、得分率",
+    "evaluation.value-told.opening": "第一节之前的话（较早的提纲没有），须单独成一段",
     "evaluation.value-told.body": "报告全文（不含标题和附件），须单独成一段",
     "evaluation.value-told.table.scores": "各项指标的评分表，须单独成一段",
     "evaluation.value-told.table.parts": "各部分的分值、得分、得分率，须单独成一段",

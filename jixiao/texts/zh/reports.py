@@ -14,6 +14,7 @@ TABLE: dict[str, str] = {
     "report.number.figure": "图{number}　{caption}",
     "report.contents": "（目录：请在 Word 中右击此处，选“更新域”）",
     "placeholder.body": "正文",
+    "placeholder.opening": "引言",
     "placeholder.stop": "、",
     "placeholder.unknown": "模板{place}里的“{{{{{name}}}}}”不认识，照原样留着；可用的名称见 --placeholders",
     "placeholder.inline": "模板{place}里的“{{{{{name}}}}}”是一节或一张表，须单独成一段，照原样留着",
