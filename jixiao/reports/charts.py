@@ -88,7 +88,7 @@ class Axis:
 
 
 def axis(values: Iterable[Decimal], *, parts: int = 5, zero: bool = True) -> Axis:
-    """A scale for some values, from zero where asked for, in about so many parts."""
+    """A scale for some values, from zero where asked for, in about so many parts; of counts in whole ones."""
     given = list(values)
     low, high = min(given, default=Decimal(0)), max(given, default=Decimal(0))
     if zero:
@@ -98,6 +98,8 @@ def axis(values: Iterable[Decimal], *, parts: int = 5, zero: bool = True) -> Axi
     rough = (high - low) / parts
     power = Decimal(1).scaleb(rough.adjusted())
     step = next((one * power for one in _STEPS if one * power >= rough), 10 * power)
+    if step < 1 and zero and all(value == value.to_integral_value() for value in given):
+        step = Decimal(1)
     first = (low / step).to_integral_value("ROUND_FLOOR")
     last = (high / step).to_integral_value("ROUND_CEILING")
     ticks = tuple((first + number) * step for number in range(int(last - first) + 1))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _MOST_GROUPS = 20
 _MOST_LOSSES = 15
-_UPRIGHT = 6
+_FEWEST, _UPRIGHT = 3, 6
+"""So many groups have bars that stand; fewer would be as broad as the page."""
 _SHORT_NAME = 16
 
 
@@ -32,7 +33,8 @@ def grades(summary: Summary) -> Figure | None:
         caption = say("report.figure.most", caption=caption, count=_MOST_GROUPS)
     series = tuple(Series(name, tuple(Decimal(one.grades.get(name, 0)) for one in shown)) for name in names)
     labels = tuple(group_name(summary, one) for one in shown)
-    lying = len(shown) > _UPRIGHT or any(display_width(label) > _SHORT_NAME for label in labels)
+    long = any(display_width(label) > _SHORT_NAME for label in labels)
+    lying = long or not _FEWEST <= len(shown) <= _UPRIGHT
     chart = Bars(labels, series, stacked=True, lying=lying, value_axis=say("report.axis.projects"))
     return Figure(chart, caption)
 

@@ -45,7 +45,10 @@ def projects(summary: Summary) -> Table | None:
         return None
     every = _list_columns(summary)
     rows = [tuple(make(one) for _, make in every) for one in lines]
-    kept = used([column for column, _ in every], rows, lambda at: every[at][0].heading in _always(summary))
+    always = _always(summary)
+    kept = [at for at, (column, _) in enumerate(every) if column.heading in always]
+    if rows:
+        kept = used([column for column, _ in every], rows, lambda at: at in kept)
     notes = [say("report.summary.annual")]
     if any(one.deviation is not None for one in lines):
         notes.append(say("report.summary.deviation"))

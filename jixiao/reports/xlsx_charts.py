@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jixiao.documents.write.styles import BODY, printable
 from jixiao.documents.write.xlsx_form import clipped
 from jixiao.reports.blocks import Scatter
-from jixiao.reports.charts import GRID, axis, colour
+from jixiao.reports.charts import GRID, axis, axis_of, colour
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart as NativeChart
@@ -48,10 +48,9 @@ class ChartData:
         return first
 
     def finish(self) -> None:
-        """Make the sheet ready to print."""
+        """Keep the sheet from sight and from print: the tables have the figures."""
         if self.worksheet is not None:
-            self.worksheet.fit_to_pages(1, 0)
-            self.worksheet.set_paper(9)
+            self.worksheet.hide()
 
 
 def _font(size: int = 10) -> dict[str, Any]:
@@ -77,11 +76,13 @@ def _axis(words: str, *, grid: bool, **more: Any) -> dict[str, Any]:  # noqa: AN
 def native(workbook: Workbook, data: ChartData, chart: Chart, table: Table) -> NativeChart:
     """A chart of the workbook over data written beside it."""
     first = data.table(table)
-    return (
+    made = (
         _scatter(workbook, data, chart, first)
         if isinstance(chart, Scatter)
         else _bars(workbook, data, chart, first)
     )
+    made.show_hidden_data()
+    return made
 
 
 def _bars(workbook: Workbook, data: ChartData, bars: Bars, first: int) -> NativeChart:
@@ -107,13 +108,16 @@ def _bars(workbook: Workbook, data: ChartData, bars: Bars, first: int) -> Native
                 },
             }
         )
+    scale = axis_of(bars)
+    ends: dict[str, Any] = {"min": float(scale.low), "max": float(scale.high), "num_format": "General"}
+    ends["major_unit"] = float(scale.ticks[1] - scale.ticks[0])
     if bars.lying:
         # the first category is on top, the values stay below
         made.set_y_axis(_axis(bars.category_axis, grid=False, reverse=True))
-        made.set_x_axis(_axis(bars.value_axis, grid=True, num_format="General", label_position="high"))
+        made.set_x_axis(_axis(bars.value_axis, grid=True, label_position="high", **ends))
     else:
         made.set_x_axis(_axis(bars.category_axis, grid=False))
-        made.set_y_axis(_axis(bars.value_axis, grid=True, num_format="General"))
+        made.set_y_axis(_axis(bars.value_axis, grid=True, **ends))
     made.set_title({"none": True})
     made.set_legend({"position": "top", "font": _font()} if len(bars.series) > 1 else {"none": True})
     return made

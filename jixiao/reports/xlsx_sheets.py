@@ -132,7 +132,8 @@ def row_height(cells: Sequence[tuple[int, Cell]], edges: Sequence[float], points
     needs = [
         text_height(printable(found.text), edges[at + found.columns] - edges[at], points) / found.rows
         for at, found in cells
-        if found.runs
+        # a number does not break
+        if found.runs and found.number is None
     ]
     return min(max([points * 1.5 + 3, *needs]), TALLEST_ROW)
 

@@ -30,14 +30,16 @@ def write(summary: Summary, path: str) -> None:
 def write_document(report: Report, path: str) -> None:
     """Write blocks in the kind of file that a name says, whole or not at all.
 
-    Raises ``OSError``; a PDF where LibreOffice is missing, or makes none, is one too.
+    A PDF is the print of the workbook: LibreOffice lays out its thousands of rows in seconds, those of a text
+    in minutes.  Raises ``OSError``; a PDF where LibreOffice is missing, or makes none, is one too.
     """
     from jixiao.reports.render import as_bytes  # noqa: PLC0415 - heavy, and only for documents
-    from jixiao.reports.render_pdf import NoOfficeError  # noqa: PLC0415 - likewise
+    from jixiao.reports.render_pdf import NoOfficeError, convert  # noqa: PLC0415 - likewise
     from jixiao.services.whole_file import replacing  # noqa: PLC0415 - likewise
 
+    kind = Path(path).suffix.lower().removeprefix(".")
     try:
-        data = as_bytes(report, Path(path).suffix.lower().removeprefix("."))
+        data = convert(as_bytes(report, "xlsx"), "xlsx") if kind == "pdf" else as_bytes(report, kind)
     except NoOfficeError as error:
         raise OSError(0, say("report.office-failed" if error.found else "report.no-office"), path) from None
     with replacing(path) as stream:

@@ -166,3 +166,16 @@ def test_names_of_documents_do_not_steer_the_terminal(jixiao, tmp_path: Path) ->
     out = jixiao("summary", folder, "--by", "unit").out
     assert "\x1b" not in out
     assert "\x07" not in out
+
+
+def test_a_pdf_without_libreoffice_is_one_line(
+    jixiao, inbox: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = jixiao("summary", inbox, "-o", "汇总.pdf")
+    assert result.code == 2
+    assert (
+        result.err.splitlines()[-1]
+        == "错误：“汇总.pdf”无法读写：没有装 LibreOffice，写不了 pdf；可先写成 .docx。"
+    )
+    assert not Path("汇总.pdf").exists()

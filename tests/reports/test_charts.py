@@ -94,3 +94,9 @@ def test_the_data_of_a_chart_as_a_table() -> None:
 
 def test_colours_come_round() -> None:
     assert colour(0) == colour(7) != colour(1)
+
+
+def test_counts_are_told_in_whole_steps_and_amounts_in_any() -> None:
+    assert axis([Decimal(1)]).ticks == (Decimal(0), Decimal(1))
+    assert axis([Decimal("1.5")]).ticks[:2] == (Decimal(0), Decimal("0.5"))
+    assert axis([Decimal(40)]).ticks == tuple(map(Decimal, (0, 10, 20, 30, 40)))

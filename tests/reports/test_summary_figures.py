@@ -23,6 +23,16 @@ def test_grades_are_stacked_by_group() -> None:
     assert grades(summary_of(())) is None
 
 
+def test_two_groups_lie_and_four_with_short_names_stand() -> None:
+    def lying(count: int) -> bool:
+        drawn = grades(summary_of([record("道路", 2024, 9000, f"{at}局") for at in range(count)]))
+        assert drawn is not None
+        assert isinstance(drawn.chart, Bars)
+        return drawn.chart.lying
+
+    assert [lying(count) for count in (1, 2, 4, 7)] == [True, True, False, True]
+
+
 def test_many_groups_are_cut_to_the_largest_and_it_says_so() -> None:
     many = [record("道路", 2024, 9000, f"{at}局") for at in range(25)]
     drawn = grades(summary_of([*many, record("系统", 2024, 9000, "24局")]))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -15,6 +16,8 @@ from jixiao.texts import say
 from tests.strategies.summaries import summaries, summary_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jixiao.schemas.summary import Summary
 
 ROWS = (
@@ -111,3 +114,10 @@ def test_nothing_at_all_is_told_too() -> None:
         "共汇总0个项目，涉及0个单位，其中有自评表的0个、只有公开得分的0个。没有一个项目有自评得分。" in said
     )
     assert say("report.summary.no-projects") in said
+
+
+def test_the_main_tables_read_as_they_are_printed(golden: Callable[[str, Path], None]) -> None:
+    long = record("关于" + "道路养护" * 60 + "（二期）", 2024, 8950, "乙局", region="360200", reviewed=8800)
+    unnamed = Record("无主项目", year=2024, claimed=7000, claimed_grade="中", budget=12_345_678, executed=0)
+    summary = summary_of((*RECORDS, long, unnamed), by=("department", "year"))
+    golden(as_bytes(report_of(summary), "md").decode(), Path(__file__).parent / "golden" / "summary.md")

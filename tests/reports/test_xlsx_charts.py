@@ -6,6 +6,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from jixiao.reports.blocks import Bars, Figure, Part, Point, Report, Scatter, Series
 from jixiao.reports.render import as_bytes
@@ -48,3 +49,13 @@ def test_words_of_a_chart_are_never_a_formula() -> None:
     assert "<c:f>=" not in made
     assert [text.strip() for text in re.findall(r"<a:t>(.*?)</a:t>", made)] == ["=3", "=4"]
     assert not [name for name in re.findall(r"<c:f>(.*?)</c:f>", made) if "$" not in name]
+
+
+def test_the_data_are_hidden_and_drawn_all_the_same() -> None:
+    drawn = Figure(Bars(("甲", "乙"), (Series("优", (Decimal(1), Decimal(3))),), stacked=True), "图1")
+    book = load_workbook(io.BytesIO(as_bytes(Report("报告", (Part((drawn,), "图"),)), "xlsx")))
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "hidden"]
+    made = chart_xml(drawn.chart)
+    assert "plotVisOnly" not in made
+    # counts are told in whole steps
+    assert '<c:majorUnit val="1.0"/>' in made
