@@ -11,6 +11,7 @@ from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
+    from jixiao.schemas.criteria import Criteria
     from jixiao.services.review import Reviewed
 
 _UNREADABLE, _FOUND = 2, 1
@@ -21,10 +22,26 @@ def command() -> None:
     """Hold the commands of reviewing."""
 
 
+def _criteria(path: str | None) -> Criteria | None:
+    """The criteria of a file, or the shipped ones; ``None`` where it is no such list, which is told."""
+    from jixiao.commands.columns import plain
+    from jixiao.scoring.criteria import load_criteria
+    from jixiao.scoring.ruleset import RuleSetError
+    from jixiao.services.check_words import problem_line
+
+    try:
+        return load_criteria(path)
+    except RuleSetError as error:
+        for finding in error.findings:
+            click.echo(plain(problem_line(finding)), err=True)
+    return None
+
+
 @command.command("export", context_settings=HELP, help=say("review.export.help"))
 @db_option
 @filter_options
 @click.option("--project", metavar="NAME", help=say("review.project"))
+@click.option("--criteria", metavar="FILE", help=say("review.criteria"))
 @click.option("-o", "--output", metavar="FILE", required=True, help=say("review.output"))
 @click.option("-f", "--force", is_flag=True, help=say("output.force"))
 @click.option("-q", "--quiet", is_flag=True, help=say("check.quiet"))
@@ -36,6 +53,7 @@ def export(
     year: int | None,
     round_name: str | None,
     project: str | None,
+    criteria: str | None,
     output: str,
     force: bool,
     quiet: bool,
@@ -47,6 +65,9 @@ def export(
     from jixiao.commands.output import Kinds, output_target
     from jixiao.services.review import Exported, TooManyError, export_by_unit, export_reviews
 
+    known = _criteria(criteria)
+    if known is None:
+        return _UNREADABLE
     folder = output.endswith(("/", "\\")) or Path(output).is_dir()
     if not folder:
         kinds = Kinds("output.kinds.worksheet", frozenset((".xlsx",)), text=False)
@@ -57,9 +78,9 @@ def export(
         ).model_copy(update={"project": project})
         try:
             if folder:
-                written = export_by_unit(store, meant, output, force=force)
+                written = export_by_unit(store, meant, output, force=force, criteria=known)
             else:
-                written = (Exported(output, export_reviews(store, meant, output)),)
+                written = (Exported(output, export_reviews(store, meant, output, known)),)
         except FileExistsError as error:
             raise click.UsageError(say("output.exists", path=str(error.filename))) from error
         except TooManyError as error:
@@ -77,11 +98,20 @@ def export(
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @db_option
 @click.option("--rules", metavar="FILE", help=say("review.rules"))
+@click.option("--criteria", metavar="FILE", help=say("review.criteria"))
+@click.option("--cite", is_flag=True, help=say("review.cite"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("collect.dry-run"))
 @click.option("--json", "as_json", is_flag=True, help=say("review.json"))
 @click.option("-q", "--quiet", is_flag=True, help=say("check.quiet"))
 def import_(
-    paths: tuple[str, ...], db: str | None, rules: str | None, dry_run: bool, as_json: bool, quiet: bool
+    paths: tuple[str, ...],
+    db: str | None,
+    rules: str | None,
+    criteria: str | None,
+    cite: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Keep reviews; the help a user reads is in the text tables."""
     from jixiao.commands.columns import plain
@@ -97,14 +127,17 @@ def import_(
         for finding in error.findings:
             click.echo(plain(problem_line(finding)), err=True)
         return _UNREADABLE
+    known = _criteria(criteria)
+    if known is None:
+        return _UNREADABLE
     everything: list[Reviewed] = []
     with opened(db) as store:
         if dry_run:
             with store.dry_run() as trial:
-                everything = list(import_reviews(trial, paths, rules=given))
+                everything = list(import_reviews(trial, paths, rules=given, criteria=known, cite=cite))
             found = iter(everything)
         else:
-            found = import_reviews(store, paths, rules=given)
+            found = import_reviews(store, paths, rules=given, criteria=known, cite=cite)
         told: list[Reviewed] = []
         for one in found:
             told.append(one)

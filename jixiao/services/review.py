@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jixiao.documents.files import MAX_BYTES
 from jixiao.documents.review_sheet import read_reviews
-from jixiao.documents.write.review_model import Mark, ReviewBook, ReviewLine, ReviewPage
+from jixiao.documents.write.review_model import Mark, ReviewLine, ReviewPage
 from jixiao.documents.write.styles import figure, printable
 from jixiao.indicators.cleaning import squeeze
 from jixiao.indicators.numbers import exact_string, fraction, parse_decimal
@@ -22,6 +22,7 @@ from jixiao.schemas.store import EXECUTION, NewReview, ReviewedRow
 from jixiao.scoring.execution import execution_row
 from jixiao.services.inputs import expand
 from jixiao.services.returns import file_names
+from jixiao.services.review_basis import NO_BASIS, Basis, book_of
 from jixiao.services.review_total import cap_of, rate_of, rules_of, total_of
 from jixiao.services.whole_file import replacing
 from jixiao.store.errors import StoreError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from jixiao.documents.review_sheet import Entered, ReadReview, ReadRow
+    from jixiao.schemas.criteria import Criteria
     from jixiao.schemas.self_evaluation import Indicator
     from jixiao.schemas.store import Filter, StoredForm
     from jixiao.scoring.ruleset import LoadedRuleSet
@@ -165,18 +167,23 @@ class TooManyError(Exception):
         self.count, self.most = count, _SHEETS
 
 
-def export_reviews(store: Store, wanted: Filter, path: str) -> int:
+def export_reviews(store: Store, wanted: Filter, path: str, criteria: Criteria | None = None) -> int:
     """Write the worksheet of every table that fits into ``path``; returns how many there are (0: no file).
 
     Projects of which only a score is listed have no table to be reviewed.  Raises :class:`TooManyError`,
     ``OSError``, :class:`~jixiao.store.errors.StoreError`.
     """
     pages = tuple(page_of(stored) for stored in store.current(wanted) if stored.origin == "table")
-    return _written(pages, path)
+    return _written(pages, path, criteria)
 
 
 def export_by_unit(
-    store: Store, wanted: Filter, folder: str | Path, *, force: bool = False
+    store: Store,
+    wanted: Filter,
+    folder: str | Path,
+    *,
+    force: bool = False,
+    criteria: Criteria | None = None,
 ) -> tuple[Exported, ...]:
     """Write a workbook for each unit into ``folder``, which is made where it is not there.
 
@@ -196,19 +203,19 @@ def export_by_unit(
     if paths:
         Path(folder).mkdir(parents=True, exist_ok=True)
     return tuple(
-        Exported(path, _written(tuple(pages), path))
+        Exported(path, _written(tuple(pages), path, criteria))
         for path, pages in zip(paths, units.values(), strict=True)
     )
 
 
-def _written(pages: tuple[ReviewPage, ...], path: str) -> int:
+def _written(pages: tuple[ReviewPage, ...], path: str, criteria: Criteria | None) -> int:
     if len(pages) > _SHEETS:
         raise TooManyError(len(pages))
     if pages:
         from jixiao.documents.write import review_xlsx  # noqa: PLC0415 - its library is loaded only to write
 
         with replacing(path) as stream:
-            review_xlsx.write(ReviewBook(pages), stream)
+            review_xlsx.write(book_of(pages, criteria), stream)
     return len(pages)
 
 
@@ -216,11 +223,17 @@ def _written(pages: tuple[ReviewPage, ...], path: str) -> int:
 
 
 def import_reviews(
-    store: Store, paths: Iterable[str], *, rules: LoadedRuleSet | None = None
+    store: Store,
+    paths: Iterable[str],
+    *,
+    rules: LoadedRuleSet | None = None,
+    criteria: Criteria | None = None,
+    cite: bool = False,
 ) -> Iterator[Reviewed]:
     """Keep every review in some workbooks, one transaction for each table; one bad table stops no other.
 
-    ``rules`` is the rule set of tables that were scored under none of the shipped ones.
+    ``rules`` is the rule set of tables that were scored under none of the shipped ones.  A deduction for
+    which a remark names one of the ``criteria`` is compared with it; with ``cite`` every one has to.
     """
     inputs = expand(paths)
     for problem in inputs.problems:
@@ -240,7 +253,7 @@ def import_reviews(
         for project in read.absent:
             yield _refused(path, "RVW011", Place(file=path), project, name=project)
         for review in read.reviews:
-            yield keep(store, path, review, rules)
+            yield keep(store, path, review, rules, Basis(criteria, cite=cite))
 
 
 def _bytes(path: str) -> bytes | None:
@@ -256,7 +269,13 @@ def _refused(path: str, code: str, place: Place, project: str = "", **params: st
     return Reviewed(path, "refused", project, problems=(finding,))
 
 
-def keep(store: Store, path: str, review: ReadReview, rules: LoadedRuleSet | None = None) -> Reviewed:
+def keep(
+    store: Store,
+    path: str,
+    review: ReadReview,
+    rules: LoadedRuleSet | None = None,
+    basis: Basis = NO_BASIS,
+) -> Reviewed:
     """One table's review: checked row by row against the version it was made from, then kept."""
     place = Place(file=path, table=review.sheet)
     stored = store.find(review.mark.version_id)
@@ -267,7 +286,7 @@ def keep(store: Store, path: str, review: ReadReview, rules: LoadedRuleSet | Non
         refused = _refused(path, "RVW003", place, name, name=name, number=str(stored.number))
         return refused._replace(year=stored.year)
     used = rules_of(stored, rules)
-    checked = _Checked(stored, review, path, by_rate=used is not None and bool(used.rules.cap))
+    checked = _Checked(stored, review, path, basis, by_rate=used is not None and bool(used.rules.cap))
     said = Reviewed(
         path,
         "refused",
@@ -282,7 +301,8 @@ def keep(store: Store, path: str, review: ReadReview, rules: LoadedRuleSet | Non
         return said
     made = total_of(stored, checked.scores, rules=used, rate=checked.rate)
     total, grade = made.total, made.grade
-    said = said._replace(total=total, grade=grade, remarks=_placed(made.remarks, place, name))
+    remarks = (*_placed(made.remarks, place, name), *checked.remarks)
+    said = said._replace(total=total, grade=grade, remarks=remarks)
     last = stored.review
     if last is not None and (last.rows, last.total) == (checked.rows, total):
         return said._replace(outcome="unchanged")
@@ -316,9 +336,13 @@ def _placed(remarks: Iterable[Finding], place: Place, name: str) -> tuple[Findin
 class _Checked:
     """The rows of one review, compared with the table: what is wrong, what the reviewer changes."""
 
-    def __init__(self, stored: StoredForm, review: ReadReview, path: str, *, by_rate: bool = False) -> None:
+    def __init__(
+        self, stored: StoredForm, review: ReadReview, path: str, basis: Basis, *, by_rate: bool = False
+    ) -> None:
         self.path, self.sheet, self.heads = path, review.sheet, review.heads
+        self.basis = basis
         self.problems: list[Finding] = []
+        self.remarks: list[Finding] = []
         self.scores: dict[int, Decimal] = {}
         self.changed = 0
         self.rate: Fraction | None = None
@@ -385,6 +409,10 @@ class _Checked:
         self.changed += 1
         if remark is None:
             self._wrong("RVW009", row.remark.ref, name=line.name)
+        if score is not None and remark is not None:
+            place = Place(file=self.path, table=self.sheet, cell=row.remark.ref)
+            for finding in self.basis.held(line.name, line.claimed, line.weight, score, remark, place):
+                (self.problems if finding.severity is Severity.ERROR else self.remarks).append(finding)
         if other_actual and line.position == self._execution:
             self.rate = rate_of(actual)
             if self.rate is None and self._by_rate:

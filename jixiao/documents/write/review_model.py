@@ -87,6 +87,13 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class ReviewBook:
-    """Some tables to be reviewed."""
+    """Some tables to be reviewed, and what points may be taken off for.
+
+    ``criteria`` are what a remark may name, each with what it takes off in words; the first ``offered`` of
+    them are of single rows.  ``criteria_note`` says where they come from.
+    """
 
     pages: tuple[ReviewPage, ...]
+    criteria: tuple[tuple[str, str], ...] = ()
+    offered: int = 0
+    criteria_note: str = ""

@@ -59,6 +59,9 @@ _SUMMARY = (
     Column("reasons", 40),
 )
 _LONGEST_FORMULA = 8000
+_CRITERIA_WIDTH = 90
+_CRITERIA_FIRST = 3
+"""The row (from 1) of the first criterion on its sheet."""
 _SCORE = "0.00"
 _RATE = "0.00%"
 
@@ -237,8 +240,11 @@ class _Page:
         ]
         return fit(_COLUMNS, [halves, *cells], _WIDTH)
 
-    def paint(self, painter: Painter, name: str) -> None:
-        """Draw it, lock what is not open, hide what says which row is which."""
+    def paint(self, painter: Painter, name: str, offered: str | None) -> None:
+        """Draw it, lock what is not open, hide what says which row is which.
+
+        ``offered`` is the range of the remarks that a reviewer may choose from.
+        """
         worksheet = painter.paint(self.sheet, name, entries=self.entries, grows=True)
         hidden = len(_COLUMNS)
         locked = painter.workbook.add_format({"locked": True, "font_size": 6})
@@ -246,6 +252,10 @@ class _Page:
         for row, mark in self.marks.items():
             worksheet.write_string(row, hidden, mark, locked)
         self._validate(worksheet)
+        if offered is not None and self.last >= self.first:
+            column = _AT["remark"]
+            choice = {"validate": "list", "source": offered, "show_error": False}
+            worksheet.data_validation(self.first, column, self.last, column, choice)
         self._colour(painter, worksheet)
         worksheet.repeat_rows(self.first - 1)
         worksheet.freeze_panes(self.first, 3)
@@ -353,6 +363,21 @@ def _reasons(laid: _Page, sheet: str) -> Entry:
     return Entry(formula if len(formula) < _LONGEST_FORMULA else None, printable(said), text=True)
 
 
+def _criteria(book: ReviewBook) -> Sheet:
+    """What points may be taken off for, in the words that a remark names it by."""
+    columns = (Column("criterion", 60), Column("effect", 30))
+    cells = [(printable(text), printable(effect)) for text, effect in book.criteria]
+    rows = [(Box(text), Box(effect)) for text, effect in cells]
+    lines = [
+        _wide(say("review.criteria.title"), Style.TITLE, Part.TOP, len(columns)),
+        _label_line(columns),
+        *(Line(Part.ROWS, tuple(enumerate(row))) for row in rows),
+        _wide(book.criteria_note, Style.NOTE, Part.BELOW, len(columns)),
+    ]
+    widths = fit(columns, [_heading(columns), *map(list, cells)], _CRITERIA_WIDTH)
+    return Sheet(say("review.criteria.sheet"), widths, tuple(lines))
+
+
 def _called(pages: Sequence[ReviewPage]) -> list[str]:
     """What the sheet of each table is called; the year comes first where a book holds several."""
     several = len({page.year for page in pages}) > 1
@@ -364,13 +389,18 @@ def write(book: ReviewBook, stream: BinaryIO) -> None:
     painter = Painter(stream)
     painter.workbook.set_properties({"title": say("review.title"), "comments": "", "author": "jixiao"})
     pages = [_Page(page) for page in book.pages]
-    first = say("form.summary")
-    names = sheet_names(_called(book.pages), taken=[first])
+    first, last = say("form.summary"), say("review.criteria.sheet")
+    names = sheet_names(_called(book.pages), taken=[first, last])
     summary, entries = _summary(pages, names)
     made = painter.paint(summary, first, entries=entries, names=dict(enumerate(names)), grows=True)
     made.repeat_rows(1)
     made.freeze_panes(2, 0)
     made.protect("", {"format_rows": True, "format_columns": True, "format_cells": True})
+    end = _CRITERIA_FIRST + book.offered - 1
+    offered = f"='{last}'!$A${_CRITERIA_FIRST}:$A${end}" if book.offered else None
     for page, name in zip(pages, names, strict=True):
-        page.paint(painter, name)
+        page.paint(painter, name, offered)
+    if book.criteria:
+        listed = painter.paint(_criteria(book), last)
+        listed.protect("", {"format_rows": True, "format_columns": True, "format_cells": True})
     painter.close()
