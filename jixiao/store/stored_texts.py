@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import func, select
 
 from jixiao.store.queries import OWNERS, conditions
 from jixiao.store.tables import FORM_VERSION, PACKED, PROJECT, SOURCE
@@ -89,22 +89,36 @@ def by_version(connection: Connection, versions: Sequence[int]) -> Iterator[Stor
 def packed_pages(
     connection: Connection, wanted: Filter | None, *, size: int = PACKED_PAGE
 ) -> Iterator[list[StoredPacked]]:
-    """The same tables as :func:`pages`, in the same order, as they are laid out."""
-    last = 0
+    """The same tables as :func:`pages`, in the same order, as they are laid out.
+
+    Whose they are is asked at once, and what is laid out by versions: a join of all would be sorted anew for
+    each page.
+    """
+    owners = {row.id: row for row in connection.execute(select(_O.id, _O.region, _O.department, _O.unit))}
+    query = _joined(select(_V.id, _P.name, _P.unit_id, _P.year), wanted, "table").order_by(_P.id)
+    found = connection.execute(query).all()
+    for start in range(0, len(found), size):
+        page = found[start : start + size]
+        laid = _laid(connection, [row[0] for row in page])
+        made = []
+        for version, project, unit, year in page:
+            owner = owners[unit]
+            whose = project, owner.region, owner.department, owner.unit or None, year
+            made.append(StoredPacked(version, *whose, *laid.get(version, (None, None, None))))
+        yield made
+
+
+def _laid(connection: Connection, versions: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """What is laid out of some versions."""
     of = PACKED.c
-    query = (
-        _joined(select(_P.id, *_OWN, of.numbers, of.names, of.texts), wanted, "table")
-        .join(PACKED, of.form_version_id == _V.id, isouter=True)
-        .where(_P.id > bindparam("last", type_=Integer))
-        .order_by(_P.id)
-        .limit(size)
-    )
-    while page := connection.execute(query, {"last": last}).all():
-        last = page[-1][0]
-        yield [
-            StoredPacked(version, project, region, department, unit or None, year, numbers, names, texts)
-            for _, version, project, region, department, unit, year, numbers, names, texts in page
-        ]
+    found: dict[int, tuple[str, str, str]] = {}
+    for start in range(0, len(versions), _AT_ONCE):
+        query = select(of.form_version_id, of.numbers, of.names, of.texts).where(
+            of.form_version_id.in_(versions[start : start + _AT_ONCE])
+        )
+        for version, numbers, names, texts in connection.execute(query):
+            found[version] = numbers, names, texts
+    return found
 
 
 def listed(connection: Connection, wanted: Filter | None) -> int:
