@@ -63,6 +63,7 @@ def values(
 ) -> Values:
     """What placeholders stand for; ``report`` is the draft whose sections they may name."""
     view = View(scored, findings, review, framework)
+    words: dict[str, tuple[Run, ...]]
     words = {say(f"evaluation.value.{key}"): (run,) for key, run in _values(view, provisional_grade).items()}
     title = Source(Origin.COMPUTED, "title")
     words[say("evaluation.value.title")] = (Fact(report.title, title),)
@@ -79,7 +80,7 @@ def values(
             formula = f"{short(section.earned)} ÷ {short(section.weight)}"
             made["rate"] = rate(section.rate, f"sections.{key}.rate", formula)
         words |= {say(f"evaluation.value.part.{what}", part=part): (run,) for what, run in made.items()}
-    tables = {
+    tables: dict[str, Table] = {
         say("evaluation.value.table.scores"): score_table(view),
         say("evaluation.value.table.parts"): sections_table(view),
     }
@@ -93,8 +94,11 @@ def _by_framework(
 ) -> None:
     """Put what the framework decided in the place of what the table says of itself."""
     total, grade = framework.total, framework.grade
+    whole: Run = Blank(say("evaluation.blank.total"))
+    if total is not None:
+        whole = points(total, "framework.total")
     known: dict[str, Run] = {
-        "total": Blank(say("evaluation.blank.total")) if total is None else points(total, "framework.total"),
+        "total": whole,
         "grade": _computed(grade if total is not None else None, "framework.grade", "grade"),
         "rules": Fact(framework.framework.title, Source(Origin.RULES, framework.framework.id)),
     }
