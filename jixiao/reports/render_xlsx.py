@@ -308,12 +308,14 @@ def _value(found: Cell, text: str) -> tuple[float | None, str | None]:
         return None, None
     percent = text.endswith("%")
     value = as_float(found.number.scaleb(-2) if percent else found.number)
-    plain = text.replace(",", "").removesuffix("%").lstrip("-")
+    plain = text.replace(",", "").removesuffix("%").lstrip("+-")
     if value is None or not plain.replace(".", "", 1).isdecimal() or not plain.isascii():
         return None, None
     form = number_form(plain + "%" * percent)
     if "," in text:
         form = "#,##" + form
+    if text.startswith("+"):
+        form = f"+{form};-{form};{form}"
     return (None, None) if len(form) > _LONGEST_FORM else (value, form)
 
 

@@ -86,11 +86,15 @@ def test_numbers_are_numbers_shown_as_they_were_written() -> None:
         cell("约 3", number=Decimal(3)),
         cell("—"),
         cell("-1.5", number=Decimal("-1.5")),
+        cell("+1.50", number=Decimal("1.5")),
+        cell("1,234.50", number=Decimal("1234.5")),
     )
-    table = Table(tuple(Column(name) for name in "甲乙丙丁戊"), (row(*cells),))
+    table = Table(tuple(Column(name) for name in "甲乙丙丁戊己庚"), (row(*cells),))
     sheet = read(Report("报告", (Part((table,), "表"),))).worksheets[0]
-    assert [one.value for one in sheet[2]] == [95.2, 0.8753, "约 3", "—", -1.5]
-    assert [one.number_format for one in sheet[2]] == ["0.00", "0.00%", "General", "General", "0.0"]
+    assert [one.value for one in sheet[2]] == [95.2, 0.8753, "约 3", "—", -1.5, 1.5, 1234.5]
+    assert [one.number_format for one in sheet[2]] == [
+        "0.00", "0.00%", "General", "General", "0.0", "+0.00;-0.00;0.00", "#,##0.00"
+    ]  # fmt: skip
 
 
 def listing(count: int, *, total: bool = False) -> Table:
