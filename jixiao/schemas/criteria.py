@@ -26,7 +26,7 @@ class Criteria(Form):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     title: str
-    word: str = Field(default="口径", min_length=1, max_length=8)
+    word: str = Field(min_length=1, max_length=8)
     period: Period = Period()
     cite: Cite
     criterion: tuple[Criterion, ...] = Field(min_length=1)

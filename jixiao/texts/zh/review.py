@@ -150,6 +150,7 @@ TABLE: dict[str, str] = {
     "RVW015.example": "“道路养护”打分所用的规则 our-county 找不到，或已经改了，复核不评等级",
     "RVW016.message": "“{name}”各行复核得分合计 {sum}，按预算执行率封顶为 {total}",
     "RVW016.reason": "所用的评分规则按执行率给总分封顶，复核总分同样封顶",
+    "RVW016.remedy": "不必改；各行的得分照存，总分以封顶后的为准",
     "RVW016.example": "“道路养护”各行复核得分合计 94，按预算执行率封顶为 89",
     "RVW017.message": "预算执行率的复核完成值“{seen}”不是百分数，总分怎样封顶定不了",
     "RVW017.reason": "所用的评分规则按执行率给总分封顶",
@@ -164,6 +165,6 @@ TABLE: dict[str, str] = {
     "RVW019.remedy": "核对复核得分，或改写备注",
     "RVW019.example": "“完成数量”写明按“口径3中等 指标有方向，无公式”，应为 4，复核得分是 6",
     "RVW021.message": "不是扣分口径的文件：{where} 写得不对",
-    "RVW021.reason": "口径文件要有 id、title、cite 和至少一条 [[criterion]]（no、text，可有 keep）",
+    "RVW021.reason": "口径文件要有 id、title、word、cite 和至少一条 [[criterion]]（no、text，可有 keep）",
     "RVW021.remedy": "照内置的 review-criteria.toml 改写",
 }
