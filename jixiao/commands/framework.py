@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.commands.framework_report import command as report
+from jixiao.commands.framework_report import report
 from jixiao.console import HELP
 from jixiao.texts import say
 

@@ -28,7 +28,7 @@ _READ_IN_PART = 2
 @click.option("-o", "--output", metavar="FILE", help=say("whole.option.output"))
 @click.option("-f", "--force", is_flag=True, help=say("output.force"))
 @click.option("-q", "--quiet", is_flag=True, help=say("whole.option.quiet"))
-def command(
+def report(
     path: str | None,
     rules: str | None,
     facts: str | None,
