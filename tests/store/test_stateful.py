@@ -1,4 +1,4 @@
-"""Recording, recording again, correcting, reviewing and attempts at deleting, in any order, against a model.
+"""Recording, correcting, reviewing, returning, withdrawing, deleting, in any order, against a model.
 
 ``HYPOTHESIS_PROFILE=thorough`` (``make soak``) tries many and long ones.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import mkdtemp
@@ -23,6 +24,7 @@ from jixiao.store.engine import writing
 from jixiao.store.models import IMMUTABLE
 from jixiao.store.repository import StaleError, Store
 from jixiao.store.schema import migrate
+from jixiao.store.states import give_back, returned, sources_named, withdraw, withdrawals
 from jixiao.store.tables import METADATA
 from jixiao.store.verify import verify
 from tests.strategies.collected import file, forms, table
@@ -31,6 +33,22 @@ THOROUGH = settings().max_examples > 1000
 EMPTY = Path(mkdtemp(prefix="jixiao")) / "empty.sqlite"
 atexit.register(shutil.rmtree, EMPTY.parent, ignore_errors=True)
 Key = tuple[str | None, int | None, str]
+
+
+def key_of(one: CollectedFile) -> Key:
+    """Whose the table of a file is."""
+    form = one.tables[0].form
+    return form.unit, form.year, form.project
+
+
+@dataclass
+class Kept:
+    """A version as the model has it: what it says, which files handed it in, whether it was withdrawn."""
+
+    total: Decimal | None
+    content: str
+    files: set[str]
+    gone: bool = False
 
 
 class Desk(RuleBasedStateMachine):
@@ -46,8 +64,9 @@ class Desk(RuleBasedStateMachine):
             migrate(str(EMPTY))
         shutil.copy(EMPTY, target)
         self.store = Store.open(str(target), who="tester")
-        self.versions: dict[Key, list[tuple[Decimal | None, str]]] = {}
-        self.handed_in: set[str] = set()
+        self.versions: dict[Key, list[Kept]] = {}
+        self.withdrawn: set[str] = set()
+        self.returned: set[Key] = set()
         self.reviews: dict[int, list[Decimal]] = {}
 
     def teardown(self) -> None:
@@ -62,6 +81,8 @@ class Desk(RuleBasedStateMachine):
 
     @rule(one=files)
     def record_again(self, one: CollectedFile) -> None:
+        if one.sha256 in self.withdrawn:
+            self.keep(one)
         head = verify(self.store).head
         assert self.store.record(one).outcome == "unchanged"
         assert verify(self.store).head == head
@@ -77,20 +98,52 @@ class Desk(RuleBasedStateMachine):
         would = self.store.would_record(new)
         recorded = self.store.record(new)
         assert would == recorded
-        form = new.tables[0].form
-        versions = self.versions.setdefault((form.unit, form.year, form.project), [])
+        key = key_of(new)
+        versions = self.versions.setdefault(key, [])
+        live = [kept for kept in versions if not kept.gone]
         content = self.store.find(recorded.tables[0].version_id).content_sha256
-        if new.sha256 in self.handed_in or (versions and versions[-1][1] == content):
+        own = [kept for kept in live if new.sha256 in kept.files]
+        if own or (live and live[-1].content == content):
             assert recorded.outcome == "unchanged"
+            (own or live)[-1].files.add(new.sha256)
         else:
-            assert recorded.outcome == ("version" if versions else "new")
-            versions.append((form.claimed_total, content))
-        self.handed_in.add(new.sha256)
+            assert recorded.outcome == ("version" if live else "new")
+            versions.append(Kept(new.tables[0].form.claimed_total, content, {new.sha256}))
+            self.returned.discard(key)
+        self.withdrawn.discard(new.sha256)
+
+    @rule(one=files)
+    def take_back(self, one: CollectedFile) -> None:
+        (source,) = sources_named(self.store, [one.sha256])[one.sha256]
+        told = withdrawals(self.store, sources=[source])
+        assert withdraw(self.store, "收错", sources=[source]) == told
+        self.withdrawn.add(one.sha256)
+        key = key_of(one)
+        before = self.counting(key)
+        for kept in self.versions[key]:
+            if one.sha256 in kept.files and kept.files <= self.withdrawn:
+                kept.gone = True
+        if self.counting(key) is not before:
+            self.returned.discard(key)
+
+    @rule(one=files)
+    def send_back(self, one: CollectedFile) -> None:
+        form = one.tables[0].form
+        found = list(self.store.current(Filter(unit=form.unit, years=(form.year,), project=form.project)))
+        if found:
+            assert give_back(self.store, [found[0].project_id], None) == (key_of(one) not in self.returned)
+            self.returned.add(key_of(one))
+
+    def counting(self, key: Key) -> Kept | None:
+        return next((kept for kept in reversed(self.versions[key]) if not kept.gone), None)
 
     @rule(one=files, score=st.integers(0, 4500).map(lambda cents: Decimal(cents) / 100), stale=st.booleans())
     def review(self, one: CollectedFile, score: Decimal, stale: bool) -> None:
         form = one.tables[0].form
-        (found,) = self.store.current(Filter(unit=form.unit, years=(form.year,), project=form.project))
+        current = list(self.store.current(Filter(unit=form.unit, years=(form.year,), project=form.project)))
+        if not current:
+            return
+        (found,) = current
         base = 0 if found.review is None else found.review.number
         rows = (ReviewedRow(position=0, review_score=score, reason="核实"),)
         new = NewReview(
@@ -106,6 +159,7 @@ class Desk(RuleBasedStateMachine):
         else:
             assert self.store.add_review(new).number == base + 1
             self.reviews.setdefault(found.version_id, []).append(score)
+            self.returned.discard(key_of(one))
 
     @rule(name=st.sampled_from(IMMUTABLE), erase=st.booleans())
     def tamper(self, name: str, erase: bool) -> None:
@@ -125,7 +179,15 @@ class Desk(RuleBasedStateMachine):
             (one.unit, one.year, one.form.project): (one.number, one.form.claimed_total, one.content_sha256)
             for one in self.store.current()
         }
-        assert found == {key: (len(kept), *kept[-1]) for key, kept in self.versions.items()}
+        assert found == {
+            key: (kept.index(last) + 1, last.total, last.content)
+            for key, kept in self.versions.items()
+            if (last := self.counting(key)) is not None
+        }
+
+    @invariant()
+    def what_was_sent_back_stands_so(self) -> None:
+        assert {(one.unit, one.year, one.project) for one in returned(self.store)} == self.returned
 
     @invariant()
     def reviews_stand_beside(self) -> None:
