@@ -109,18 +109,26 @@ def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
 
 def _office(data: bytes, name: str, year: int | None) -> ReadFile:
     """The forms of an office file; its readers are loaded only when one comes."""
-    from jixiao.documents.office.forms import read_extract  # noqa: PLC0415 - loads the office readers
     from jixiao.documents.office.reading import read_office  # noqa: PLC0415 - loads the office readers
 
-    extract = read_office(data, name)
-    return unless_own(read_extract(extract, name, year=year), extract)
+    return forms_of(read_office(data, name), name, year=year)
 
 
-def unless_own(read: ReadFile, extract: Extract) -> ReadFile:
-    """What was read, or that it is a review: an office file that begins as one and holds no table."""
-    if read.forms or not is_own_extract(extract):
+def forms_of(extract: Extract, name: str, *, year: int | None = None) -> ReadFile:
+    """The self-evaluations of an office file; what we wrote ourselves is told by a code for each kind."""
+    from jixiao.documents.framework_headings import without_frameworks  # noqa: PLC0415 - of office files only
+    from jixiao.documents.office.forms import read_extract  # noqa: PLC0415 - loads the office readers
+
+    rest, frameworks = without_frameworks(extract)
+    read = read_extract(rest, name, year=year)
+    if not read.forms and is_own_extract(extract):
+        return _refused(read.path, "DOC014")
+    if not frameworks:
         return read
-    return replace(_refused(read.path, "DOC014"), kind=read.kind)
+    if not read.forms:
+        return _refused(read.path, "DOC015")
+    told = (notice("DOC015", Place(file=read.path, table=grid.name)) for grid in frameworks)
+    return replace(read, notes=(*read.notes, *told))
 
 
 def _by_kind(text: str, name: str, year: int | None) -> ReadFile:

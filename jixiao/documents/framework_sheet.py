@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.documents.complaints import error
+from jixiao.documents.framework_headings import FUNDS, ORIGIN, heading
 from jixiao.documents.grid import Grid
 from jixiao.documents.office.reading import read_office
 from jixiao.documents.office.told import as_finding
@@ -28,16 +29,11 @@ if TYPE_CHECKING:
     from jixiao.documents.grid import Cell, Extract
     from jixiao.schemas.self_evaluation import Path
 
-_ORIGIN = re.compile(r"指标体系[：:]\s*([a-z0-9][a-z0-9-]*)\s*[（(]\s*校验码\s*([0-9a-f]{6,64})")
 _RULES = re.compile(r"评分规则[：:]\s*([a-z0-9][a-z0-9-]*)")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年度")
 _TASK = re.compile(r"任务\s*([0-9]{1,3})")
 _FOOT = frozenset({"总分", "合计", "总计"})
 _NOTHING = frozenset({"", "—", "-", "－", "/"})
-_PROJECT = ("level1", "level2", "name", "weight", "meaning", "label", "share", "entry", "score", "evidence")
-_TASKS = ("goal", "level1", "level2", "name", "target", "actual", "weight", "score", "note")
-_FUNDS = ("initial_budget", "annual_budget", "executed", "weight", "claimed_rate", "claimed_score")
-_GOAL = ("number", "name", "expected", "achieved", "ratio")
 _HEAD = {
     "form.project": "project",
     "framework.form.department": "project",
@@ -123,7 +119,7 @@ class _Reader:
 
     def hear(self, text: str) -> None:
         """Take from a line of text what it says of the form."""
-        if (origin := _ORIGIN.search(text)) is not None:
+        if (origin := ORIGIN.search(text)) is not None:
             self.values.setdefault("framework", origin[1])
             self.values.setdefault("hash", origin[2])
         if (rules := _RULES.search(text)) is not None:
@@ -188,26 +184,12 @@ class _Reader:
 
     def _heading(self, row: Sequence[Cell]) -> bool:
         """Whether the row is a heading; it says what the rows below are."""
-        for mode, keys, prefix, needed in (
-            ("project", _PROJECT, "framework.column", {"name", "weight", "entry"}),
-            ("tasks", _TASKS, "framework.task.column", {"name", "weight", "target", "actual", "goal"}),
-            ("goals", _GOAL, "framework.goal", {"name", "ratio"}),
-            ("funds", ("fund", *_FUNDS), "form.fund", {"fund", "annual_budget", "executed"}),
-        ):
-            labels = {
-                squeeze(say("framework.form.funds.name" if key == "fund" else f"{prefix}.{key}")): key
-                for key in keys
-            }
-            found: dict[str, int] = {}
-            for at, cell in enumerate(row):
-                key = None if cell.covered else labels.get(squeeze(cell.text))
-                if key is not None:
-                    found.setdefault(key, at)
-            if found.keys() >= needed:
-                self.mode, self.columns = mode, found
-                self.seen = self.seen or mode in {"project", "tasks"}
-                return True
-        return False
+        found = heading(row)
+        if found is None:
+            return False
+        self.mode, self.columns = found
+        self.seen = self.seen or self.mode in {"project", "tasks"}
+        return True
 
     def _is_foot(self, row: Sequence[Cell]) -> bool:
         first = next((cell.text for cell in row if cell.text.strip() and not cell.covered), "")
@@ -289,7 +271,7 @@ class _Reader:
     def _fund(self, row: Sequence[Cell]) -> None:
         path: Path = ("funds", len(self.funds))
         numbers = {}
-        for key in _FUNDS:
+        for key in FUNDS:
             cell = self._own(row, key)
             numbers[key] = self._number(cell, key)
             if cell is not None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _HTML_TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
 _HEAD = 4096
-_STRANGE = frozenset({"DOC011", "DOC014"})
-"""What is said of a file that holds no table, and of a review."""
+_STRANGE = frozenset({"DOC011", "DOC014", "DOC015"})
+"""What is said of a file that holds no table, of a review, and of a form of an evaluation framework."""
 
 
 def is_strange(problems: Iterable[Finding]) -> bool:

@@ -19,6 +19,12 @@ def rules_of_template(extract: Extract) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def kind_of_template(extract: Extract) -> str | None:
+    """Which form of ours a workbook says it is (``jixiao.framework`` …); ``None`` where it bears no mark."""
+    marks = (_facts(grid) for grid in extract.grids if grid.hidden and grid.name == SHEET)
+    return next((facts["template"] for facts in marks if "template" in facts), None)
+
+
 def _facts(grid: Grid) -> dict[str, str]:
     """The first two columns, as far as both say something."""
     pairs = ((row[0].text.strip(), row[1].text.strip()) for row in grid.rows[:_MOST_ROWS] if len(row) > 1)

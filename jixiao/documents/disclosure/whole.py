@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.disclosure import ReadDisclosure
     from jixiao.schemas.self_evaluation import ReadFile
 
-_NO_TABLE, _OWN = "DOC011", "DOC014"
+_NO_TABLE, _OWN = frozenset({"DOC011", "DOC015"}), "DOC014"
 
 
 def read_whole(path: str | Path) -> tuple[ReadFile, ReadDisclosure | None]:
@@ -42,11 +42,10 @@ def bytes_whole(data: bytes, name: str) -> tuple[ReadFile, ReadDisclosure | None
     """As :func:`read_whole`, for bytes that came from ``name``."""
     kind = kinds.of_bytes(data) if data.strip() and len(data) <= files.MAX_BYTES else None
     if kind in files.OFFICE:
-        from jixiao.documents.office import forms  # noqa: PLC0415 - loads the office readers
         from jixiao.documents.office.reading import read_office  # noqa: PLC0415 - loads the office readers
 
         extract = read_office(data, name)
-        read = files.unless_own(replace(forms.read_extract(extract, name), kind=kind), extract)
+        read = replace(files.forms_of(extract, name), kind=kind)
         if _is_own(read):
             return read, None
         return _both(read, read_extract(extract, name))
@@ -71,6 +70,6 @@ def _is_own(read: ReadFile) -> bool:
 def _both(read: ReadFile, disclosure: ReadDisclosure | None) -> tuple[ReadFile, ReadDisclosure | None]:
     if disclosure is not None:
         read = replace(
-            read, problems=tuple(problem for problem in read.problems if problem.code != _NO_TABLE)
+            read, problems=tuple(problem for problem in read.problems if problem.code not in _NO_TABLE)
         )
     return read, disclosure

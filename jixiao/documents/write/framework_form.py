@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jixiao.documents.framework_headings import KIND
 from jixiao.documents.write.boxes import fund_box, number_box, runs
 from jixiao.documents.write.sheet import Box, Line, Part, Sheet, Style
 from jixiao.documents.write.styles import NOT_APPLICABLE, amount, display_width, figure, printable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.framework import FilledFramework, FrameworkRow, Method
     from jixiao.schemas.self_evaluation import FundLine, Path
 
-TEMPLATE = "jixiao.framework"
+TEMPLATE = KIND
 VERSION = "1"
 """Raised with every change to what stands where on the form."""
 

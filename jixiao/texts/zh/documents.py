@@ -49,6 +49,8 @@ TABLE: dict[str, str] = {
     "DOC011.remedy": "请核对文件里有项目支出绩效自评表，且各格用制表符、竖线或空格隔开",
     "DOC014.message": "这是 jixiao 写出的复核意见，不是要查的材料",
     "DOC014.remedy": "请给出自评表或决算公开文件；放在文件夹里的复核意见会自动略过",
+    "DOC015.message": "这是指标体系评分或部门整体自评的表（jixiao framework new 写出的），不是项目支出绩效自评表",
+    "DOC015.remedy": "给这张表评分用 jixiao framework score；放在文件夹里的这种表会自动略过",
     "DOC012.message": "{where}第{column}列：不是完整的 JSON（{why}）",
     "DOC012.remedy": "请从这一处往前检查引号、逗号和括号是否成对",
     "json.syntax": "这里的写法不对",
