@@ -40,6 +40,7 @@ TOPICS = (
     "statement",
     "annual",
     "whole",
+    "lists",
 )
 
 
