@@ -160,7 +160,7 @@ def _below_budget(material: Material) -> Iterator[tuple[Run, ...]]:
     elif idle:
         code = "all-idle" if len(idle) == len(below) else "idle"
     else:
-        alike = sum(one.line.execution_rate == rate.value for one in below)
+        alike = sum(one.rate is not None and one.rate.value == rate.value for one in below)
         code = "least" if alike == 1 else "all-alike" if alike == len(below) else "alike"
     yield sentence(
         f"statement.problem.budget.{code}",

@@ -219,8 +219,7 @@ class Material:
     @cached_property
     def below_budget(self) -> tuple[Project, ...]:
         """The projects that spent less than their budget, the least rate first."""
-        rates = [(one.line.execution_rate, one) for one in self.projects if _less(one)]
-        return tuple(one for _, one in sorted(rates, key=lambda pair: pair[0] or Decimal(0)))
+        return tuple(sorted((one for one in self.projects if _less(one)), key=_spent_of_budget))
 
     @cached_property
     def reported(self) -> tuple[Project, ...]:
@@ -241,6 +240,12 @@ def _less(one: Project) -> bool:
     """Whether it spent less than its budget, as far as one sees it in print."""
     executed, budget = one.line.executed, one.line.budget
     return executed is not None and budget is not None and printed(executed) < printed(budget)
+
+
+def _spent_of_budget(one: Project) -> Fraction:
+    """How far a project spent its budget, exactly; of no budget nothing."""
+    executed, budget = Fraction(one.line.executed or 0), Fraction(one.line.budget or 0)
+    return executed / budget if budget > 0 else Fraction(0)
 
 
 def printed(value: Decimal | Fraction) -> Decimal:
@@ -265,12 +270,13 @@ def added(values: Iterable[Decimal], path: str, operands: tuple[Source, ...]) ->
 def percent(part: Fraction, whole: Fraction, path: str, operands: tuple[Source, ...]) -> Fact:
     """A share in percent, with two decimals at most.
 
-    A part that is printed otherwise than the whole has as many more as it takes not to be called 100%.
+    A part that is printed otherwise than the whole has as many more as it takes not to be called 100%, one
+    that is not printed as 0 as many as it takes not to be called 0%.
     """
     exact = part / whole * 100
     digits = 2
     value = round_exact(exact, digits)
-    while value == _WHOLE and printed(part) != printed(whole):
+    while (value == _WHOLE and printed(part) != printed(whole)) or (not value and printed(part)):
         digits += 1
         value = round_exact(exact, digits)
     formula = f"{short(part)} ÷ {short(whole)}"

@@ -250,7 +250,7 @@ def _material(
     projects = tuple(one for one in projects if not one.of_whole_department)
     if not projects:
         raise ReportError(say("statement.no-project"))
-    spending = _spending(disclosures, department, year)
+    spending = _spending(disclosures, department, year, next(iter(regions), None))
     found = whole_of(whole[0]) if len(whole) == 1 else None
     return Material(department, year, wanted.basis, projects, spending, found, tuple(whole))
 
@@ -310,15 +310,23 @@ def _short(record: Record, basis: Basis) -> tuple[tuple[bool, Decimal], ...]:
     return tuple(lost)
 
 
-def _spending(disclosures: Iterable[CollectedDisclosure], department: str, year: int) -> Fact | None:
-    """项目支出 of the last disclosure of the department and year that says so."""
+def _spending(
+    disclosures: Iterable[CollectedDisclosure], department: str, year: int, region: str | None
+) -> Fact | None:
+    """项目支出 of the last disclosure of the department (of its region) and year that says so.
+
+    A disclosure of no region stands for one of any; none is taken where departments of several regions
+    have the name and the projects do not say of which they are.
+    """
     asked = squeeze(department)
-    values = [
-        one.project_spending_fen
-        for one in disclosures
-        if squeeze(one.organisation or "") == asked and one.year == year
-    ]
-    value = money_of(values[-1]) if values and values[-1] is not None else None
+    own = [one for one in disclosures if squeeze(one.organisation or "") == asked and one.year == year]
+    told = {squeeze(one.region) for one in own if one.region}
+    if region is not None:
+        at = squeeze(region)
+        own = [one for one in own if squeeze(one.region or "") == (at if at in told else "")]
+    elif len(told) > 1:
+        return None
+    value = money_of(own[-1].project_spending_fen) if own else None
     if value is None:
         return None
     source = Source(Origin.FIELD, "disclosure.spending.total.project", department)

@@ -68,3 +68,16 @@ def test_the_money_of_the_whole_is_told_where_its_kinds_are_all_of_it() -> None:
         "state-capital": "0",
     }
     assert whole_of(project(executed="90", funds={"general-budget": Decimal(60)})).funds == {}
+
+
+def test_a_share_of_something_is_never_called_nothing() -> None:
+    found = [percent(Fraction(text), Fraction(200000), "share", ()).text for text in ("0.5", "0", "0.001")]
+    assert found == ["0.0003%", "0%", "0%"]  # 0.001 is itself printed as 0
+
+
+def test_the_least_rate_is_the_least_of_the_exact_ones() -> None:
+    few, fewer = (
+        project("甲", budget="200000", executed="0.5"),
+        project("乙", budget="200000", executed="0.4"),
+    )
+    assert material(few, fewer).below_budget == (fewer, few)

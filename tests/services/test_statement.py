@@ -139,6 +139,39 @@ def test_project_spending_is_that_of_the_disclosure_of_the_same_department_and_y
     assert (None if spending is None else spending.text) == spent
 
 
+@pytest.mark.parametrize(
+    ("region", "of", "spent"),
+    [
+        ("360200", ("360200", "360700"), "360"),
+        ("360700", ("360200", "360700"), "720"),
+        ("360200", ("", "360700"), "360"),
+        ("360200", ("360700",), None),
+        ("", ("360200", "360700"), None),
+        ("", ("", "360700"), "720"),
+    ],
+)
+def test_project_spending_is_that_of_the_region(
+    tmp_path: Path, region: str, of: tuple[str, ...], spent: str | None
+) -> None:
+    disclosures = [
+        CollectedDisclosure(
+            region=where or None,
+            organisation="市交通局",
+            year=2024,
+            project_spending_fen=360_000_000 * at,
+        )
+        for at, where in enumerate(of, 1)
+    ]
+    with new_store(tmp_path) as store:
+        take(store, put(tmp_path, "表.json", {**WHOLE, "region": region or None}))
+        for at, said_ in enumerate(disclosures):
+            store.record(CollectedFile(sha256=str(at) * 64, name=f"公开{at}.docx", disclosure=said_))
+        found = gather_store(store, MINE)
+    assert found.material is not None
+    spending = found.material.spending
+    assert (None if spending is None else spending.text) == spent
+
+
 def test_nothing_but_unreadable_files_gives_their_problems(tmp_path: Path) -> None:
     found = gather_paths([put(tmp_path, "坏.xlsx", b"PK\x03\x04")], MINE)
     assert found.material is None
