@@ -21,6 +21,7 @@ import click
 from jixiao.cli import group
 from jixiao.console import Context
 from jixiao.scoring.ruleset import available, load_ruleset
+from jixiao.services.framework_schema import framework_schema
 from jixiao.services.rules_describe import index_page, page
 from jixiao.services.rules_files import json_schema
 from jixiao.services.summary_schema import summary_schema
@@ -218,6 +219,9 @@ def _rule_pages() -> dict[str, Callable[[], str]]:
     )
     pages["schema/whatif.schema.json"] = lambda: (
         json.dumps(whatif_schema(), ensure_ascii=False, indent=2) + "\n"
+    )
+    pages["schema/framework.schema.json"] = lambda: (
+        json.dumps(framework_schema(), ensure_ascii=False, indent=2) + "\n"
     )
     pages["schema/ruleset.schema.json"] = lambda: (
         json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"

@@ -23,11 +23,12 @@ PROBLEM = {
     "remedy": _TEXT,
 }
 """What an input that could not be read is told by, in every answer."""
-_FINDING = {
+FINDING = {
     **PROBLEM,
     "severity": {"enum": ["error", "warning", "notice"]},
     **dict.fromkeys(("expected", "found", "reason", "basis"), _TEXT),
 }
+"""What was found in an input, in every answer."""
 
 
 def closed(properties: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def summary_schema() -> dict[str, Any]:
     properties = {
         "schema": {"const": SCHEMA},
         **made["properties"],
-        "notes": {"type": "array", "items": closed(_FINDING)},
+        "notes": {"type": "array", "items": closed(FINDING)},
         "errors": {"type": "array", "items": closed(PROBLEM)},
     }
     used = {

@@ -247,6 +247,11 @@ TABLE: dict[str, str] = {
     "framework.option.new-output": "写到哪个文件，以 .xlsx 或 .docx 结尾",
     "framework.option.output": "结果写到文件：.xlsx、.docx、.html、.md、.pdf 或 .json",
     "framework.option.quiet": "不输出提示",
+    "framework.schema.title": "jixiao framework score --json 的输出",
+    "framework.schema.description": (
+        "一张指标体系评分表或部门整体自评表的评分结果。得分、分值、比率（%）是字符串，不知道的是 null。"
+    ),
+    "framework.schema.complete": "文件读了，每一处填写都读懂了；读不了的在 errors 里",
     "framework.kinds": ".xlsx、.docx、.html、.md、.pdf 或 .json",
     "framework.written": "已写入 {path}（指标体系 {framework}，规则 {rules}）",
     "framework.result-written": "已写入 {path}",
