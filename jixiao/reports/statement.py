@@ -125,7 +125,7 @@ class _Writer:
         yield results_table(self.material)
         for one in summarised:
             yield paragraph(*told(one, self.material.basis))
-        found = shown(self.material)
+        found = shown(self.material, whole=whole)
         if found:
             yield paragraph(*found)
         yield paragraph(*self.after("problems", "statement.problems"))

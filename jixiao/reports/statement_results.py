@@ -142,10 +142,19 @@ def _deviations(one: Project) -> tuple[Run, ...]:
     return (*sentence("statement.told.deviations"), *reasons, *sentence("statement.stop"))
 
 
-def shown(material: Material) -> tuple[Run, ...]:
-    """What the figures show by themselves; nothing where they show nothing."""
+def shown(material: Material, *, whole: bool = True) -> tuple[Run, ...]:
+    """What the figures show by themselves; nothing where they show nothing.
+
+    It is said of which projects, where not all have a table, or they are not the ``whole``.
+    """
     found = [*_below_budget(material), *_losing(material)]
-    return (*sentence("statement.shown"), *in_order(found)) if found else ()
+    if not found:
+        return ()
+    tables = sum(one.has_table for one in material.projects)
+    if whole and tables == len(material.projects):
+        return (*sentence("statement.shown"), *in_order(found))
+    count = material.count(tables, "tables")
+    return (*sentence("statement.shown.some", count=count), *in_order(found))
 
 
 def _below_budget(material: Material) -> Iterator[tuple[Run, ...]]:

@@ -38,9 +38,13 @@ def test_what_was_spent_of_the_budgets(spent: tuple[str | None, ...], said: str)
         (
             "computed",
             "计算得分",
-            "以下得分、等级按所用评分规则由各项目自评表计算得出。2个项目计算平均得分为90分，最高94分，最低86分。",
+            "本说明中各项目的得分、等级按所用评分规则由自评表计算得出。2个项目计算平均得分为90分，最高94分，最低86分。",
         ),
-        ("reviewed", "复核得分", "以下得分、等级为复核结果。2个项目复核平均得分为90分，最高94分，最低86分。"),
+        (
+            "reviewed",
+            "复核得分",
+            "本说明中各项目的得分、等级为复核结果。2个项目复核平均得分为90分，最高94分，最低86分。",
+        ),
     ],
 )
 def test_a_score_is_called_what_it_is(basis: str, heading: str, said: str) -> None:
@@ -74,3 +78,12 @@ def test_a_part_that_is_not_all_is_not_called_all(part: str, whole: str, said: s
     found = percent(Fraction(part), Fraction(whole), "share", ())
     assert found.text == said
     assert found.value == Decimal(said.removesuffix("%"))
+
+
+def test_what_is_shown_is_said_of_the_projects_that_have_a_table() -> None:
+    one = project("甲", budget="100", executed="90")
+    listed_ = project("乙", budget=None, executed=None, score="70")
+    bare = type(listed_)(listed_.line.model_copy(update={"origin": "listed"}), listed_.form)
+    said = "从有自评表的1个项目看，甲的全年执行数低于全年预算数，执行率为90%。"
+    assert text_of(shown(material(one, bare))) == said
+    assert text_of(shown(material(one), whole=False)) == said
