@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from jixiao.documents import json_form, kinds, text_form
 from jixiao.documents.complaints import error, notice, printable
 from jixiao.documents.encoding import decode
+from jixiao.documents.long_list.reader import list_of_bytes, read_list, split_extract, with_lists, with_year
 from jixiao.documents.own_reports import is_own_extract, is_own_text
 from jixiao.schemas.finding import Place
 from jixiao.schemas.self_evaluation import ReadFile
@@ -101,6 +102,9 @@ def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
         return _refused(name, "DOC005")
     if is_own_text(text):
         return replace(_refused(name, "DOC014"), kind=kinds.of_text(text))
+    listed = list_of_bytes(data, name)
+    if listed is not None:
+        return with_year(read_list(listed), year)
     result = _by_kind(text, name, year)
     if decoded.encoding == "gb18030":
         return replace(result, notes=(notice("DOC010", Place(file=name)), *result.notes))
@@ -120,7 +124,10 @@ def forms_of(extract: Extract, name: str, *, year: int | None = None) -> ReadFil
     from jixiao.documents.office.forms import read_extract  # noqa: PLC0415 - loads the office readers
 
     rest, frameworks = without_frameworks(extract)
+    rest, lists = split_extract(rest, name)
     read = read_extract(rest, name, year=year)
+    if lists:
+        return with_year(with_lists(read, lists), year)
     if not read.forms and is_own_extract(extract):
         return _refused(read.path, "DOC014")
     if not frameworks:

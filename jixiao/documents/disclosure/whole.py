@@ -11,6 +11,7 @@ from jixiao.documents import files, json_form, kinds
 from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure.reader import read_extract, read_text
 from jixiao.documents.encoding import decode
+from jixiao.documents.long_list.reader import list_of_bytes, read_list
 
 if TYPE_CHECKING:
     from jixiao.schemas.disclosure import ReadDisclosure
@@ -49,6 +50,9 @@ def bytes_whole(data: bytes, name: str) -> tuple[ReadFile, ReadDisclosure | None
         if _is_own(read):
             return read, None
         return _both(read, read_extract(extract, name))
+    listed = list_of_bytes(data, name) if kind is None and len(data) <= files.MAX_BYTES else None
+    if listed is not None:
+        return read_list(listed), None
     read = files.read_bytes(data, name)
     if kind is not None or len(data) > files.MAX_BYTES or _is_own(read):
         return read, None
