@@ -21,6 +21,9 @@ Origin = Literal["table", "listed"]
 Outcome = Literal["new", "unchanged", "version"]
 """A project not known before; a version known already; a further version of a known project."""
 
+RETURNED = "returned"
+"""The state of a project that was sent back and has had no further version since."""
+
 EXECUTION = -1
 """The position that stands for the execution rate among the rows of a table."""
 

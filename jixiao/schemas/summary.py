@@ -31,8 +31,9 @@ it has, with that kind's amounts (the weight of a mean stays the budget of the w
 tells no kinds apart under null with its own.
 """
 
-State = Literal["incomplete", "listed", "reviewed", "submitted"]
-"""状态: a table read in part, a score that was only published, one that was reviewed, one that was not."""
+State = Literal["returned", "incomplete", "listed", "reviewed", "submitted"]
+"""状态: sent back and not corrected yet, else a table read in part, a score that was only published, one that
+was reviewed, one that was not."""
 
 Key = dict[str, str | int | None]
 """The value of each dimension (the year is a number); null where a project does not say."""

@@ -90,6 +90,7 @@ class Record(NamedTuple):
     project_id: int | None = None
     version_id: int | None = None
     source: str | None = None
+    returned: bool = False
 
     def score(self, basis: Basis) -> Exact | None:
         """The total on a basis."""

@@ -127,7 +127,9 @@ def line(record: Record, basis: Basis, ranks: Places) -> ProjectLine:
 
 
 def _state(record: Record) -> State:
-    """What there is of a project."""
+    """What there is of a project; one that was sent back stands so, whatever there is of it."""
+    if record.returned:
+        return "returned"
     if not record.complete:
         return "incomplete"
     if record.listed:

@@ -17,6 +17,7 @@ from jixiao.store.aggregate_sql import (
     versions_in,
 )
 from jixiao.store.queries import LAST_REVIEW, conditions
+from jixiao.store.states import returned_ids
 from jixiao.store.tables import INDICATOR, PROJECT, REVIEW, ROUND, SOURCE
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def slim(connection: Connection, wanted: Filter | None) -> Iterator[Record]:
     """
     dimensions = Dimensions(connection, ("region", "department", "unit", "round"))
     rounds = {row.id: row.name for row in connection.execute(select(ROUND.c.id, ROUND.c.name))}
+    back = returned_ids(connection)
     versions = versions_in(connection)
     c = versions.c
     reviewed = connection.execute(select(REVIEW.c.id).limit(1)).first() is not None
@@ -80,9 +82,8 @@ def slim(connection: Connection, wanted: Filter | None) -> Iterator[Record]:
         for name, unit, year, of_round, origin, complete, *figures, project, version, source in page:
             whose = dimensions.names_of(unit)
             said = origin == "listed", bool(complete)
-            yield Record._make(
-                (name, *whose, year, rounds.get(of_round), *said, *figures, (), (), project, version, source)
-            )
+            kept = project, version, source, project in back
+            yield Record._make((name, *whose, year, rounds.get(of_round), *said, *figures, (), (), *kept))
 
 
 def points(connection: Connection, versions: Sequence[int]) -> dict[int, tuple[Points, ...]]:

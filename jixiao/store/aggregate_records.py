@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jixiao.indicators.public_names import TEN_THOUSAND_YUAN, money_scale
 from jixiao.schemas.finding import Severity
 from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
+from jixiao.schemas.store import RETURNED
 from jixiao.scoring.aggregate import EXECUTION, EXECUTION_CAUSE, FundPart, Points, Record, exact
 from jixiao.scoring.execution import total_line
 from jixiao.store.mapping import CENTS, FEN, index_of
@@ -81,6 +82,7 @@ def of_stored(stored: StoredForm, round_name: str | None) -> Record:
         project_id=stored.project_id,
         version_id=stored.version_id,
         source=stored.source_name,
+        returned=stored.state == RETURNED,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, or_, select, update
 
+from jixiao.schemas.store import RETURNED
 from jixiao.store import queries
 from jixiao.store.events import Log
 from jixiao.store.known import LISTED, SUBMITTED, TABLE, in_parts
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import Filter
     from jixiao.store.repository import Store
 
-RETURNED = "returned"
-"""The state of a project that was sent back and has had no further version since."""
 _STATE = "state"
 _SHORTEST_HASH = 8
 
@@ -120,6 +119,12 @@ def returned(store: Store, wanted: Filter | None = None) -> tuple[Standing, ...]
         )
         for row in rows
     )
+
+
+def returned_ids(connection: Connection) -> frozenset[int]:
+    """The ids of the projects that stand returned."""
+    query = select(PROJECT.c.id).where(PROJECT.c.state == RETURNED)
+    return frozenset(row.id for row in connection.execute(query))
 
 
 def _last_said(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, str | None]]:

@@ -17,6 +17,7 @@ from jixiao.services.summary import Asked, bounds_of, summarise_paths, summarise
 from jixiao.store.aggregate_records import of_stored
 from jixiao.store.repository import Store
 from jixiao.store.schema import migrate
+from jixiao.store.states import give_back
 from tests.shared import SHARED, needs_shared
 from tests.strategies import collected
 
@@ -132,6 +133,21 @@ def test_reviews_stand_beside_the_claims(store: Store) -> None:
     assert summary.total.grades["良"] == 1
     (project,) = summary.projects or ()
     assert (project.score, project.claimed, project.deviation) == (Decimal(80), Decimal(88), Decimal("9.09"))
+
+
+def test_a_project_that_was_sent_back_says_so_until_a_further_version_comes(store: Store) -> None:
+    odd = collected.form("甲", total="81.123")
+    store.record(collected.file(collected.table(odd), collected.table(collected.form("乙"))))
+    everything = Asked(projects=True)
+
+    def states() -> dict[str, str]:
+        return {one.project: one.state for one in summarise_store(store, everything).projects or ()}
+
+    assert states() == {"甲": "submitted", "乙": "submitted"}
+    give_back(store, [form.project_id for form in store.current()], "退回.docx")
+    assert states() == {"甲": "returned", "乙": "returned"}
+    store.record(collected.file(collected.table(collected.form("乙", total="81"))))
+    assert states() == {"甲": "returned", "乙": "submitted"}
 
 
 def test_coverage_of_the_units_expected_and_of_project_spending(store: Store) -> None:

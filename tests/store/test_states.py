@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from jixiao.schemas.store import CollectedDisclosure, Filter, NewReview, NewRound
+from jixiao.schemas.store import RETURNED, CollectedDisclosure, Filter, NewReview, NewRound
 from jixiao.store.engine import writing
 from jixiao.store.states import (
-    RETURNED,
     give_back,
     returned,
     sources_named,

@@ -41,6 +41,7 @@ TABLE: dict[str, str] = {
     "SMY003.reason": "只公开得分的项目没有指标行；没有写一级指标的行不知属于哪一项",
     "SMY003.remedy": "要按一级指标汇总，补齐自评表和一级指标",
     "report.state.reviewed": "已复核",
+    "report.state.returned": "已退回待改",
     "report.column.code": "编码",
     "report.column.office": "业务处室",
     "report.column.annual": "当年预算数",
