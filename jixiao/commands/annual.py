@@ -58,6 +58,7 @@ def command(
     quiet: bool,
 ) -> int:
     """Draft the report; the help a user reads is in the text tables."""
+    from jixiao.commands.columns import plain
     from jixiao.services import annual as service
     from jixiao.services.report import ReportError, write_report, write_trace
 
@@ -81,7 +82,7 @@ def command(
     except ReportError as error:
         raise click.UsageError(str(error)) from None
     for note in found.notes:
-        click.echo(note, err=True)
+        click.echo(plain(note), err=True)
     if not quiet:
         _written(made, output, trace)
     return _READ_IN_PART if found.problems else 0

@@ -123,6 +123,7 @@ def _target(path: str | None, told: str, suffixes: frozenset[str], asked: _Asked
 
 def _one(context: click.Context, asked: _Asked) -> int:
     """The section of one department."""
+    from jixiao.commands.columns import plain
     from jixiao.reports.statement_facts import StatementFacts
     from jixiao.services import statement as service
     from jixiao.services.facts_files import read_given, write_given
@@ -157,7 +158,7 @@ def _one(context: click.Context, asked: _Asked) -> int:
     if trace is not None:
         write_trace(made, trace)
     for note in notes:
-        click.echo(note, err=True)
+        click.echo(plain(note), err=True)
     if not asked.quiet:
         _written(made, output, trace)
     return _READ_IN_PART if found.problems else 0
@@ -165,6 +166,7 @@ def _one(context: click.Context, asked: _Asked) -> int:
 
 def _everything(context: click.Context, asked: _Asked) -> int:
     """A section for each department, in a folder; all names are looked at before the first is written."""
+    from jixiao.commands.columns import plain
     from jixiao.reports.statement_facts import StatementFacts
     from jixiao.services import statement as service
     from jixiao.services.facts_files import read_given, write_given
@@ -208,7 +210,7 @@ def _everything(context: click.Context, asked: _Asked) -> int:
         if not asked.quiet:
             left, whole = str(len(missing_facts(made))), str(len(targets))
             line = say("report.one-of-all", number=str(number), whole=whole, path=path, left=left)
-            for said in (line, *(f"  {note}" for note in notes)):
+            for said in (line, *(f"  {plain(note)}" for note in notes)):
                 click.echo(said, err=True)
     return _READ_IN_PART if problems else 0
 

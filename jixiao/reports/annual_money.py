@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jixiao.reports import annual_tables, summary_figures
-from jixiao.reports.annual_view import bound, difference, direction
+from jixiao.reports.annual_view import bound, difference, direction, listed
 from jixiao.reports.blocks import Fact, Heading, paragraph
 from jixiao.reports.sentences import sentence
+from jixiao.reports.splice import spliced
+from jixiao.scoring.aggregate import EXECUTION
+from jixiao.scoring.aggregate_figures import level_name
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -66,8 +69,14 @@ def _band_mean(material: Material, name: str) -> Fact | None:
 
 
 def _mean(material: Material, name: str) -> tuple[Run, ...]:
+    """The mean of a band; of how many projects, where not all of it have a score."""
     mean = _band_mean(material, name)
-    return () if mean is None else sentence("annual.execution.low.mean", mean=mean)
+    if mean is None:
+        return ()
+    found = getattr(material, name)
+    some = ".some" if found.scored < found.projects else ""
+    one = ".one" if found.scored == 1 else ""
+    return sentence(f"annual.execution.low.mean{some}{one}", mean=mean, count=material.count(name, "scored"))
 
 
 def _beside(material: Material) -> tuple[Run, ...]:
@@ -118,9 +127,9 @@ def _lost(material: Material) -> Iterator[Run]:
         yield from sentence("annual.losses.unscored", count=material.count(*_LOSSES, "unscored"))
 
 
-def _figures(material: Material, kind: str) -> dict[str, Run]:
-    """The figures of the place where most is lost."""
-    at = (*_LOSSES, kind, 0)
+def _figures(material: Material, kind: str, number: int) -> dict[str, Run]:
+    """The figures of one place where points are lost."""
+    at = (*_LOSSES, kind, number)
     found: dict[str, Run] = {"rows": material.count(*at, "rows")}
     for name, percent in (("lost", ""), ("share", "%"), ("rate", "%")):
         value = material.figure(*at, name, sign=percent)
@@ -129,23 +138,40 @@ def _figures(material: Material, kind: str) -> dict[str, Run]:
     return found
 
 
+def _most(material: Material, kind: str, *, left_out: str | None = None) -> list[int]:
+    """The numbers of the places of a kind where most is lost: more than one where they lost alike."""
+    found = getattr(material.summary.total.losses, kind)
+    lost = {at: one.lost for at, one in enumerate(found) if one.lost > 0 and one.name != left_out}
+    most = max(lost.values(), default=None)
+    return [at for at, points in lost.items() if points == most]
+
+
+def _told(material: Material, kind: str, by: str, most: list[int]) -> tuple[Run, ...]:
+    """Where most is lost: one place, or several that lost alike."""
+    found = getattr(material.summary.total.losses, kind)
+    names = [material.named(found[at].name, by, *_LOSSES, kind, at, "name") for at in most]
+    code = f"annual.losses.{kind.removeprefix('by_')}"
+    figures = _figures(material, kind, most[0])
+    if len(most) == 1:
+        return sentence(code, name=names[0], **figures)
+    several = listed([sentence("annual.quoted", name=name) for name in names], "annual.enumerate")
+    return spliced(f"{code}.alike", several, **figures)
+
+
 def _where(material: Material) -> Iterator[Run]:
-    said = material.summary.total.losses
-    if said.by_level1 and said.by_level1[0].lost > 0:
-        found = _figures(material, "by_level1")
-        name = material.named(said.by_level1[0].name, "level", *_LOSSES, "by_level1", 0, "name")
-        yield from sentence("annual.losses.level1", name=name, **found)
-        if "rate" in found:
-            yield from sentence("annual.losses.rate", rate=found["rate"])
+    level1 = _most(material, "by_level1")
+    if level1:
+        yield from _told(material, "by_level1", "level", level1)
+        rate = _figures(material, "by_level1", level1[0]).get("rate")
+        if rate is not None and len(level1) == 1:
+            yield from sentence("annual.losses.rate", rate=rate)
         yield from sentence("annual.stop")
-    if said.by_level2 and said.by_level2[0].lost > 0:
-        found = _figures(material, "by_level2")
-        name = material.named(said.by_level2[0].name, "level2", *_LOSSES, "by_level2", 0, "name")
-        yield from sentence("annual.losses.level2", name=name, **found)
+    # the execution rate has no second level
+    level2 = _most(material, "by_level2", left_out=level_name(EXECUTION))
+    if level2:
+        yield from _told(material, "by_level2", "level2", level2)
 
 
 def _why(material: Material) -> Iterator[Run]:
-    said = material.summary.total.losses
-    name = material.named(said.by_cause[0].name, "cause", *_LOSSES, "by_cause", 0, "name")
-    yield from sentence("annual.losses.cause", name=name, **_figures(material, "by_cause"))
+    yield from _told(material, "by_cause", "cause", _most(material, "by_cause"))
     yield from sentence("annual.losses.causes-by-rules")

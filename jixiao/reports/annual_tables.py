@@ -164,15 +164,15 @@ def _loss(material: Material, kind: str, at: int) -> Iterator[Cell]:
 
 
 def causes(material: Material) -> Table:
-    """Points lost by cause."""
-    columns = (column("cause", 26), *figures("rows", least=5), *figures("lost", "share"))
+    """Points lost by cause; the rows of a cause are not told, for some of them lost none."""
+    columns = (column("cause", 26), *figures("lost", "share"))
     rows = []
     for at, one in enumerate(material.summary.total.losses.by_cause):
         if one.lost:
             steps: tuple[Step, ...] = (*_LOSSES, "by_cause", at)
             name = material.named(one.name, "cause", *steps, "name")
             lost, part = material.figure(*steps, "lost"), material.rate(*steps, "share")
-            rows.append(row(name, material.count(*steps, "rows"), shown(lost), shown(part)))
+            rows.append(row(name, shown(lost), shown(part)))
     return Table(columns, tuple(rows), caption=say("annual.caption.causes"), unit=say("annual.unit.points"))
 
 
@@ -317,7 +317,7 @@ def _codes(material: Material) -> Table:
             steps: tuple[Step, ...] = ("problems", at, "codes", number)
             counts = (material.count(*steps, name) for name in ("findings", "projects", "units", "files"))
             whose, what, where = example_facts(one.example, path_of(*steps, "example"))
-            place = (whose, " ", where) if whose.text else where
+            place = (whose, say("annual.comma"), where) if whose.text else where
             severity = say(f"annual.severity.{one.severity.value}")
             code = Fact(one.code, material.source(*steps, "code"))
             kind = say(f"annual.kind.{problem.kind}")

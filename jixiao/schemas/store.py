@@ -135,7 +135,10 @@ class Recorded(Form):
 
 
 class Filter(Form):
-    """Which projects are meant; every field that is not null must fit (names exactly, after cleaning)."""
+    """Which projects are meant; every field that is not null must fit (names exactly, after cleaning).
+
+    ``without`` are ids of projects that are left out.
+    """
 
     region: str | None = None
     department: str | None = None
@@ -144,6 +147,7 @@ class Filter(Form):
     round_id: int | None = None
     project: str | None = None
     project_ids: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
     origin: Origin | None = None
     source_sha256: str | None = None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.project_names import is_whole_department
 from jixiao.reports.annual import draft
 from jixiao.reports.annual_facts import NO_FACTS, AnnualFacts
 from jixiao.reports.annual_view import Material
@@ -19,7 +20,7 @@ from jixiao.store.aggregate_records import of_collected
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jixiao.reports.blocks import Report
     from jixiao.schemas.finding import Finding
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from jixiao.schemas.summary import Basis, Summary
     from jixiao.services.summary import ReadRun
     from jixiao.store.repository import Store
+
+
+_MOST_NAMED = 20
+"""Of more tables that are left out, so many names are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,17 @@ def gather_store(store: Store, wanted: Wanted) -> Gathered:
     # files are drafted from without a database
     from jixiao.schemas.store import Filter  # noqa: PLC0415 - see above
     from jixiao.store import aggregate_problems as sql  # noqa: PLC0415 - see above
+    from jixiao.store import queries  # noqa: PLC0415 - see above
 
     year = wanted.year
     if year is None:
         raise ReportError(say("annual.need-year"))
     own = Filter(region=wanted.region, years=(year,))
     both = own.model_copy(update={"years": (year - 1, year)})
+    with store.connection() as connection:
+        earlier = queries.of_whole_departments(connection, both.model_copy(update={"years": (year - 1,)}))
+        aside = queries.of_whole_departments(connection, own)
+    own, both = (one.model_copy(update={"without": (*earlier, *aside)}) for one in (own, both))
 
     def summed(asked: Asked, fitting: Filter) -> Summary:
         return summarise_store(store, asked, fitting)
@@ -73,7 +83,8 @@ def gather_store(store: Store, wanted: Wanted) -> Gathered:
     before = summed(replace(_asked(wanted), by=()), own.model_copy(update={"years": (year - 1,)}))
     years = summed(Asked(("year",), wanted.basis, top=0), both) if before.total.count else None
     regions = summed(Asked(("region",), wanted.basis, top=0), own)
-    return Gathered(_material(wanted, year, summary, regions, found, before, years, stored=True))
+    material = _material(wanted, year, summary, regions, found, before, years, stored=True)
+    return Gathered(material, tuple(_aside([*aside.values()])))
 
 
 def gather_paths(
@@ -89,18 +100,21 @@ def gather_paths(
     was read at all.  Raises :class:`ReportError` where no project is of the year, or the year is not clear.
     """
     run = check_paths(paths, rules=rules, progress=progress)
-    read = read_run(run)
-    if not read.tables and run.problems:
+    everything = read_run(run)
+    if not everything.tables and run.problems:
         return Gathered(None, problems=run.problems)
+    tables = (one for one in everything.tables if not is_whole_department(one.form.project))
+    read = everything._replace(tables=tuple(tables))
     years = {_year(table) for table in read.tables} - {None}
     year = wanted.year
     if year is None:
         year = _only_year(years)
-    yearless = sum(_year(table) is None for table in read.tables)
-    notes = []
+    own = _of(read, wanted, (year, None))
+    aside = _of(everything, wanted, (year, None)).tables
+    notes = [*_aside([one.form.project for one in aside if is_whole_department(one.form.project)])]
+    yearless = sum(_year(table) is None for table in own.tables)
     if yearless:
         notes.append(say("annual.assumed-year", count=str(yearless), year=str(year)))
-    own = _of(read, wanted, (year, None))
     earlier = _of(read, wanted, (year - 1,))
     both = _of(read, wanted, (year - 1, year))
     found = problems_of(_spots(own), lambda some: [_example(spot) for spot in some])
@@ -111,6 +125,13 @@ def gather_paths(
     return Gathered(
         _material(wanted, year, summary, regions, found, before, pair), tuple(notes), run.problems
     )
+
+
+def _aside(names: Sequence[str]) -> Iterator[str]:
+    """What is told of tables of whole departments, which are no projects."""
+    if names:
+        listed = say("annual.enumerate").join(sorted({*names})[:_MOST_NAMED])
+        yield say("annual.not-projects", count=str(len(names)), names=listed)
 
 
 def _asked(wanted: Wanted) -> Asked:

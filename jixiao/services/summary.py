@@ -224,9 +224,8 @@ def _disclosed(said: CollectedDisclosure, findings: Mapping[str, int]) -> Disclo
 
 def _of_whole_departments(wanted: Filter | None) -> bool:
     """Whether a filter leaves departments whole: what is of no one project is counted only then."""
-    return wanted is None or wanted.model_copy(update={"region": None, "department": None, "years": ()}) == (
-        Filter()
-    )
+    any_of_them: dict[str, object] = {"region": None, "department": None, "years": (), "without": ()}
+    return wanted is None or wanted.model_copy(update=any_of_them) == Filter()
 
 
 def _all_of(groups: Iterable[GroupTally]) -> GroupTally:

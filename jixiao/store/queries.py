@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, func, or_, select
 
 from jixiao.indicators.cleaning import squeeze
-from jixiao.indicators.project_names import name_key
+from jixiao.indicators.project_names import is_whole_department, name_key
 from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import (
@@ -37,6 +37,7 @@ from jixiao.store.tables import (
     REVIEW,
     ROUND,
     SOURCE,
+    SUBMISSION,
 )
 from jixiao.store.withdrawn import sources_said
 
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import Filter
 
 _PAGE = 500
+_WHOLE = "整"
+"""What the name of a table of a whole department (部门整体支出) has, however it is spaced."""
 
 UNITS = ORGANISATION.alias("units")
 _ABOVE = ORGANISATION.alias("above")
@@ -127,6 +130,7 @@ def conditions(
         asked.append(_P.name_key == bounded(name_key(wanted.project)))
     if wanted.project_ids:
         asked.append(or_(*(_P.id.in_(part) for part in _parts(wanted.project_ids))))
+    asked += [_P.id.not_in(part) for part in _parts(wanted.without)]
     if wanted.origin is not None:
         asked.append(versions.origin == wanted.origin)
     if wanted.source_sha256 is not None:
@@ -187,6 +191,20 @@ def current_ids(connection: Connection, wanted: Filter | None) -> list[int]:
         )
     )
     return [row.id for row in connection.execute(query)]
+
+
+def of_whole_departments(connection: Connection, wanted: Filter | None) -> dict[int, str]:
+    """The projects, by id, whose name says that they are none but the whole department."""
+    query = (
+        select(_P.id, _P.name)
+        .select_from(PROJECT)
+        .join(FORM_VERSION, _P.current_version_id == _V.id)
+        .join(OWNERS, _O.id == _P.unit_id)
+        .join(SOURCE, SOURCE.c.id == _V.source_id)
+        .where(*conditions(wanted), _P.name.contains(_WHOLE))
+        .order_by(_P.id)
+    )
+    return {row.id: row.name for row in connection.execute(query) if is_whole_department(row.name)}
 
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> Iterator[StoredForm]:
@@ -342,7 +360,11 @@ def file_findings(connection: Connection, sha256: str) -> tuple[Finding, ...]:
 
 
 def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDisclosure, ...]:
-    """The disclosures that were not withdrawn; a filter's region, department and years count."""
+    """The disclosures that were not withdrawn; a filter's region, department, unit, years and round count.
+
+    Who disclosed is department and unit.  A disclosure is of the rounds its projects are of; where it has
+    none, of those of its year.
+    """
     query = (
         select(DISCLOSURE, SOURCE.c.sha256, SOURCE.c.name)
         .join(SOURCE, SOURCE.c.id == DISCLOSURE.c.source_id)
@@ -350,6 +372,9 @@ def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDi
     )
     found = []
     again = sources_said(connection)
+    asked = None if wanted is None else wanted.round_id
+    rounds = {} if asked is None else _rounds_of_disclosures(connection)
+    year = None if asked is None else connection.execute(select(ROUND.c.year).filter_by(id=asked)).scalar()
     for row in connection.execute(query):
         if row.source_id in again and not again[row.source_id]:
             continue
@@ -365,12 +390,32 @@ def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDi
             (not wanted.years or said.year in wanted.years)
             and _same(wanted.region, said.region)
             and _same(wanted.department, said.organisation)
+            and _same(wanted.unit, said.organisation)
+        ):
+            continue
+        if asked is not None and not (
+            asked in own if (own := rounds.get(row.source_id)) else said.year == year
         ):
             continue
         found.append(
             StoredDisclosure(**said.model_dump(), id=row.id, source_sha256=row.sha256, source_name=row.name)
         )
     return tuple(found)
+
+
+def _rounds_of_disclosures(connection: Connection) -> Mapping[int, set[int | None]]:
+    """The rounds of the projects that the file of each disclosure handed in, by its source."""
+    found: defaultdict[int, set[int | None]] = defaultdict(set)
+    query = (
+        select(SUBMISSION.c.source_id, _P.round_id)
+        .join(DISCLOSURE, DISCLOSURE.c.source_id == SUBMISSION.c.source_id)
+        .join(FORM_VERSION, _V.id == SUBMISSION.c.form_version_id)
+        .join(PROJECT, _P.id == _V.project_id)
+        .distinct()
+    )
+    for row in connection.execute(query):
+        found[row.source_id].add(row.round_id)
+    return found
 
 
 def _same(asked: str | None, name: str | None) -> bool:

@@ -6,12 +6,14 @@ import pytest
 
 from jixiao.reports.annual_money import execution, losses
 from jixiao.reports.blocks import Figure, Table
-from jixiao.scoring.aggregate import Points, Record
+from jixiao.scoring.aggregate import EXECUTION, Points, Record
 from tests.reports.annual_words import said
 from tests.reports.test_annual import WAN, record
 from tests.strategies.annuals import material
 
 FULL = (Points("产出指标", "数量指标", "办件量", 5000, 5000, 5000, None, "met"),)
+LOST = Points("产出指标", "数量指标", "办件量", 1000, 900, 900, None, "short-under")
+SPENT = Points(EXECUTION, None, None, 1000, 0, 0, None, "execution")
 LOW = {"executed": 50 * WAN}
 
 
@@ -26,18 +28,26 @@ LOW = {"executed": 50 * WAN}
         ),
         (
             (record("甲", **LOW),),
-            "能够计算预算执行率的项目共1个，其中不足80%的1个，平均得分94分，没有项目达到80%。",
+            "能够计算预算执行率的项目共1个，其中不足80%的1个，得分94分，没有项目达到80%。",
         ),
         (
             (record("甲", 9000), record("乙", 8000, **LOW), record("丙", 8000, executed=0)),
             (
                 "能够计算预算执行率的项目共3个，其中不足80%的2个（全年没有支出的1个），平均得分80分；"
-                "80%及以上的1个，平均得分90分，比前者高10分。"
+                "80%及以上的1个，得分90分，比前者高10分。"
             ),
         ),
-        ((record("甲", 8000), record("乙", 9000, **LOW)), "平均得分80分，比前者低10分。"),
-        ((record("甲", 9000), record("乙", 9000, **LOW)), "平均得分90分，与前者相同。"),
-        ((record("甲", None), record("乙", 9000, **LOW)), "其中不足80%的1个，平均得分90分；80%及以上的1个。"),
+        ((record("甲", 8000), record("乙", 9000, **LOW)), "得分80分，比前者低10分。"),
+        ((record("甲", 9000), record("乙", 9000, **LOW)), "80%及以上的1个，得分90分，与前者相同。"),
+        ((record("甲", None), record("乙", 9000, **LOW)), "其中不足80%的1个，得分90分；80%及以上的1个。"),
+        (
+            (record("甲", None, **LOW), record("乙", 9000, **LOW)),
+            "其中不足80%的2个，有得分的1个得分90分，没有项目达到80%。",
+        ),
+        (
+            (record("甲", None, **LOW), record("乙", 9000, **LOW), record("丙", 8000, **LOW)),
+            "其中不足80%的3个，有得分的2个平均得分85分，没有项目达到80%。",
+        ),
     ],
 )
 def test_execution_against_score(records: tuple[Record, ...], told: str) -> None:
@@ -69,7 +79,35 @@ def test_what_does_not_fit_is_told() -> None:
                     "从二级指标看，“数量指标”失分最多，失5分，占100%。"
                 ),
                 (
-                    "从原因看，因“未达到目标（偏低）”失分最多，涉及指标1项，失5分，占100%。"
+                    "从原因看，因“未达到目标（偏低）”失分最多，失5分，占100%。"
+                    "失分原因按评分规则对各项指标的计算结果归类。"
+                ),
+            ],
+        ),
+        (
+            (record("甲", rows=(SPENT, LOST, LOST._replace(level1="效益指标", level2="社会效益指标"))),),
+            [
+                "分值和得分齐全的指标（含预算执行率）共3项，共失12分。",
+                (
+                    "从一级指标看，“预算执行率”失分最多，失10分，占全部失分的83.33%，得分率0%。"
+                    "从二级指标看，“数量指标”、“社会效益指标”失分最多，各失1分，各占8.33%。"
+                ),
+                (
+                    "从原因看，因“预算执行率不足”失分最多，失10分，占83.33%。"
+                    "失分原因按评分规则对各项指标的计算结果归类。"
+                ),
+            ],
+        ),
+        (
+            (record("甲", rows=(LOST, LOST._replace(level1="效益指标", level2="社会效益", cause="late"))),),
+            [
+                "分值和得分齐全的指标（含预算执行率）共2项，共失2分。",
+                (
+                    "从一级指标看，“产出指标”、“效益指标”失分最多，各失1分，各占全部失分的50%。"
+                    "从二级指标看，“数量指标”、“社会效益”失分最多，各失1分，各占50%。"
+                ),
+                (
+                    "从原因看，因“迟于目标日期”、“未达到目标（偏低）”失分最多，各失1分，各占50%。"
                     "失分原因按评分规则对各项指标的计算结果归类。"
                 ),
             ],

@@ -54,7 +54,7 @@ def test_points_lost() -> None:
     found = rows(annual_tables.losses(whole))
     assert found[1] == ["产出指标", "3", "150.00", "135.00", "15.00", "90.00%", "100.00%"]
     assert found[2] == ["", "数量指标", "3", "150.00", "135.00", "15.00", "90.00%", "100.00%"]
-    assert rows(annual_tables.causes(whole))[1] == ["未达到目标（偏低）", "3", "15.00", "100.00%"]
+    assert rows(annual_tables.causes(whole))[1] == ["未达到目标（偏低）", "15.00", "100.00%"]
 
 
 def test_problems() -> None:
@@ -78,7 +78,7 @@ def test_annexes_are_there_where_they_have_something() -> None:
     assert found["missing"][1:] == [["1", "甲局", "一中心"]]
     assert found["returned"][1] == ["1", "甲局", "甲局", "道路", "2", "0", "甲.xlsx"]
     assert found["problems"][1][:7] == ["指标设置不够规范", "TGT002", "警告", "1", "1", "1", "0"]
-    assert found["problems"][1][8] == "项目0 文件“甲.xlsx”，“表1”，第5行"
+    assert found["problems"][1][8] == "项目0，文件“甲.xlsx”，“表1”，第5行"
 
 
 def test_places_in_words() -> None:

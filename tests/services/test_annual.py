@@ -101,3 +101,32 @@ def test_facts_keep_what_people_wrote(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith('expected = "12"\nbureau = "市财政局"\n')
     assert read_facts(str(path)).texts("bureau") == ("市财政局",)
     assert read_facts(None) == AnnualFacts({})
+
+
+def test_the_tables_of_whole_departments_are_no_projects(tmp_path: Path) -> None:
+    own = {**WHOLE, "project": "部门 整体支出绩效自评", "unit": "市交通局"}
+    before = {**own, "year": 2023}
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((*TABLES, own, before))]
+    from_files = gather_paths(paths, YEAR, rules="mof-2020")
+    with new_store(tmp_path) as store:
+        take(store, *paths)
+        from_store = gather_store(store, YEAR)
+    for found in (from_files, from_store):
+        assert found.notes == ("有 1 张部门整体的自评表，没有算作项目：部门 整体支出绩效自评",)
+        assert found.material is not None
+        assert found.material.summary.total.count == 3
+        assert found.material.summary.total.findings.error == sum(
+            one.errors for one in found.material.problems
+        )
+        assert found.material.before is not None
+        assert found.material.before.total.count == 1
+        assert len(found.material.regions.projects or found.material.lines) == 3
+    assert said(from_files)[4] == said(from_store)[4]
+
+
+def test_the_tables_without_a_year_that_are_told_are_those_of_the_region(tmp_path: Path) -> None:
+    nowhere = {name: value for name, value in WHOLE.items() if name != "year"}
+    here, there = ({**nowhere, "region": region} for region in ("360200", "360700"))
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((here, there))]
+    found = gather_paths(paths, Wanted(2024, "360700"), rules="mof-2020")
+    assert found.notes == ("有 1 个项目没有写年度，按 2024 年度算在内",)
