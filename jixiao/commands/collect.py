@@ -71,7 +71,8 @@ def command(
                 click.echo(plain(problem_line(finding)), err=True)
             return _REFUSED
         with watching(quiet=quiet, paths=paths) as progress:
-            for one in collect(store, paths, under, dry_run=dry_run, progress=progress):
+            kept = collect(store, paths, under, dry_run=dry_run, progress=progress, within=progress.within)
+            for one in kept:
                 everything.append(one)
                 wipe()
                 if target is None and not as_json:

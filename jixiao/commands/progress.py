@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -15,7 +15,7 @@ from jixiao.console import width
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 _PATIENCE = 1.0
 _PACE = 0.1
@@ -23,20 +23,32 @@ _BAR = 20
 _WIPE = "\r\x1b[K"
 
 
+class Watched(Protocol):
+    """What is to be told: each file, and of a long one how far it is."""
+
+    def __call__(self, path: str, /) -> None:
+        """Work on ``path`` begins."""
+        ...
+
+    def within(self, path: str, done: int, total: int, /) -> None:
+        """So many of the projects of ``path`` are done."""
+        ...
+
+
 @contextmanager
-def watching(*, quiet: bool = False, paths: tuple[str, ...] = ()) -> Iterator[Callable[[str], None]]:
-    """Yield a function to be told each file; a bar is drawn over itself and removed in the end.
+def watching(*, quiet: bool = False, paths: tuple[str, ...] = ()) -> Iterator[Watched]:
+    """Yield what is to be told each file; a bar is drawn over itself and removed in the end.
 
     ``paths`` are the inputs as given, so that the bar knows how many files there are; they are counted only
     once it is to be seen.  Nothing is shown where stderr is no terminal, or where ``quiet``.
     """
     if quiet or not sys.stderr.isatty():
-        yield _nobody
+        yield _Nobody()
         return
     bar = _Bar(paths)
     bar.start()
     try:
-        yield bar.tell
+        yield bar
     finally:
         bar.stop()
 
@@ -47,8 +59,14 @@ def wipe() -> None:
         click.echo(_WIPE, err=True, nl=False)
 
 
-def _nobody(path: str) -> None:
-    """Tell nobody of ``path``."""
+class _Nobody:
+    """Tells nobody."""
+
+    def __call__(self, path: str, /) -> None:
+        """Tell nobody of ``path``."""
+
+    def within(self, path: str, done: int, total: int, /) -> None:
+        """Tell nobody how far it is."""
 
 
 class _Bar(threading.Thread):
@@ -58,6 +76,7 @@ class _Bar(threading.Thread):
         super().__init__(daemon=True)
         self.paths = paths
         self.path = ""
+        self.part: tuple[int, int] | None = None
         self.count = 0
         self.total: int | None = None
         self.started = self.last = time.monotonic()
@@ -65,9 +84,14 @@ class _Bar(threading.Thread):
         self.done = threading.Event()
         self.drawing = threading.Lock()
 
-    def tell(self, path: str) -> None:
+    def __call__(self, path: str, /) -> None:
         """Work on ``path`` begins."""
-        self.path, self.count = path, self.count + 1
+        self.path, self.part, self.count = path, None, self.count + 1
+        self._draw()
+
+    def within(self, path: str, done: int, total: int, /) -> None:
+        """So many of the projects of ``path`` are done."""
+        self.path, self.part = path, (done, total)
         self._draw()
 
     def run(self) -> None:
@@ -96,6 +120,11 @@ class _Bar(threading.Thread):
         if self.total is None:
             self.total = _files(self.paths)
         path = "".join(char if char.isprintable() else "?" for char in self.path)
+        if self.part is not None:
+            done, total = self.part
+            filled = _BAR * done // max(total, 1)
+            told = say("progress.within", done=f"{done:,}", total=f"{total:,}", path=path)
+            return _cut(f"[{'#' * filled}{'-' * (_BAR - filled)}] {told}", _columns() - 1)
         if self.count > self.total or self.total < 2:
             return _cut(say("progress", count=str(self.count), path=path), _columns() - 1)
         filled = _BAR * (self.count - 1) // self.total

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from jixiao.documents.complaints import printable
 from jixiao.documents.disclosure.whole import bytes_whole, read_whole
 from jixiao.documents.files import MAX_BYTES, STDIN
+from jixiao.documents.long_list.reader import list_of_path
 from jixiao.documents.own_reports import is_strange
 from jixiao.documents.review_sheet import is_worksheet
 from jixiao.schemas.finding import Finding, Place, Severity
+from jixiao.schemas.self_evaluation import ReadFile
 from jixiao.schemas.store import CollectedFile
 from jixiao.scoring.ruleset import load_ruleset
 from jixiao.services.annotate import is_marked
@@ -29,11 +31,12 @@ from jixiao.store.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from jixiao.documents.long_list.reader import LongList
     from jixiao.schemas.disclosure import ReadDisclosure
-    from jixiao.schemas.self_evaluation import ReadFile
     from jixiao.schemas.store import CollectedTable, Outcome, Recorded, StoredRound
     from jixiao.services.check_paths import CheckedFile
     from jixiao.services.choose_rules import Named
+    from jixiao.services.collect_list import Page
     from jixiao.services.given import Given
     from jixiao.store.repository import Store
 
@@ -45,6 +48,7 @@ class Whole(NamedTuple):
     """One input read once: the hash of its bytes (null where there were none), their count, what it holds.
 
     ``worksheet`` says that it is no table of a unit but a reviewer's worksheet, which only looks like some.
+    ``listing`` is the list of projects that it is: its forms are made while they are kept.
     """
 
     sha256: str | None
@@ -52,6 +56,7 @@ class Whole(NamedTuple):
     read: ReadFile
     disclosure: ReadDisclosure | None
     worksheet: bool = False
+    listing: LongList | None = None
 
 
 class Collected(NamedTuple):
@@ -127,12 +132,23 @@ def _bytes(path: str) -> bytes | None:
 
 
 def read_hashed(path: str) -> Whole:
-    """One input by the readers of a check, with the hash of the very bytes they read; never raises."""
+    """One input by the readers of a check, with the hash of the very bytes they read; never raises.
+
+    A list of projects is only looked through: its forms come later, page by page.
+    """
+    listing = list_of_path(path) if path != STDIN else None
+    if listing is not None:
+        return _listed(path, listing)
     data = _bytes(path)
     if data is None:
         return Whole(None, 0, *read_whole(path))
     read, disclosure = bytes_whole(data, path)
     return Whole(hashlib.sha256(data).hexdigest(), len(data), read, disclosure, is_worksheet(data))
+
+
+def _listed(path: str, listing: LongList) -> Whole:
+    read = ReadFile(path, problems=listing.problems, notes=listing.notes, kind=listing.kind)
+    return Whole(listing.sha256 or None, listing.size, read, None, listing=listing)
 
 
 def _complaint(code: str, severity: Severity, place: Place, **params: str) -> Finding:
@@ -151,7 +167,9 @@ def _whose(table: CollectedTable, terms: Terms) -> CollectedTable:
     )
 
 
-def file_of(whole: Whole, checked: CheckedFile, terms: Terms) -> tuple[CollectedFile, tuple[Finding, ...]]:
+def file_of(
+    sha256: str, size: int, checked: CheckedFile, terms: Terms
+) -> tuple[CollectedFile, tuple[Finding, ...]]:
     """What is to be kept of an input that was checked, and what is not kept of it, or doubtful, and why."""
     records = records_of(checked)
     tables, remarks = [], []
@@ -178,10 +196,10 @@ def file_of(whole: Whole, checked: CheckedFile, terms: Terms) -> tuple[Collected
             }
         )
     made = CollectedFile(
-        sha256=whole.sha256 or "",
+        sha256=sha256,
         name=printable(Path(checked.path).name),
         origin=printable(checked.path),
-        size=whole.size,
+        size=size,
         kind=checked.kind,
         round_id=None if terms.round is None else terms.round.id,
         tables=tuple(tables),
@@ -207,7 +225,7 @@ def collect_file(
         problem = _complaint("CLT009", Severity.ERROR, Place(file=path))
         return Collected(path, whole.read.kind, whole.sha256, None, (problem,))
     checked = check_read(path, whole.read, whole.disclosure, terms.named, terms.where)
-    made, remarks = file_of(whole, checked, terms)
+    made, remarks = file_of(whole.sha256 or "", whole.size, checked, terms)
     counts = count(checked.findings)
     lost = tuple(remark for remark in remarks if remark.severity is Severity.ERROR)
     problems = (*checked.problems, *lost)
@@ -217,7 +235,7 @@ def collect_file(
         return Collected(path, checked.kind, whole.sha256, None, problems, (), counts)
     recorded = keep(made)
     known = recorded.outcome == "unchanged"  # whose it is and of which year was said before
-    told = (*(one for one in remarks if one not in lost and not known), *_remarks(made, recorded))
+    told = (*(one for one in remarks if one not in lost and not known), *remarks_of(made, recorded))
     with_disclosure = made.disclosure is not None
     regions = [] if known else [table.region or table.form.region for table in made.tables]
     if made.disclosure is not None and not known:
@@ -237,7 +255,7 @@ def collect_file(
     )
 
 
-def _remarks(made: CollectedFile, recorded: Recorded) -> Iterator[Finding]:
+def remarks_of(made: CollectedFile, recorded: Recorded) -> Iterator[Finding]:
     """Where a list and its table disagree (the table counts), and a project that stands twice in one file."""
     told: set[int] = set()
     seen: dict[int, str] = {}
@@ -268,11 +286,13 @@ def collect(
     *,
     dry_run: bool = False,
     progress: Callable[[str], None] = lambda _: None,
+    within: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Iterator[Collected]:
     """Collect everything ``paths`` mean, one transaction for each input; yielded once it is committed.
 
     One bad input never stops the others.  A dry run goes the same way and is rolled back at its end; it reads
-    everything before it asks the store, so that nobody who writes has to wait.
+    everything before it asks the store, so that nobody who writes has to wait.  A list of projects is kept
+    page by page; ``within`` is told of it how many projects are done, and of how many.
     """
     inputs = expand(paths)
     for problem in inputs.problems:
@@ -285,18 +305,49 @@ def collect(
     )
     if not dry_run:
         for path, whole in read:
-            yield _alone(path, whole, under, store.record)
+            yield _alone(path, whole, under, store, _pages(path, whole, under), within)
         return
-    everything = list(read)
+    everything = [(path, whole, _set_aside(path, whole, under, within)) for path, whole in read]
     with store.dry_run() as trial:
-        for path, whole in everything:
-            yield _alone(path, whole, under, trial.record)
+        for path, whole, pages in everything:
+            yield _alone(path, whole, under, trial, pages, within)
 
 
-def _alone(path: str, whole: Whole, under: Terms, keep: Callable[[CollectedFile], Recorded]) -> Collected:
+def _pages(path: str, whole: Whole, under: Terms) -> Iterable[Page]:
+    if whole.listing is None:
+        return ()
+    from jixiao.services.collect_list import pages  # noqa: PLC0415 - it builds on this module
+
+    return pages(path, whole.listing, under)
+
+
+def _set_aside(
+    path: str, whole: Whole, under: Terms, within: Callable[[str, int, int], None]
+) -> Iterable[Page]:
+    """The pages of a list made and set aside for a trial; a fault of ours is told when they are asked for."""
+    listing = whole.listing
+    if listing is None:
+        return ()
+    from jixiao.services.collect_list import Spool  # noqa: PLC0415 - it builds on this module
+
+    return Spool(_pages(path, whole, under), lambda done: within(path, done, listing.count))
+
+
+def _alone(
+    path: str,
+    whole: Whole,
+    under: Terms,
+    store: Store,
+    pages: Iterable[Page],
+    within: Callable[[str, int, int], None],
+) -> Collected:
     """As :func:`collect_file`; what goes wrong, in the store or by a fault of ours, is told of this input."""
     try:
-        return collect_file(path, whole, under, keep)
+        if whole.listing is None:
+            return collect_file(path, whole, under, store.record)
+        from jixiao.services.collect_list import collect_list  # noqa: PLC0415 - it builds on this module
+
+        return collect_list(path, whole, pages, store, within)
     except StoreError as error:
         problem = error.finding.model_copy(update={"place": Place(file=path)})
     except Exception as error:
@@ -309,7 +360,7 @@ def _alone(path: str, whole: Whole, under: Terms, keep: Callable[[CollectedFile]
 
 def _is_strange(whole: Whole) -> bool:
     """Whether nothing is there to be collected: a text come upon in a folder that holds no table at all."""
-    empty = not whole.read.forms and whole.disclosure is None
+    empty = not whole.read.forms and whole.disclosure is None and whole.listing is None
     return empty and is_strange(whole.read.problems)
 
 

@@ -99,7 +99,7 @@ class Known:
         self._named: dict[str, list[Project]] = defaultdict(list)
         self._by_key: dict[tuple[str, int | None, int | None, str], Project] = {}
         self._load_sources(set(hashes))
-        self._load_projects(set(names))
+        self._load_submissions(self._load_projects(set(names)))
 
     @property
     def projects(self) -> Iterator[Project]:
@@ -156,11 +156,6 @@ class Known:
             query = select(SOURCE.c.sha256, SOURCE.c.id).where(SOURCE.c.sha256.in_(part))
             self.sources.update((row.sha256, row.id) for row in self._connection.execute(query))
         for part in in_parts(self.sources.values()):
-            links = select(SUBMISSION.c.source_id, SUBMISSION.c.form_version_id).where(
-                SUBMISSION.c.source_id.in_(part)
-            )
-            self.submitted.update((row[0], row[1]) for row in self._connection.execute(links))
-        for part in in_parts(self.sources.values()):
             query = select(DISCLOSURE.c.source_id, DISCLOSURE.c.disclosure_json).where(
                 DISCLOSURE.c.source_id.in_(part)
             )
@@ -173,7 +168,19 @@ class Known:
                 self.withdrawn.add(source)
             self.disclosures[source] = said[source] or self.disclosures.get(source, {})
 
-    def _load_projects(self, names: set[str]) -> None:
+    def _load_submissions(self, projects: Iterable[Project]) -> None:
+        """What the sources handed in of these projects; a file may have handed in very many others."""
+        if not self.sources:
+            return
+        sources = set(self.sources.values())
+        for part in in_parts(version.id for project in projects for version in project.versions):
+            links = select(SUBMISSION.c.source_id, SUBMISSION.c.form_version_id).where(
+                SUBMISSION.c.form_version_id.in_(part)
+            )
+            handed = ((row[0], row[1]) for row in self._connection.execute(links))
+            self.submitted.update(link for link in handed if link[0] in sources)
+
+    def _load_projects(self, names: set[str]) -> tuple[Project, ...]:
         by_id: dict[int, Project] = {}
         for part in in_parts(names):
             query = (
@@ -213,6 +220,7 @@ class Known:
                 by_id[row.project_id].versions.append(version)
         for project, versions in withdrawn_versions(self._connection, by_id).items():
             by_id[project].withdrawn.update(versions)
+        return tuple(by_id.values())
 
 
 def says_otherwise(project: Project, owner: Whose, year: int | None, round_id: int | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "list.project": "第{number}个项目“{name}”",
+    "progress.within": "{done}/{total} 个项目 {path}",
     "list.more": "等，另有 {count} 列",
     "list.yes": "是",
     "list.no": "否",
@@ -113,4 +114,11 @@ TABLE: dict[str, str] = {
     "LST012.message": "各列资金写了不同的金额单位，没有读",
     "LST012.reason": "一张自评表的资金用一个单位；同一清单里有的列是元、有的列是万元，放不到一起",
     "LST012.remedy": "请换成同一个单位再导出",
+    "LST013.message": "这份清单上次没有收完（已收 {count} 个项目），这次接着收完了",
+    "LST013.reason": "很长的清单分批存；上次中断前存好的都在，没有重复",
+    "LST013.remedy": "不用再做什么",
+    "LST013.example": "这份清单上次没有收完（已收 41000 个项目），这次接着收完了",
+    "LST014.message": "同类的 {which} 另有 {count} 处，没有逐条列出",
+    "LST014.remedy": "改好列出的几处后重收；逐个项目的问题用 jixiao returns 查看",
+    "LST014.example": "同类的 CLT004 另有 980 处，没有逐条列出",
 }
