@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from jixiao.services.returns import Returned
+    from jixiao.services.returns import Marked, Returned
 
 _ROOM = 110
 _LONGEST = 80
@@ -89,7 +89,7 @@ def command(
             letters = names if output is not None else [None] * len(found)
             count = mark(store, zip(found, letters, strict=True), day)
             if not quiet:
-                click.echo(say("returns.marked", count=str(count)), err=True)
+                click.echo(_marked(count), err=True)
         elif output is not None and found and not quiet:
             click.echo(say("returns.unmarked"), err=True)
     if as_json:
@@ -119,14 +119,23 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
+def _marked(count: Marked) -> str:
+    """How much was marked; disclosures only where there are any."""
+    told = say("returns.marked", count=str(count.projects))
+    if not count.disclosures:
+        return told
+    several = {"projects": str(count.projects), "disclosures": str(count.disclosures)}
+    return say("returns.marked.both" if count.projects else "returns.marked.disclosures", **several)
+
+
 def _state(one: Returned) -> str:
     """Whether a unit was sent back already, and since when."""
     from jixiao.services.missing import day_of
 
-    if not one.returned:
+    if one.since is None:
         return say("returns.state.new")
     code = "returns.state.waiting" if one.waiting else "returns.state.partly"
-    return say(code, day=day_of(min(one.returned)), count=str(len(one.returned)))
+    return say(code, day=day_of(one.since), count=str(len(one.returned) + len(one.disclosures_returned)))
 
 
 def _view(found: tuple[Returned, ...], names: list[str]) -> str:
@@ -135,7 +144,7 @@ def _view(found: tuple[Returned, ...], names: list[str]) -> str:
 
     if not found:
         return say("returns.none")
-    back = any(one.returned for one in found)
+    back = any(one.since for one in found)
     keys = ["unit", "department", "files", "error", "warning", *(["state"] if back else [])]
     keys += ["file"] if names else []
     narrow = {"files", "error", "warning", "state"}

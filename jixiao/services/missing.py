@@ -10,8 +10,9 @@ from jixiao.documents.expected_list import read_expected
 from jixiao.documents.write.columns import Column
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.store import ExpectedUnit, Filter
+from jixiao.services.returns import latest
 from jixiao.services.whole_file import replacing
-from jixiao.store.states import returned
+from jixiao.store.states import files_returned, returned
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ _COLUMNS = (
 
 
 class SentBack(NamedTuple):
-    """A unit that filed, was sent back so many projects, and has not answered since a day (ISO text)."""
+    """A unit that filed, was sent back so many projects (and disclosures), and has not answered since a day."""
 
     region: str | None
     department: str | None
     unit: str | None
     projects: int
     since: str | None
+    disclosures: int = 0
 
 
 class Missing(NamedTuple):
@@ -115,15 +117,35 @@ def missing(
 
 
 def _sent_back(store: Store, asked: Filter) -> tuple[SentBack, ...]:
-    """The units with projects that stand returned, in order."""
-    units: dict[tuple[str | None, str | None, str | None], list[str]] = {}
+    """The units with projects or a disclosure that stand returned, in order."""
+    units: dict[tuple[str, str, str], SentBack] = {}
     for one in returned(store, asked):
-        owner = one.region, one.department, one.unit
-        units.setdefault(owner, []).append(one.since or "")
+        _add(units, SentBack(one.region, one.department, one.unit, 1, one.since))
+    back = files_returned(store)
+    for said in latest(store.disclosures(asked)) if back else ():
+        if said.source_sha256 in back:
+            name, since = said.organisation, back[said.source_sha256]
+            _add(units, SentBack(said.region, name, name, 0, since, 1))
     return tuple(
-        SentBack(*owner, len(since), day_of(min(since)) if all(since) else None)
-        for owner, since in units.items()
+        one._replace(since=None if one.since is None else day_of(one.since)) for one in units.values()
     )
+
+
+def _add(units: dict[tuple[str, str, str], SentBack], one: SentBack) -> None:
+    """Count something that was sent back with whatever else of that unit was."""
+    owner = (
+        squeeze(one.region or ""),
+        squeeze(one.department or ""),
+        squeeze(one.unit or one.department or ""),
+    )
+    before = units.setdefault(owner, one)
+    if before is not one:
+        times = [time for time in (before.since, one.since) if time is not None]
+        units[owner] = before._replace(
+            projects=before.projects + one.projects,
+            since=min(times, default=None),
+            disclosures=before.disclosures + one.disclosures,
+        )
 
 
 def day_of(time: str) -> str:
@@ -181,19 +203,27 @@ def returned_lines(found: Missing) -> list[str]:
     if not found.returned:
         return []
     projects = sum(one.projects for one in found.returned)
-    head = say("missing.returned", units=str(len(found.returned)), projects=str(projects))
+    disclosures = sum(one.disclosures for one in found.returned)
+    head = say("missing.returned", units=str(len(found.returned)), what=_what(projects, disclosures))
     return [
         head,
         *(
             say(
                 "missing.returned.line",
                 unit=one.unit or one.department or say("check.no-unit"),
-                count=str(one.projects),
+                what=_what(one.projects, one.disclosures),
                 day=one.since or "—",
             )
             for one in found.returned
         ),
     ]
+
+
+def _what(projects: int, disclosures: int) -> str:
+    """What was sent back."""
+    told = [say("missing.returned.projects", count=str(projects))] if projects or not disclosures else []
+    told += [say("missing.returned.disclosures", count=str(disclosures))] if disclosures else []
+    return "、".join(told)
 
 
 def rows_of(found: Missing) -> list[list[str]]:

@@ -16,7 +16,7 @@ from jixiao.services.check_groups import Counts, count
 from jixiao.services.check_paths import CheckedFile, CheckRun, at_least, once
 from jixiao.services.whole_file import replacing
 from jixiao.services.write_findings import book_of
-from jixiao.store.states import give_back, returned
+from jixiao.store.states import RETURN, files_returned, give_back, returned
 from jixiao.texts import say
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ _LONGEST_NAME = 60
 class Returned(NamedTuple):
     """A unit whose tables are to be returned: its files by name with what was found in them, errors first.
 
-    ``projects`` are the ids of those to be corrected; ``returned`` says since when (ISO text) those of them
-    stand returned that were sent back already and have had no further version.
+    ``projects`` are the ids of those to be corrected, ``disclosures`` the hashes of the files of those;
+    ``returned`` and ``disclosures_returned`` say since when (ISO text) those of them stand returned that were
+    sent back already and have had no further version.
     """
 
     region: str | None
@@ -46,11 +47,19 @@ class Returned(NamedTuple):
     files: tuple[tuple[str, tuple[Finding, ...]], ...]
     projects: tuple[int, ...] = ()
     returned: tuple[str, ...] = ()
+    disclosures: tuple[str, ...] = ()
+    disclosures_returned: tuple[str, ...] = ()
+
+    @property
+    def since(self) -> str | None:
+        """Since when something of it stands returned (ISO text)."""
+        return min((*self.returned, *self.disclosures_returned), default=None)
 
     @property
     def waiting(self) -> bool:
         """Whether all of it was sent back already, and the unit has not answered."""
-        return bool(self.projects) and len(self.returned) == len(self.projects)
+        wrong = len(self.projects) + len(self.disclosures)
+        return 0 < wrong == len(self.returned) + len(self.disclosures_returned)
 
     @property
     def counts(self) -> Counts:
@@ -66,6 +75,7 @@ class _Unit:
         self.tables = 0
         self.files: dict[str, tuple[str, list[Finding]]] = {}
         self.projects: dict[int, tuple[str, bool]] = {}
+        self.disclosures: list[str] = []
 
     def add(self, sha256: str, name: str, findings: tuple[Finding, ...]) -> None:
         """Findings of a file of this unit."""
@@ -107,13 +117,15 @@ def to_return(store: Store, wanted: Filter, *, fail_on: Severity = Severity.ERRO
         for owner, stored in owners.items():
             units[owner].add(sha256, stored.source_name, store.file_findings(sha256))
             units[owner].whole(sha256, bad)
-    for disclosure in _latest(disclosures):
+    for disclosure in latest(disclosures):
         name = disclosure.organisation
         _, unit = _unit(units, disclosure.region, name, name)
-        unit.add(
-            disclosure.source_sha256, disclosure.source_name, store.file_findings(disclosure.source_sha256)
-        )
-    found = [_returned(unit, back) for unit in units.values()]
+        own = store.file_findings(disclosure.source_sha256)
+        unit.add(disclosure.source_sha256, disclosure.source_name, own)
+        if any(finding.severity in bad for finding in own):
+            unit.disclosures.append(disclosure.source_sha256)
+    again = files_returned(store)
+    found = [_returned(unit, back, again) for unit in units.values()]
     return tuple(
         unit
         for unit in sorted(found, key=lambda one: (one.region or "", one.department or "", one.unit))
@@ -129,7 +141,7 @@ def _unit(
     return owner, units.setdefault(owner, _Unit(region, department, name or say("check.no-unit")))
 
 
-def _latest(disclosures: tuple[StoredDisclosure, ...]) -> tuple[StoredDisclosure, ...]:
+def latest(disclosures: Iterable[StoredDisclosure]) -> tuple[StoredDisclosure, ...]:
     """The last disclosure of each organisation and year: a corrected one takes the place of the first."""
     last: dict[tuple[str, str, int | None], StoredDisclosure] = {}
     for one in sorted(disclosures, key=lambda one: one.id):
@@ -149,7 +161,7 @@ def _of_table(stored: StoredForm) -> tuple[Finding, ...]:
     return tuple(told)
 
 
-def _returned(unit: _Unit, back: Mapping[int, str]) -> Returned:
+def _returned(unit: _Unit, back: Mapping[int, str], again: Mapping[str, str]) -> Returned:
     files = []
     for name, findings in unit.files.values():
         told = once(finding for finding in findings if finding.severity in _TOLD)
@@ -157,23 +169,34 @@ def _returned(unit: _Unit, back: Mapping[int, str]) -> Returned:
             files.append((name, told))
     wrong = tuple(sorted(project for project, (_, own) in unit.projects.items() if own))
     since = tuple(back[project] for project in wrong if project in back)
-    return Returned(unit.region, unit.department, unit.unit, unit.tables, tuple(files), wrong, since)
+    whose = unit.region, unit.department, unit.unit
+    files_since = tuple(again[one] for one in unit.disclosures if one in again)
+    return Returned(*whose, unit.tables, tuple(files), wrong, since, tuple(unit.disclosures), files_since)
 
 
-def mark(store: Store, units: Iterable[tuple[Returned, str | None]], deadline: str | None) -> int:
+class Marked(NamedTuple):
+    """How many projects and disclosures were marked as sent back."""
+
+    projects: int
+    disclosures: int
+
+
+def mark(store: Store, units: Iterable[tuple[Returned, str | None]], deadline: str | None) -> Marked:
     """Say that units were sent back (each with the file of its letter): events, and a state of each project.
 
-    All or none.  Projects that stand returned already are left as they are; returns how many were marked.
+    All or none.  What stands returned already is left as it is.
     """
-    marked = 0
+    projects = disclosures = 0
     with store.batch():
         for one, letter in units:
             told = {"unit": one.unit, "file": letter, "deadline": deadline, **one.counts._asdict()}
             if one.waiting:
                 continue
-            store.note("return", one.unit, told | {"projects": list(one.projects)})
-            marked += give_back(store, one.projects, letter)
-    return marked
+            told |= {"projects": list(one.projects), "disclosures": list(one.disclosures)}
+            store.note(RETURN, one.unit, told)
+            projects += give_back(store, one.projects, letter)
+            disclosures += len(one.disclosures) - len(one.disclosures_returned)
+    return Marked(projects, disclosures)
 
 
 # --- letters --------------------------------------------------------------------
@@ -255,7 +278,9 @@ def as_json(units: tuple[Returned, ...]) -> dict[str, object]:
                 "tables": one.tables,
                 "projects": len(one.projects),
                 "returned": len(one.returned),
-                "returned_at": min(one.returned, default=None),
+                "disclosures": len(one.disclosures),
+                "disclosures_returned": len(one.disclosures_returned),
+                "returned_at": one.since,
                 **one.counts._asdict(),
                 "files": [
                     {"file": name, "findings": [finding.as_json() for finding in found]}

@@ -374,7 +374,7 @@ def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDi
     again = sources_said(connection)
     asked = None if wanted is None else wanted.round_id
     rounds = {} if asked is None else _rounds_of_disclosures(connection)
-    year = None if asked is None else connection.execute(select(ROUND.c.year).filter_by(id=asked)).scalar()
+    year = None if asked is None else connection.execute(select(ROUND.c.year).where(ROUND.c.id == asked)).scalar()
     for row in connection.execute(query):
         if row.source_id in again and not again[row.source_id]:
             continue
@@ -393,9 +393,8 @@ def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDi
             and _same(wanted.unit, said.organisation)
         ):
             continue
-        if asked is not None and not (
-            asked in own if (own := rounds.get(row.source_id)) else said.year == year
-        ):
+        own = rounds.get(row.source_id)
+        if asked is not None and not (asked in own if own else said.year == year):
             continue
         found.append(
             StoredDisclosure(**said.model_dump(), id=row.id, source_sha256=row.sha256, source_name=row.name)

@@ -18,7 +18,14 @@ from jixiao.store.events import Log
 from jixiao.store.known import LISTED, SUBMITTED, TABLE, in_parts
 from jixiao.store.reviews import REVIEWED
 from jixiao.store.tables import DISCLOSURE, EVENT, FORM_VERSION, PROJECT, REVIEW, SOURCE, SUBMISSION
-from jixiao.store.withdrawn import WITHDRAW, WITHDRAWN, subject_of, withdrawn_sources, withdrawn_versions
+from jixiao.store.withdrawn import (
+    AGAIN,
+    WITHDRAW,
+    WITHDRAWN,
+    subject_of,
+    withdrawn_sources,
+    withdrawn_versions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import Filter
     from jixiao.store.repository import Store
 
+RETURN = "return"
+"""What the event of sending a unit its letter is called."""
 _STATE = "state"
 _SHORTEST_HASH = 8
 
@@ -138,6 +147,25 @@ def _last_said(connection: Connection, ids: Collection[int]) -> dict[int, tuple[
         )
         for row in connection.execute(query):
             found[int(row.subject)] = (row.at, json.loads(row.payload_json).get("reason"))
+    return found
+
+
+def files_returned(store: Store) -> dict[str, str]:
+    """When each disclosure (by the hash of its file) was sent back last, as ISO text.
+
+    One that was collected again since (withdrawn, or said to be of another year) stands so no longer.
+    """
+    found: dict[str, str] = {}
+    with store.connection() as connection:
+        query = select(EVENT.c.what, EVENT.c.subject, EVENT.c.at, EVENT.c.payload_json)
+        for row in connection.execute(query.where(EVENT.c.what == RETURN).order_by(EVENT.c.id)):
+            said = json.loads(row.payload_json).get("disclosures") or ()
+            found.update(dict.fromkeys(said, row.at))
+        for part in in_parts(found):
+            collected = query.where(EVENT.c.what == "collect", EVENT.c.subject.in_(part))
+            for row in connection.execute(collected):
+                if AGAIN in json.loads(row.payload_json) and row.at > found[row.subject]:
+                    del found[row.subject]
     return found
 
 

@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 
 from jixiao.schemas.finding import Severity
-from jixiao.schemas.store import Filter
+from jixiao.schemas.store import Filter, NewRound
 from jixiao.services.collect import collect, terms
-from jixiao.services.returns import as_json, book_for, file_names, to_come, to_return, write_letter
+from jixiao.services.missing import missing, returned_lines
+from jixiao.services.returns import as_json, book_for, file_names, mark, to_come, to_return, write_letter
+from jixiao.store.verify import verify
 from tests.services.desk import WHOLE, WRONG, new_store, put, take
 from tests.shared import SHARED, needs_shared
 
@@ -87,6 +89,36 @@ def test_a_disclosure_is_returned_to_who_disclosed_until_a_corrected_one_comes(t
         assert "更正.txt" in [name for name, _ in other.files]
         codes = [finding.code for _, found in other.files for finding in found]
         assert "SUM003" not in codes
+
+
+@needs_shared
+def test_a_disclosure_is_marked_once_and_only_that_of_the_unit_asked_for(tmp_path: Path) -> None:
+    assert SHARED is not None
+    seed = next((SHARED / "seeds").glob("001*.txt"))
+    text = seed.read_text(encoding="utf-8").replace("景德镇市政务服务数据管理局", "乙县数据局")
+    with new_store(tmp_path) as store:
+        round_ = store.add_round(NewRound(year=2024, kind="复核", name="复核"))
+        list(collect(store, [str(seed)], terms()))
+        list(collect(store, [put(tmp_path, "乙.txt", text)], terms(round=round_)))
+        assert len(to_return(store, Filter())) == 2
+        assert to_return(store, Filter(unit="没有这个单位")) == ()
+        (other,) = to_return(store, Filter(round_id=round_.id))
+        assert other.unit == "乙县数据局"
+        (one,) = to_return(store, Filter(unit=other.unit))
+        assert (one.disclosures_returned, one.waiting, len(one.disclosures)) == ((), False, 1)
+        assert mark(store, [(one, None)], None).disclosures == 1
+        (again,) = to_return(store, Filter(unit=other.unit))
+        assert (len(again.disclosures_returned), again.waiting) == (1, True)
+        assert mark(store, [(again, None)], None) == (0, 0)
+        assert len(list(store.events(what="return"))) == 1
+        assert [unit.waiting for unit in to_return(store, Filter())].count(True) == 1
+        (back,) = missing(store).returned
+        assert (back.unit, back.disclosures) == ("乙县数据局", 1)
+        assert returned_lines(missing(store))[1].startswith("乙县数据局：1 份部门决算公开，")
+        corrected = put(tmp_path, "改.txt", text.replace("88.75", "90.33"))
+        list(collect(store, [corrected], terms(round=round_)))
+        assert missing(store).returned == ()
+        assert verify(store).sound
 
 
 def test_no_letter_is_called_as_a_device() -> None:
