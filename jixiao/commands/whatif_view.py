@@ -8,6 +8,7 @@ from jixiao.commands.columns import Cell, Column, plain, styled, table, wrap
 from jixiao.services.whatif_words import (
     clause_name,
     figure,
+    later_grades,
     owner_name,
     rows_text,
     score_text,
@@ -49,7 +50,7 @@ def _lines(found: WhatIf, room: int, *, colour: bool) -> Iterator[str]:
         yield from wrap(plain(sentence), max(room, _LEAST_TEXT))
     if found.moved:
         yield from title(say("whatif.title.moves"))
-        after = list(dict.fromkeys(name for row in found.moves.values() for name in row))
+        after = later_grades(found)
         names = [name or say("whatif.no-grade") for name in after]
         columns = [Column(say("whatif.column.move")), *(Column(name, right=True) for name in names)]
         rows = [

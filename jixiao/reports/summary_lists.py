@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.documents.write.model import Mark
 from jixiao.reports.blocks import Align, Block, Cell, Column, Heading, Row, Table, cell, paragraph, row
+from jixiao.reports.grade_moves import columns_of
 from jixiao.reports.summary_tables import NOTHING, amount, figure, number, right, short, unsaid, used
 from jixiao.texts import say
 
@@ -174,8 +175,11 @@ def lift_text(near: NearBound) -> str:
     return say("report.summary.lift-one" if alone else "report.summary.lift-all", rows=rows)
 
 
-def year_pair(pair: YearPair) -> Iterator[Block]:
-    """What became of the projects of one year in the next: grades, departments, the largest changes."""
+def year_pair(pair: YearPair, grades: Sequence[str]) -> Iterator[Block]:
+    """What became of the projects of one year in the next: grades, departments, the largest changes.
+
+    ``grades`` are all there are, best first.
+    """
     yield paragraph(
         say(
             "report.summary.matched",
@@ -188,7 +192,7 @@ def year_pair(pair: YearPair) -> Iterator[Block]:
         )
     )
     if pair.moves:
-        yield _moves(pair)
+        yield _moves(pair, grades)
     if pair.departments:
         yield _departments(pair)
     if pair.changes:
@@ -202,9 +206,9 @@ def year_pair(pair: YearPair) -> Iterator[Block]:
             yield _changes(lines, say(f"report.table.{name}"), (column,), notes)
 
 
-def _moves(pair: YearPair) -> Table:
+def _moves(pair: YearPair, grades: Sequence[str]) -> Table:
     """The matrix of grades: earlier ones down, later ones across."""
-    later = tuple(dict.fromkeys(after for moves in pair.moves.values() for after in moves))
+    later = columns_of(pair.moves, grades)
     names = {grade: grade or say("summary.no-grade") for grade in (*pair.moves, *later)}
     columns = (
         Column(say("report.column.moves", before=pair.before, after=pair.after), 14),

@@ -96,7 +96,7 @@ def _more(summary: Summary) -> Iterator[Block]:
         yield summary_tables.findings(summary)
     for pair in summary.years:
         yield Heading(1, say("report.summary.pair", before=pair.before, after=pair.after))
-        yield from summary_lists.year_pair(pair)
+        yield from summary_lists.year_pair(pair, tuple(summary.total.grades))
     yield from summary_lists.rankings(summary)
 
 

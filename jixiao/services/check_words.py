@@ -46,8 +46,14 @@ def basis_of(finding: Finding) -> str:
     """The rule or practice a finding rests on: the one of this case, else that of its code."""
     if finding.basis is None:
         return finding.sentence("basis") or ""
-    rules, *clause = finding.basis.split(" ")
-    return " ".join([rules, *map(_word, clause)])
+    rules, _, clause = finding.basis.partition(" ")
+    return f"{rules} {clause_words(clause)}" if clause else rules
+
+
+def clause_words(clause: str) -> str:
+    """The id of a clause, such as ``≥ under``, in the language of the reader."""
+    words = [_word(word) for word in clause.split(" ")]
+    return " ".join(words).replace("： ", "：")
 
 
 def _word(word: str) -> str:

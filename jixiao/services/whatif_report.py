@@ -28,6 +28,7 @@ from jixiao.services.whatif_words import (
     NOTHING,
     clause_name,
     figure,
+    later_grades,
     owner_name,
     rows_text,
     signed,
@@ -77,7 +78,7 @@ def _blocks(found: WhatIf, title: str) -> Iterator[Block]:
 
 
 def _moves(found: WhatIf) -> Table:
-    after = list(dict.fromkeys(name for moves in found.moves.values() for name in moves))
+    after = later_grades(found)
     names = {name: name or say("whatif.no-grade") for name in (*after, *found.moves)}
     columns = [
         Column(say("whatif.column.move"), 10),

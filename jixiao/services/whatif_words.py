@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jixiao.reports.grade_moves import columns_of
+from jixiao.services.check_words import clause_words
 from jixiao.texts import say, table
 
 if TYPE_CHECKING:
@@ -28,14 +30,21 @@ def signed(value: Decimal | None) -> str:
 
 
 def clause_name(clause: str | None) -> str:
-    """A clause as its rule set names it; the reason in words where none decided."""
+    """A clause in words; the reason where none decided, short where its sentence tells of the row."""
     if clause is None:
         return NOTHING
-    own, reason = f"whatif.clause.{clause}", f"reason.{clause}"
-    if own in table():
-        return say(own)
-    plainly = reason in table() and "{" not in table()[reason]
-    return say(reason) if plainly else clause
+    told = clause_words(clause)
+    if told != clause:
+        return told
+    for code in (f"reason.{clause}", f"summary.cause.{clause}"):
+        if "{" not in table().get(code, "{"):
+            return say(code)
+    return clause
+
+
+def later_grades(found: WhatIf) -> tuple[str, ...]:
+    """The grades that anything has under the rules tried, best first; none at all last."""
+    return columns_of(found.moves, tuple(found.after.grades))
 
 
 def owner_name(name: str | None) -> str:

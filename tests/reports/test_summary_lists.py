@@ -88,7 +88,7 @@ def test_one_row_may_lift_a_project_or_several() -> None:
 
 def test_two_years_side_by_side() -> None:
     summary = summary_of((record("系统", 2023, 8000), record("系统", 2024, 9100)))
-    told, *tables = year_pair(summary.years[0])
+    told, *tables = year_pair(summary.years[0], tuple(summary.total.grades))
     assert isinstance(told, Paragraph)
     assert told.text.startswith("两年都有的项目1个：等级上升1个，下降0个，未变0个；新增0个")
     moves = tables[0]
@@ -108,7 +108,7 @@ def test_every_list_there_is_has_its_heading_and_its_rows_fill_its_columns(summa
     blocks = list(rankings(summary))
     wanted = [summary.ranking.best, summary.ranking.worst, summary.outliers, summary.near]
     assert sum(isinstance(block, Heading) for block in blocks) == sum(map(bool, wanted))
-    pairs = [block for pair in summary.years for block in year_pair(pair)]
+    pairs = [block for pair in summary.years for block in year_pair(pair, ())]
     for block in (*blocks, *pairs):
         if isinstance(block, Table):
             assert all(len(line.cells) == len(block.columns) for line in block.rows)

@@ -42,8 +42,9 @@ def test_what_could_not_be_read_is_one_line() -> None:
     ("basis", "told"),
     [
         ("mof-2020 execution", "mof-2020 预算执行率"),
-        ("mof-2020 ≥ under", "mof-2020 ≥ 未达到"),
-        ("mof-2020 = over", "mof-2020 = 超过"),
+        ("mof-2020 ≥ under", "mof-2020 ≥ 低于目标"),
+        ("mof-2020 = over", "mof-2020 = 超过目标"),
+        ("mof-2020 edge zero_budget", "mof-2020 特殊情形：预算为零"),
         ("mof-2020", "mof-2020"),
         ("甲规则.toml 产出指标 元", "甲规则.toml 产出指标 元"),
     ],

@@ -31,7 +31,11 @@ def test_figures() -> None:
 
 def test_names() -> None:
     assert clause_name("execution") == "预算执行率"
-    assert clause_name("≥ under") == "≥ under"
+    assert clause_name("≥ under") == "≥ 低于目标"
+    assert clause_name("quantity") == "定量指标"
+    assert clause_name("edge zero_budget") == "特殊情形：预算为零"
+    assert clause_name("tier 达成年度指标") == "档次 达成年度指标"
+    assert clause_name("tier-unknown") == "定性指标的档规则里没有"
     assert clause_name(None) == "—"
     assert "{" not in clause_name("no-clause")
     assert owner_name(None) == "（未写）"
@@ -85,15 +89,15 @@ def test_a_row_that_a_person_is_to_judge_says_so() -> None:
     opened = ROW.model_copy(update={"after": None, "after_clause": "no-clause"})
     settled = ROW.model_copy(update={"before": None})
     told = rows_text(project.model_copy(update={"rows": (opened, settled)}))
-    assert told.startswith("完成数量 45.00 → 改由人判断（≥ under → ")
-    assert told.endswith("完成数量 由人判断 → 22.50（≥ under）")
+    assert told.startswith("完成数量 45.00 → 改由人判断（≥ 低于目标 → ")
+    assert told.endswith("完成数量 由人判断 → 22.50（≥ 低于目标）")
 
 
 def test_the_rows_of_a_project() -> None:
     (project,) = FOUND.affected
-    assert rows_text(project) == "完成数量 45.00 → 22.50（≥ under）"
+    assert rows_text(project) == "完成数量 45.00 → 22.50（≥ 低于目标）"
     rate = ROW.model_copy(update={"position": -1, "name": None, "before_clause": "met"})
     many = project.model_copy(update={"rows": (rate, ROW, ROW, ROW)})
     told = rows_text(many)
-    assert told.startswith("预算执行率 45.00 → 22.50（达到目标 → ≥ under）；完成数量")
+    assert told.startswith("预算执行率 45.00 → 22.50（达到目标 → ≥ 低于目标）；完成数量")
     assert told.endswith("；等 4 行")
