@@ -284,7 +284,7 @@ def _made(
         annexed, missing = _annexes(asked, material, service.evaluated_names(material, given))
         notes = (*notes, *missing)
     made = service.make_statement(material, given, asked.show, asked.show_tables, annexed)
-    notes = (*notes, *service.doubts(material, forms))
+    notes = (*notes, *service.doubts(material, forms, given))
     if asked.template is None:
         write_report(made, output)
         return made, notes

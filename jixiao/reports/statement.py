@@ -27,7 +27,7 @@ from jixiao.reports.blocks import (
 )
 from jixiao.reports.sentences import sentence
 from jixiao.reports.statement_facts import FUNDS, NO_FACTS, StatementFacts
-from jixiao.reports.statement_figures import grade_counts, money, project_count
+from jixiao.reports.statement_figures import all_known, grade_counts, money, project_count
 from jixiao.reports.statement_form import form_blocks, lies
 from jixiao.reports.statement_results import reflected, results_table, shown, told
 from jixiao.reports.statement_view import added, amount, printed
@@ -119,8 +119,7 @@ class _Writer:
         yield from self.evaluated()
         yield from self.whole()
         yield Heading(2, say("statement.heading.results"))
-        beyond = self.facts.amount("projects")
-        whole = beyond is None or beyond <= len(self.material.projects)
+        whole = all_known(self.material, self.facts)
         yield paragraph(*reflected(self.material, whole=whole))
         yield results_table(self.material)
         for one in summarised:

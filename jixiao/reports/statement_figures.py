@@ -66,6 +66,11 @@ def grade_counts(material: Material, facts: StatementFacts) -> dict[str, Fact | 
     return {name: material.count(count, "grades") for name, count in material.grades.items()}
 
 
+def all_known(material: Material, facts: StatementFacts) -> bool:
+    """Whether what is known is of all projects that were self-evaluated."""
+    return not _beyond(material, facts)
+
+
 def _beyond(material: Material, facts: StatementFacts) -> int:
     """How many projects there are beside those that are known."""
     given = facts.amount("projects")

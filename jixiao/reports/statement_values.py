@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.reports.blocks import Blank, Fact, Origin, Source
 from jixiao.reports.placeholders import Values
-from jixiao.reports.statement_figures import grade_counts, money, project_count
+from jixiao.reports.statement_figures import all_known, grade_counts, money, project_count
 from jixiao.reports.statement_results import results_table
 from jixiao.texts import say
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def values(material: Material, facts: StatementFacts, report: Report) -> Values:
     """What placeholders stand for; ``report`` is the draft whose sections they may name."""
     known = money(material, facts)
-    unknown = Blank(say("statement.no-mean"))
+    whole = all_known(material, facts)
+    unknown = Blank(say("statement.no-mean" if whole else "statement.no-mean.some"))
     made: dict[str, Run] = {
         "title": _given(report.title, "title"),
         "department": _given(material.department, "department"),
@@ -28,9 +29,9 @@ def values(material: Material, facts: StatementFacts, report: Report) -> Values:
         "amount": known.amount,
         "spending": known.spending or facts.blank("project-spending"),
         "share": known.share,
-        "mean": material.mean or unknown,
-        "best": material.extreme(best=True) or unknown,
-        "worst": material.extreme(best=False) or unknown,
+        "mean": (material.mean if whole else None) or unknown,
+        "best": (material.extreme(best=True) if whole else None) or unknown,
+        "worst": (material.extreme(best=False) if whole else None) or unknown,
     }
     words = {say(f"statement.value.{key}"): (run,) for key, run in made.items()}
     for grade, count in grade_counts(material, facts).items():

@@ -33,7 +33,7 @@ from jixiao.store.aggregate_records import of_collected, of_stored
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jixiao.reports.blocks import Report
     from jixiao.schemas.disclosure import Disclosure
@@ -384,12 +384,28 @@ def printed_projects(material: Material, facts: StatementFacts, tables: Iterable
     return tuple(found.values())
 
 
-def doubts(material: Material, printed_forms: Iterable[Project]) -> tuple[str, ...]:
-    """What a user should know: tables that are of no project, forms that are printed though not right."""
+def doubts(
+    material: Material, printed_forms: Iterable[Project], facts: StatementFacts = NO_FACTS
+) -> tuple[str, ...]:
+    """What a user should know.
+
+    Tables that are of no project, forms that are printed though not right, names of evaluated
+    projects that no project has, an amount that people gave and that is less than what the tables add up to.
+    """
     aside = tuple(say("statement.not-a-project", name=one.line.project) for one in material.aside)
     wrong = (one.line for one in printed_forms if one.line.errors)
     told = (say("statement.form-errors", name=one.project, count=str(one.errors)) for one in wrong)
-    return (*aside, *told)
+    names = () if facts.texts("evaluated") == (say("statement.none"),) else facts.texts("evaluated")
+    unknown = (name for name in names if material.named(name) is None)
+    nobody = (say("statement.evaluated.nobody", name=name) for name in unknown)
+    return (*aside, *told, *nobody, *_too_little(material, facts))
+
+
+def _too_little(material: Material, facts: StatementFacts) -> Iterator[str]:
+    given = facts.amount("amount")
+    spent = exact_sum(one.line.executed for one in material.projects if one.line.executed is not None)
+    if given is not None and printed(given) < printed(spent):
+        yield say("statement.amount-less", given=amount(given), spent=amount(spent))
 
 
 def _project(material: Material, name: str) -> Project:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jixiao.reports.blocks import Blank, Fact, Table, text_of
 from jixiao.reports.placeholders import Named
 from jixiao.reports.statement import draft
-from jixiao.reports.statement_facts import NO_FACTS
+from jixiao.reports.statement_facts import NO_FACTS, StatementFacts
 from jixiao.reports.statement_values import values
 from tests.strategies.statements import material, project
 
@@ -42,3 +42,11 @@ def test_what_is_not_known_is_a_blank() -> None:
     made = values(whole, NO_FACTS, draft(whole)).words
     for name in ("自评涉及资金", "项目支出总额", "占项目支出比例", "优的个数", "平均得分", "最高得分"):
         assert isinstance(made[name][0], Blank), name
+
+
+def test_a_mean_of_some_projects_is_that_of_none() -> None:
+    whole = material(project())
+    facts = StatementFacts({"projects": ("2",)})
+    made = values(whole, facts, draft(whole, facts)).words
+    for name in ("平均得分", "最高得分", "最低得分"):
+        assert made[name] == (Blank("得分（没有收齐各项目的得分）"),), name

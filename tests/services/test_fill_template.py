@@ -58,7 +58,7 @@ def test_what_was_not_filled_is_told_in_one_line_each(tmp_path: Path) -> None:
     path = template(tmp_path, "{{得分}}{{不认识}}", "见{{评分表}}", "{{四（三）产出}}", "{{五}}", "{{得分")
     told = fill_template(path, service.values_of(one, draft)).told
     assert [line for line in told if "不认识" in line] == [
-        "模板正文里的“{{不认识}}”不认识，照原样留着；可用的名称见 --placeholders"
+        "模板正文里的“{{不认识}}”不认识，照原样留着；可用的名称见 --help 里 --template 一项"
     ]
     assert sum("评分表" in line for line in told) == 1
     assert "模板里没有“四、绩效评价指标分析（四）项目效益情况”的占位符，这一节没有写进去" in told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jixiao.reports.blocks import Paragraph, Table, facts
-from jixiao.reports.statement_facts import NO_FACTS
+from jixiao.reports.statement_facts import NO_FACTS, StatementFacts
 from jixiao.schemas.store import CollectedDisclosure, CollectedFile
 from jixiao.services.report_error import ReportError
 from jixiao.services.statement import (
@@ -310,3 +310,14 @@ def test_the_table_of_the_whole_department_is_no_project(tmp_path: Path) -> None
     )
     with pytest.raises(ReportError, match="没有读出"):
         gather_paths(paths[:1], MINE, rules="mof-2020")
+
+
+def test_facts_that_do_not_fit_the_tables_are_told(tmp_path: Path) -> None:
+    found = gather_paths([put(tmp_path, "表.json", WHOLE)], MINE, rules="mof-2020").material
+    assert found is not None
+    given = StatementFacts({"evaluated": ("道路 养护项目", "河道清淤"), "amount": ("89.99",)})
+    assert doubts(found, (), given) == (
+        "没有收到部门评价项目“河道清淤”的自评表或得分，请核对名称",
+        "补充内容里的涉及资金 89.99 万元，少于所收项目全年执行数之和 90 万元，请核对",
+    )
+    assert doubts(found, (), StatementFacts({"evaluated": ("无",), "amount": ("90",)})) == ()

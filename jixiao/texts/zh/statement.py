@@ -65,6 +65,8 @@ TABLE: dict[str, str] = {
     "statement.not-a-project": "“{name}”是部门整体的自评表，没有算作项目",
     "statement.no-form": "“{name}”只有得分，没有自评表，不能印出",
     "statement.form-errors": "“{name}”的自评表有 {count} 处错误（见 jixiao check），公开前请先更正",
+    "statement.evaluated.nobody": "没有收到部门评价项目“{name}”的自评表或得分，请核对名称",
+    "statement.amount-less": "补充内容里的涉及资金 {given} 万元，少于所收项目全年执行数之和 {spent} 万元，请核对",
     "statement.assumed-year": "有 {count} 个项目没有写年度，按 {year} 年度算在内",
     "statement.assumed-department": "有 {count} 个项目没有写部门和单位，按“{department}”算在内",
     "facts.unreadable": "“{path}”读不了：{why}",
@@ -115,6 +117,7 @@ TABLE: dict[str, str] = {
     "statement.value.worst": "最低得分",
     "statement.value.results": "自评结果表",
     "statement.no-mean": "平均得分（没有项目有得分）",
+    "statement.no-mean.some": "得分（没有收齐各项目的得分）",
     # words
     "statement.none": "无",
     "statement.none-given": "无偏差",
