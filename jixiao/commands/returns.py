@@ -145,15 +145,25 @@ def _view(found: tuple[Returned, ...], names: list[str]) -> str:
     if not found:
         return say("returns.none")
     back = any(one.since for one in found)
-    keys = ["unit", "department", "files", "error", "warning", *(["state"] if back else [])]
+    placed = len({(one.department, one.unit) for one in found}) < len(found)
+    keys = [
+        "unit",
+        *(["region"] if placed else []),
+        "department",
+        "files",
+        "error",
+        "warning",
+        *(["state"] if back else []),
+    ]
     keys += ["file"] if names else []
-    narrow = {"files", "error", "warning", "state"}
+    narrow = {"region", "files", "error", "warning", "state"}
     columns = [Column(say(f"list.column.{key}"), 0 if key in narrow else 4, 8) for key in keys]
     rows = []
     for at, one in enumerate(found):
         counts = one.counts
         cells = [
             _short(one.unit),
+            *([one.region or "—"] if placed else []),
             _short(one.department or "—"),
             str(len(one.files)),
             str(counts.error),

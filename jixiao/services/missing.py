@@ -33,7 +33,7 @@ _COLUMNS = (
 
 
 class SentBack(NamedTuple):
-    """A unit that filed, was sent back so many projects (and disclosures), and has not answered since a day."""
+    """A unit that filed, was sent back so many projects and disclosures, and has not answered since a day."""
 
     region: str | None
     department: str | None

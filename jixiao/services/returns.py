@@ -120,9 +120,9 @@ def to_return(store: Store, wanted: Filter, *, fail_on: Severity = Severity.ERRO
     for disclosure in latest(disclosures):
         name = disclosure.organisation
         _, unit = _unit(units, disclosure.region, name, name)
-        own = store.file_findings(disclosure.source_sha256)
-        unit.add(disclosure.source_sha256, disclosure.source_name, own)
-        if any(finding.severity in bad for finding in own):
+        findings = store.file_findings(disclosure.source_sha256)
+        unit.add(disclosure.source_sha256, disclosure.source_name, findings)
+        if any(finding.severity in bad for finding in findings):
             unit.disclosures.append(disclosure.source_sha256)
     again = files_returned(store)
     found = [_returned(unit, back, again) for unit in units.values()]

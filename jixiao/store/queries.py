@@ -374,7 +374,7 @@ def disclosures(connection: Connection, wanted: Filter | None) -> tuple[StoredDi
     again = sources_said(connection)
     asked = None if wanted is None else wanted.round_id
     rounds = {} if asked is None else _rounds_of_disclosures(connection)
-    year = None if asked is None else connection.execute(select(ROUND.c.year).where(ROUND.c.id == asked)).scalar()
+    year = connection.execute(select(ROUND.c.year).where(ROUND.c.id == asked)).scalar()
     for row in connection.execute(query):
         if row.source_id in again and not again[row.source_id]:
             continue

@@ -46,6 +46,15 @@ def test_what_is_sent_back_is_marked_once_until_it_comes_again(jixiao) -> None: 
     assert jixiao("db", "verify").code == 0
 
 
+def test_units_of_one_name_are_told_apart_by_their_region(jixiao) -> None:  # noqa: F811 - the fixture
+    for name, region in (("甲.json", "360200"), ("乙.json", "360700")):
+        table = {**WRONG, "region": region}
+        jixiao("collect", put(Path(), name, table), "--rules", "mof-2020")
+    listed = jixiao("returns").out
+    assert ("360200" in listed, "360700" in listed) == (True, True)
+    assert "360200" not in jixiao("returns", "--region", "360200").out
+
+
 def test_a_long_name_is_cut_in_the_list_alone(jixiao) -> None:  # noqa: F811 - the fixture
     name = "长" * 200
     jixiao("collect", put(Path(), "乙.json", {**WRONG, "unit": name}), "--rules", "mof-2020")
