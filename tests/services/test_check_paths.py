@@ -26,8 +26,9 @@ SAME = ("SCO001", "SCO002", "SCO003", "SCO004", "SCO005", "WGT001", "WGT002", "W
 
 
 def documents(folder: Path) -> list[str]:
-    """The examples, the seeds and the corpus, as files."""
-    found = [str(path) for path in sorted(EXAMPLES.iterdir()) if path.name != "README.md"]
+    """The examples that hold forms, the seeds and the corpus, as files."""
+    forms = (path for path in sorted(EXAMPLES.iterdir()) if path.suffix in {".json", ".md"})
+    found = [str(path) for path in forms if path.name != "README.md"]
     if SHARED is not None:
         found += sorted(map(str, (SHARED / "seeds").glob("*.txt")))
         for number, table in enumerate(corpus.tables()):
