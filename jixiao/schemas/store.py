@@ -118,20 +118,29 @@ class RecordedTable(Form):
 
 
 class Recorded(Form):
-    """The verdict on one file: the same from :meth:`Store.record` and :meth:`Store.would_record`."""
+    """The verdict on one file: the same from :meth:`Store.record` and :meth:`Store.would_record`.
+
+    ``disclosed`` says that a disclosure came which tells otherwise than the one before it, or is the first.
+    """
 
     sha256: str
     name: str
     known: bool
     tables: tuple[RecordedTable, ...] = ()
+    disclosed: bool = False
 
     @property
     def outcome(self) -> Outcome:
-        """Of the file: anything new makes it new, else any further version, else unchanged."""
+        """Of the file: anything new makes it new, else any further version, else unchanged.
+
+        A disclosure that is corrected is a further version, whatever becomes of the projects it lists.
+        """
         outcomes = {table.outcome for table in self.tables}
         if not self.tables:
             return "unchanged" if self.known else "new"
-        return "new" if "new" in outcomes else "version" if "version" in outcomes else "unchanged"
+        if "new" in outcomes:
+            return "new"
+        return "version" if self.disclosed or "version" in outcomes else "unchanged"
 
 
 class Filter(Form):

@@ -28,6 +28,7 @@ from jixiao.store.tables import (
     FORM_VERSION,
     FUND,
     INDICATOR,
+    ORGANISATION,
     PACKED,
     PROJECT,
     SOURCE,
@@ -90,6 +91,7 @@ class Recorder:
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._texts: dict[int, tuple[str, str]] = {}
         self._found: dict[int, list[str]] = {}
+        self._disclosed: dict[tuple[str, int | None], tuple[str, list[str]]] = {}
         owners = {_whose(table) for file in files for table in file.tables}
         said = [file.disclosure for file in files if file.disclosure is not None]
         owners |= {whose(one.region, one.organisation, None) for one in said}
@@ -112,6 +114,7 @@ class Recorder:
         """Decide on one file; its rows wait for :meth:`flush`."""
         self._at = now()
         known = file.sha256 in self._known.sources
+        disclosed = not known and self._tells_anew(file)
         source = self._known.sources[file.sha256] if known else self._source(file)
         told: list[dict[str, Any]] = []
         tables = tuple(self._table(table, file.round_id, source, told) for table in file.tables)
@@ -121,7 +124,35 @@ class Recorder:
             if again is not None:
                 payload[AGAIN] = again
             self._log.add("collect", file.sha256, payload, at=self._at)
-        return Recorded(sha256=file.sha256, name=file.name, known=known, tables=tables)
+        return Recorded(sha256=file.sha256, name=file.name, known=known, tables=tables, disclosed=disclosed)
+
+    def _tells_anew(self, file: CollectedFile) -> bool:
+        """Whether a disclosure is the first of its organisation and year or tells otherwise than the last."""
+        said = file.disclosure
+        if said is None:
+            return False
+        path = whose(said.region, said.organisation, None).path
+        told = dumps(said.model_dump(mode="json")), sorted(finding.code for finding in file.findings)
+        before = self._disclosed.get((path, said.year)) or self._last_disclosure(path, said.year)
+        self._disclosed[path, said.year] = told
+        return told != before
+
+    def _last_disclosure(self, path: str, year: int | None) -> tuple[str, list[str]] | None:
+        """What the last disclosure kept of an organisation and year says, and the codes of its findings."""
+        query = (
+            select(DISCLOSURE.c.source_id, DISCLOSURE.c.disclosure_json)
+            .join(ORGANISATION, ORGANISATION.c.id == DISCLOSURE.c.organisation_id)
+            .where(ORGANISATION.c.path == path, DISCLOSURE.c.year == year)
+            .order_by(DISCLOSURE.c.id.desc())
+            .limit(1)
+        )
+        last = self._connection.execute(query).first()
+        if last is None:
+            return None
+        codes = select(FINDING.c.code).where(
+            FINDING.c.source_id == last.source_id, FINDING.c.form_version_id.is_(None)
+        )
+        return last.disclosure_json, sorted(row.code for row in self._connection.execute(codes))
 
     def _again(self, file: CollectedFile, source: int) -> dict[str, Any] | None:
         """What the disclosure of a known file is of now, where that was withdrawn or is said otherwise."""

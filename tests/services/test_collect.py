@@ -156,6 +156,24 @@ def _seed(start: str) -> Path:
 
 
 @needs_shared
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_corrected_disclosure_is_a_further_version_though_its_projects_are_the_same(
+    tmp_path: Path, dry_run: bool
+) -> None:
+    text = _seed("001").read_text(encoding="utf-8")
+    corrected = put(tmp_path, "更正.txt", text.replace("88.75", "90.33"))
+    copied = put(tmp_path, "抄件.txt", text + "\n")
+    with new_store(tmp_path) as store:
+        list(collect(store, [str(_seed("001"))], terms()))
+        assert outcomes(take(store, copied, corrected, dry_run=dry_run, rules=None)) == [
+            "unchanged",
+            "version",
+        ]
+        known = take(store, copied, corrected, rules=None)
+        assert outcomes(known) == (["unchanged", "version"] if dry_run else ["unchanged"] * 2)
+
+
+@needs_shared
 def test_a_disclosure_gives_its_listed_projects_once_joined_to_their_tables(tmp_path: Path) -> None:
     with new_store(tmp_path) as store:
         (first,) = list(collect(store, [str(_seed("001"))], terms()))
