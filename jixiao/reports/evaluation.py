@@ -264,7 +264,7 @@ class _Writer:
             runs += sentence("evaluation.money.executed", year=self.view.year, executed=executed)
         if view.spent is not None:
             runs += sentence("evaluation.money.rate", rate=view.spent)
-        if money.budget is not None:
+        if money.budget is not None and money.left is not None:
             left = view.remainder(view.amount(money.budget, f"{money.path}.annual_budget"), executed)
             if left.value:
                 code = "left" if left.value > 0 else "over"
@@ -399,17 +399,19 @@ class _Writer:
         """How many rows were met; that all was done only where it was."""
         view = self.view
         if view.all_done:
-            return sentence("evaluation.rows.all-done", count=counted(len(view.lines), "indicators.count"))
+            all_done = "one-done" if len(view.lines) == 1 else "all-done"
+            return sentence(f"evaluation.rows.{all_done}", count=counted(len(view.lines), "indicators.count"))
         rows = [line for line in view.everything if line.item is not None]
         if not rows:
             return sentence("evaluation.rows.none")
+        aside = sum(line.unweighted for line in rows)
         opened = sum(not line.row.decided for line in rows)
         lost = sum(line.row.decided and line.lost > 0 for line in rows)
-        full = len(rows) - opened - lost
+        full = len(rows) - opened - lost - aside
         runs: list[Run] = list(
             sentence("evaluation.rows.count", count=counted(len(rows), "indicators.count"))
         )
-        found = [("full", full), ("lost", lost), ("open", opened)]
+        found = [("full", full), ("lost", lost), ("open", opened), ("unweighted", aside)]
         said = [(name, number) for name, number in found if number]
         if len(said) == 1:
             count = counted(len(rows), "indicators.count")

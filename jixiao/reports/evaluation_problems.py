@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.reports import evaluation_framework as by_framework
 from jixiao.reports.blocks import Fact, Origin, Source, Words, paragraph
-from jixiao.reports.evaluation_view import ZERO, points, tight
+from jixiao.reports.evaluation_view import ZERO, computed, points, tight
 from jixiao.reports.sentences import sentence
 from jixiao.schemas.finding import Severity
 from jixiao.schemas.scored import Status
@@ -27,6 +28,7 @@ _TOGETHER = frozenset({"target", "actual", "open"})
 FAMILIES = ("TAB", "GOL", "WGT", "TGT", "EXE", "CST", "SCO", "TOT", "GRD", "RSN")
 """What findings are about, by how their codes begin, in the order a report speaks of them."""
 _OTHER = "other"
+_COMMAND = re.compile(r"jixiao|--[a-z]")
 _SAID = frozenset({"TGT010", "TGT011"})
 """Findings that repeat what is said of the row: it has no target, or no actual value."""
 _RULES = "RUL"
@@ -36,16 +38,19 @@ _RULES = "RUL"
 def kind_of(line: Line) -> str:
     """What a row shows.
 
-    ``execution`` or ``execution-open``, ``over``, ``under``, ``target``, ``actual`` or ``open``.
+    ``execution``, ``execution-none`` (scored though there is no rate) or ``execution-open``; ``over``,
+    ``above``, ``under``, ``target``, ``actual`` or ``open``.
     """
     reason = line.row.reason or ""
     if line.executes:
-        return "execution" if line.row.decided else "execution-open"
+        if not line.row.decided:
+            return "execution-open"
+        return "execution-none" if line.row.completion is None else "execution"
     if not line.row.decided:
         if reason in _TARGETLESS:
             return "target"
         return "actual" if reason in _ACTUALLESS else "open"
-    return "over" if reason == "short-over" else "under"
+    return line.missed
 
 
 def _faulty(view: View) -> tuple[Line, ...]:
@@ -79,7 +84,7 @@ def _faults(view: View) -> tuple[Faults, ...]:
                 text = say(own)
             text = text.rstrip(say("evaluation.word.stop"))
             if part == "remedy":
-                text = text.removeprefix(say("evaluation.word.please"))
+                text = _for_paper(text.removeprefix(say("evaluation.word.please")))
             text = tight(text)
             if text:
                 into.setdefault(text, Fact(text, source))
@@ -89,6 +94,12 @@ def _faults(view: View) -> tuple[Faults, ...]:
         for family in order
         if family in found
     )
+
+
+def _for_paper(remedy: str) -> str:
+    """A remedy without what it says of commands and their options: a report goes to people without them."""
+    semicolon = say("evaluation.word.semicolon")
+    return semicolon.join(part for part in remedy.split(semicolon) if not _COMMAND.search(part))
 
 
 def _listed(facts: tuple[Fact, ...]) -> tuple[Run, ...]:
@@ -143,8 +154,11 @@ def _problem(view: View, line: Line) -> tuple[Run, ...]:
     lost = points(
         line.lost, f"{line.path}.lost", f"{short(line.weight or ZERO)} − {short(line.earned or ZERO)}"
     )
-    if kind == "execution-open" or (kind == "execution" and view.spent is None):
+    if kind == "execution-open":
         return sentence("evaluation.problem.execution-open")
+    if kind == "execution-none":
+        why = computed(tight(line.why), f"{line.path}.score")
+        return sentence("evaluation.problem.execution-none", why=why, lost=lost)
     if kind == "execution" and view.spent is not None:
         return sentence("evaluation.problem.execution", rate=view.spent, lost=lost)
     if kind in _TOGETHER:
@@ -172,13 +186,13 @@ def suggestions(view: View, facts: Facts) -> Iterator[Paragraph]:
         code = f"evaluation.suggestion.{kind}"
         yield paragraph(_numbered(at), *_about(code, lines))
     if view.framework is not None:
-        for code, lines in (
+        for code, named in (
             ("evaluation.suggestion.under", by_framework.losing(view.framework)),
             ("evaluation.suggestion.open", by_framework.opened(view.framework)),
         ):
-            if lines:
+            if named:
                 at += 1
-                yield paragraph(_numbered(at), *_filled(code, by_framework.listed(lines)))
+                yield paragraph(_numbered(at), *_filled(code, by_framework.listed(named)))
     for faults in _faults(view):
         if faults.remedies:
             at += 1
@@ -194,6 +208,8 @@ def _about(code: str, lines: list[Line]) -> Iterator[Run]:
     for number, line in enumerate(lines):
         if number:
             names.append(Words(say("evaluation.word.list")))
+        if sum(one.name == line.name for one in lines) > 1 and (kind := line.kind) is not None:
+            names.append(kind)
         names += sentence("evaluation.word.quoted", name=line.quoted)
     yield from _filled(code, tuple(names))
 

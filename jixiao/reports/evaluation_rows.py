@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jixiao.indicators.report_sections import ALWAYS, SECTIONS
-from jixiao.reports.blocks import Align, Blank, Column, Heading, Row, Table, cell, paragraph, row
+from jixiao.reports.blocks import Align, Blank, Column, Heading, Row, Table, Words, cell, paragraph, row
 from jixiao.reports.evaluation_view import ZERO, computed, counted, points, rate, tight
 from jixiao.reports.sentences import sentence
 from jixiao.schemas.scored import Status
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jixiao.reports.facts import Facts
 
 _MET_APART = {"met-over": "met-over", "met-under": "met-under"}
-_SHORT = {"short-under": "under", "short-over": "over"}
+_SHORT = frozenset({"short-under", "short-over"})
 
 
 def analysis(view: View, facts: Facts) -> Iterator[Block]:
@@ -127,6 +127,8 @@ def _compared(line: Line) -> tuple[Run, ...]:
         return sentence("evaluation.compared.again")
     if row_.status is Status.NOT_APPLICABLE:
         return sentence("evaluation.compared.not-applicable")
+    if line.unweighted:
+        return (Words(say("evaluation.word.stop")),)
     if row_.status in {Status.NEEDS_JUDGEMENT, Status.UNSCORABLE}:
         if line.target is None or line.actual is None:
             # why is said already
@@ -142,14 +144,13 @@ def _compared(line: Line) -> tuple[Run, ...]:
     share = None
     if row_.completion is not None:
         share = rate(row_.completion, f"{line.path}.completion", line.why)
-    side = _SHORT.get(row_.reason or "")
-    if side is None or share is None:
+    if row_.reason not in _SHORT or share is None:
         return sentence("evaluation.compared.short")
     if compared.actual == 0:
         return sentence("evaluation.compared.zero")
-    if side == "over" and not line.lost:
-        return sentence("evaluation.compared.above", rate=share)
-    return sentence(f"evaluation.compared.{side}", rate=share)
+    if line.missed == "over" and not line.lost:
+        return sentence("evaluation.compared.more", rate=share)
+    return sentence(f"evaluation.compared.{line.missed}", rate=share)
 
 
 def _earned(line: Line) -> tuple[Run, ...]:

@@ -134,7 +134,7 @@ def _values(view: View, provisional_grade: str | None) -> dict[str, Run]:
     made["execution-rate"] = view.spent or Blank(say("evaluation.blank.rate"))
     budget, executed = made["budget"], made["executed"]
     made["remainder"] = Blank(say("evaluation.blank.budget"))
-    if isinstance(budget, Fact) and isinstance(executed, Fact):
+    if isinstance(budget, Fact) and isinstance(executed, Fact) and money.left is not None:
         left = view.remainder(budget, executed)
         negative = left.value is not None and left.value < 0
         made["remainder"] = Fact("-" + left.text, left.source, left.value) if negative else left

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from jixiao.documents.complaints import where
 from jixiao.indicators.numbers import round_exact
 from jixiao.indicators.public_names import TEN_THOUSAND_YUAN, money_scale
+from jixiao.indicators.reading import Operator
 from jixiao.indicators.report_sections import SECTIONS, section_of
 from jixiao.reports.blocks import Blank, Fact, Origin, Source
 from jixiao.schemas.scored import Status
 from jixiao.scoring.execution import PRINTED_RATE, total_line
-from jixiao.scoring.explain import percent, sentence, short
+from jixiao.scoring.explain import percent_text, sentence, short
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import StoredReview
 
 ZERO = Decimal(0)
+_LIMITS = frozenset({Operator.LE, Operator.LT})
 _INNER = str.maketrans("“”", "‘’")
 _LOOSE = re.compile(r" +(?=[^\x00-\x7f=])|(?<=[^\x00-\x7f=]) +| +(?==)|(?<==) +")
 
@@ -53,9 +55,9 @@ def counted(number: int, path: str) -> Fact:
 
 
 def rate(value: Fraction, path: str, formula: str = "") -> Fact:
-    """A ratio in percent with two decimals at most."""
-    figure = Decimal(percent(value))
-    return computed(f"{short(figure)}%", path, figure, formula)
+    """A ratio in percent with two decimals at most, unless it would read 0% or 100% without being so."""
+    text = percent_text(value)
+    return computed(text, path, Decimal(text.removesuffix("%")), formula)
 
 
 def tight(text: str) -> str:
@@ -132,9 +134,31 @@ class Line:
         return Fact(text, Source(Origin.FIELD, f"{self.path}.{key}", place))
 
     @property
+    def missed(self) -> str:
+        """How a row missed its target: ``under``, ``above`` a limit, or ``over`` what need not be a limit."""
+        compared = self.row.compared
+        if self.row.reason != "short-over" or compared is None or compared.days_late is not None:
+            return "under"
+        return "above" if compared.operator in _LIMITS else "over"
+
+    @property
+    def unweighted(self) -> bool:
+        """Whether the row cannot count, since the table gives it no weight."""
+        return self.weight is None and self.row.reason == "no-weight"
+
+    @property
     def named(self) -> Fact:
         """The name as a fact."""
         return self.field("name", self.name)
+
+    @property
+    def kind(self) -> Fact | None:
+        """The 二级指标 the row belongs to, else its 一级指标; ``None`` where neither is said."""
+        for key in ("level2", "level1"):
+            text = "" if self.item is None else (getattr(self.item.indicator, key) or "").strip()
+            if text:
+                return self.field(key, text)
+        return None
 
     @property
     def quoted(self) -> Fact:
@@ -336,22 +360,26 @@ class View:
         scale = money_scale(unit)
         exact = Fraction(value) * (1 if scale is None else scale)
         rounded = round_exact(exact, 2)
-        text = short(rounded) if rounded or not exact else short(exact)
+        plain = (rounded or not exact) and not self._nearly(value)
+        text = short(rounded) if plain else short(exact)
         printed = f"{text}{unit if scale is None else TEN_THOUSAND_YUAN}"
         origin = Origin.COMPUTED if formula else Origin.FIELD
         return Fact(printed, Source(origin, path, place, formula), Decimal(text))
 
-    def remainder(self, budget: Fact, executed: Fact) -> Fact:
-        """What is left of two amounts as printed, so that the three agree; negative where it is too little.
+    def _nearly(self, value: Decimal | Fraction) -> bool:
+        """Whether an amount is budget or spending, and two decimals would make the two the same."""
+        money = self.money
+        if not money.left or money.budget is None or money.executed is None:
+            return False
+        scale = money_scale(self.form.amount_unit or TEN_THOUSAND_YUAN) or 1
+        pair = {round_exact(Fraction(one) * scale, 2) for one in (money.budget, money.executed)}
+        return len(pair) == 1 and value in {money.budget, money.executed}
 
-        Of the amounts as they stand, where those printed are the same.
-        """
+    def remainder(self, budget: Fact, executed: Fact) -> Fact:
+        """What is left of two amounts as printed, so that all agree; negative where it is too little."""
         values = [fact.value or ZERO for fact in (budget, executed)]
         left = exact_sum((values[0], -values[1]))
-        exact = self.money.left or ZERO
         formula = f"{short(values[0])} − {short(values[1])}"
-        if not left and exact:
-            return replace(self.amount(abs(exact), "funds.left", formula=formula), value=exact)
         unit = budget.text.removeprefix(short(values[0]))
         return computed(f"{short(abs(left))}{unit}", "funds.left", left, formula)
 
@@ -398,7 +426,7 @@ class Money:
 
     @property
     def left(self) -> Decimal | None:
-        """What was not spent; negative where more was spent than there was."""
-        if self.budget is None or self.executed is None:
+        """What was not spent; negative where more was spent than there was, ``None`` of negative amounts."""
+        if self.budget is None or self.executed is None or min(self.budget, self.executed) < 0:
             return None
         return exact_sum((self.budget, -self.executed))

@@ -200,9 +200,24 @@ def _units_text(units: int, digits: int) -> str:
     return f"{sign}{whole}.{part}%" if part else f"{sign}{whole}%"
 
 
+def _feigns(units: int, digits: int, numerator: int, denominator: int) -> bool:
+    """Whether a rounded rate reads 0% or 100% and the ratio is neither."""
+    return numerator not in {0, denominator} and units in {0, 10 ** (digits + 2)}
+
+
+def percent_text(value: Fraction) -> str:
+    """A ratio in percent with two decimals, without trailing zeros, and its sign: ``62.6%``.
+
+    With more where it would read 0% or 100% without being so: ``99.999%``.
+    """
+    return _percent_text(value.numerator, value.denominator)
+
+
 def _percent_text(numerator: int, denominator: int) -> str:
-    """A ratio in percent with two decimals, without trailing zeros."""
-    return _units_text(round_units(numerator, denominator, 4), 2)
+    digits = 2
+    while _feigns(units := round_units(numerator, denominator, digits + 2), digits, numerator, denominator):
+        digits += 1
+    return _units_text(units, digits)
 
 
 def _rate_text(row: ScoredRow, trace: Trace) -> str:
@@ -226,6 +241,8 @@ def _rate_text(row: ScoredRow, trace: Trace) -> str:
         if (low is not None and rate * low.denominator < low.numerator * unit) or (
             high is not None and rate * high.denominator >= high.numerator * unit
         ):
+            continue
+        if _feigns(rate, digits, n, d):
             continue
         over, under = weight_n * (piece.a * rate + piece.b * unit), weight_d * piece.c * unit
         if cut is not None:

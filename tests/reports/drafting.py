@@ -21,7 +21,11 @@ def scored(form: SelfEvaluation, rules: str = "jiangxi-2023") -> ScoredEvaluatio
 
 
 def table(
-    *rows: dict[str, Any], budget: str = "100", executed: str = "100", **more: object
+    *rows: dict[str, Any],
+    budget: str = "100",
+    executed: str = "100",
+    rules: str = "jiangxi-2023",
+    **more: object,
 ) -> ScoredEvaluation:
     """A table of one fund line and some rows; a row has what :data:`ROW` has unless it says otherwise."""
     fund = {"name": "年度资金总额", "annual_budget": budget, "executed": executed, "weight": "10"}
@@ -33,4 +37,4 @@ def table(
         "indicators": [{**ROW, "weight": "90", "claimed_score": "90", **row} for row in rows],
         **more,
     }
-    return scored(SelfEvaluation.model_validate(made))
+    return scored(SelfEvaluation.model_validate(made), rules)

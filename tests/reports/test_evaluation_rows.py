@@ -33,7 +33,15 @@ def said(row: dict[str, Any], **more: Any) -> str:
         ({"target": None}, "该指标分值90分，得90分（暂按自评得分计）。"),
         ({"target": None, "claimed_score": None}, "该指标分值90分，得【待补充：得分】分。"),
         ({"actual": None}, "没有填报实际完成值"),
-        ({"weight": None}, "该指标没有分值，不计分。"),
+        ({"weight": None}, "“窗口数”设定的指标值为10个，实际完成值为10个。该指标没有分值，不计分。"),
+        (
+            {"target": "≥100000件", "actual": "99999件"},
+            "完成率为99.999%，没有达到目标。依据评分标准，该指标得满分90分。",
+        ),
+        (
+            {"target": "≥100000件", "actual": "3件"},
+            "完成率为0.003%，没有达到目标。",
+        ),
     ],
 )
 def test_a_row_is_said_as_it_went(row: dict[str, Any], words: str) -> None:
@@ -65,3 +73,11 @@ def test_the_tables_have_every_row_and_part() -> None:
         ["效益指标（含满意度）", "1", "40", "40", "0", "100%"],
         ["合计", "2", "100", "100", "0", "100%"],
     ]
+
+
+def test_what_went_beyond_a_limit_missed_it() -> None:
+    over = {"target": "≤100万元", "actual": "120万元", "level1": "成本指标", "level2": "经济成本指标"}
+    view = View(table(over, rules="mof-2020"))
+    assert "，是指标值的120%，没有达到控制目标。" in text_of(row_sentence(view.lines[0]))
+    more = View(table({"target": "=100件", "actual": "120件"}))
+    assert "高于指标值，偏离目标。" in text_of(row_sentence(more.lines[0]))

@@ -65,6 +65,21 @@ def test_what_is_left_agrees_with_the_amounts_printed() -> None:
     view = View(table({}, budget="7.001", executed="7"))
     left = view.remainder(view.amount(Decimal("7.001"), "a"), view.amount(Decimal(7), "b"))
     assert left.text == "0.001万元"
+    view = View(table({}, budget="100", executed="99.999"))
+    budget, executed = view.amount(Decimal(100), "a"), view.amount(Decimal("99.999"), "b")
+    assert [one.text for one in (budget, executed, view.remainder(budget, executed))] == [
+        "100万元",
+        "99.999万元",
+        "0.001万元",
+    ]
+    assert View(table({}, budget="-100", executed="-50")).money.left is None
+
+
+def test_a_rate_reads_nothing_or_all_only_where_it_is() -> None:
+    read = [
+        rate(Fraction(*pair), "a").text for pair in ((99999, 100000), (1, 100000), (1, 1), (0, 1), (7, 160))
+    ]
+    assert read == ["99.999%", "0.001%", "100%", "0%", "4.38%"]
 
 
 def test_an_execution_rate_among_the_indicators_counts_once() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jixiao.indicators.numbers import round_exact
 from jixiao.scoring.execution import score_execution
-from jixiao.scoring.explain import percent, sentence, steps
+from jixiao.scoring.explain import percent, percent_text, sentence, steps
 from jixiao.scoring.ruleset import load_ruleset
 from tests.scoring.build import form, fund, plain, rules, scored
 
@@ -50,6 +50,7 @@ def execution(budget: str, spent: str, name: str = "jiangxi-2023") -> ScoredRow:
         # 60 times 33.34% would be 20.00
         (scored("≥60", "20.005", "60"), "20.005 ÷ 60 = 33.342%，60 × 33.342% = 20.01"),
         (execution("198", "123.95"), "123.95 ÷ 198 = 62.6%，60%≤执行率<80%：10 × 50% = 5"),
+        (execution("100000", "1", "mof-2020"), "1 ÷ 100000 = 0.001%，10 × 0.001% = 0"),
         (execution("160", "7"), "7 ÷ 160 = 4.38%，0%≤执行率<60%：10 × 0% = 0"),
         (execution("221.01", "221.01"), "221.01 ÷ 221.01 = 100%，执行率≥100%：10 × 100% = 10"),
         (execution("100", "105", "mof-2020"), "105 ÷ 100 = 105%，按 100% 计，执行率≥100%：10 × 100% = 10"),
@@ -217,3 +218,11 @@ def test_so_do_those_of_the_execution(budget: Decimal, spent: Decimal, weight: i
 def test_every_reason_code_has_its_sentence() -> None:
     for row in (scored("≥1", "1", by=rules("")), scored("≥1", "0", by=rules("")), scored("/", "≥1")):
         assert re.search("[一-鿿]", sentence(row))
+
+
+@given(st.fractions(min_value=0, max_value=2, max_denominator=10**9))
+def test_a_percentage_says_nothing_or_all_only_where_it_is(value: Fraction) -> None:
+    text = percent_text(value)
+    assert (text == "0%", text == "100%") == (value == 0, value == 1)
+    digits = len(text.removesuffix("%").partition(".")[2])
+    assert Fraction(text.removesuffix("%")) == Fraction(round_exact(value * 100, max(digits, 2)))

@@ -262,7 +262,7 @@ TABLE: dict[str, str] = {
     "SCO012.remedy": "请扣分，或更正完成情况",
     "SCO012.example": "实际完成值“尚未开展”，分值 5，得 5 分",
     "SCO012.basis": "财预〔2020〕10号：未完成的扣分",
-    "SCO013.message": "指标得分 {earned}/{whole}（{share}%），预算执行率只有 {rate}%，相差 {gap}%",
+    "SCO013.message": "指标得分 {earned}/{whole}（{share}%），预算执行率只有 {rate}%，比指标得分率低 {gap}%",
     "SCO013.reason": "钱没有花完而指标几乎全部完成，目标值可能偏低，或者得分偏高",
     "SCO013.remedy": "请核对各指标的完成值，并说明少花钱也能完成的原因",
     "SCO013.example": "各指标满分，预算执行率 62.60%",
