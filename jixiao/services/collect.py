@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -307,10 +308,11 @@ def collect(
         for path, whole in read:
             yield _alone(path, whole, under, store, _pages(path, whole, under), within)
         return
-    everything = [(path, whole, _set_aside(path, whole, under, within)) for path, whole in read]
-    with store.dry_run() as trial:
-        for path, whole, pages in everything:
-            yield _alone(path, whole, under, trial, pages, within)
+    with ExitStack() as spools:
+        everything = [(path, whole, _set_aside(path, whole, under, within, spools)) for path, whole in read]
+        with store.dry_run() as trial:
+            for path, whole, pages in everything:
+                yield _alone(path, whole, under, trial, pages, within)
 
 
 def _pages(path: str, whole: Whole, under: Terms) -> Iterable[Page]:
@@ -322,7 +324,11 @@ def _pages(path: str, whole: Whole, under: Terms) -> Iterable[Page]:
 
 
 def _set_aside(
-    path: str, whole: Whole, under: Terms, within: Callable[[str, int, int], None]
+    path: str,
+    whole: Whole,
+    under: Terms,
+    within: Callable[[str, int, int], None],
+    spools: ExitStack,
 ) -> Iterable[Page]:
     """The pages of a list made and set aside for a trial; a fault of ours is told when they are asked for."""
     listing = whole.listing
@@ -330,7 +336,9 @@ def _set_aside(
         return ()
     from jixiao.services.collect_list import Spool  # noqa: PLC0415 - it builds on this module
 
-    return Spool(_pages(path, whole, under), lambda done: within(path, done, listing.count))
+    spool = Spool(_pages(path, whole, under), lambda done: within(path, done, listing.count))
+    spools.callback(spool.close)
+    return spool
 
 
 def _alone(

@@ -161,6 +161,10 @@ class Spool:
         if self._fault is not None:
             raise self._fault
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
 
 def collect_list(
     path: str,

@@ -58,8 +58,21 @@ _FUND_WEIGHT = words(
     """
 )
 _FUND_SCORE = words("执行率得分 预算执行率得分 资金执行率得分 资金得分 执行得分 预算执行得分 执行率自评得分")
+_MONEY = "资金"
 _BETWEEN = " _-－—–:：()（）[]【】、,，/\\|·.．"
-_FIXED = ("", "项目", "年度", "资金", "预算", "其中", "项目资金", "资金情况", "预算执行情况", "资金总额")
+_FIXED = (
+    "",
+    "项目",
+    "年度",
+    "资金",
+    "预算",
+    "其中",
+    "项目资金",
+    "年度资金",
+    "资金情况",
+    "预算执行情况",
+    "资金总额",
+)
 TOTAL_NAME = "年度资金总额"
 """What the line of money is called where a list has but one."""
 
@@ -153,7 +166,8 @@ def _around(text: str, word: str) -> Iterator[str]:
     bare = text.rstrip("ABCabc/÷*%") if text != word else text
     for whole in dict.fromkeys((text, bare, _bare(text))):
         if whole.endswith(word):
-            yield whole[: len(whole) - len(word)]
+            rest = whole[: len(whole) - len(word)]
+            yield rest + _MONEY if rest and word.startswith(_MONEY) else rest
         if whole.startswith(word):
             yield whole[len(word) :]
 

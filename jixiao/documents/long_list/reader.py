@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ from jixiao.schemas.self_evaluation import ReadFile
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from typing import BinaryIO
 
     from jixiao.documents.grid import Extract
@@ -65,7 +66,9 @@ class LongList:
     ends: tuple[int, ...] = ()
     problems: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
-    _open: Callable[[], Iterator[Record]] = field(default=lambda: iter(()), repr=False, compare=False)
+    _open: Callable[[], Generator[Record, None, None]] = field(
+        default=lambda: _in_turn(()), repr=False, compare=False
+    )
     table: str | None = None
 
     @property
@@ -75,15 +78,22 @@ class LongList:
 
     def forms(self) -> Iterator[Made]:
         """Its projects in the order of their first rows, each as a form or with why there is none."""
+        if not self.ends:
+            return
         maker = FormMaker(self.heading, self.name, self.table)
         grouping = Grouping(self.heading, self.name, self.table)
         try:
-            for index, group in enumerate(groups(self._open(), grouping, self.ends), 1):
-                yield maker.make(group, index)
+            with closing(self._open()) as rows:
+                for index, group in enumerate(groups(rows, grouping, self.ends), 1):
+                    yield maker.make(group, index)
         except TooScatteredError:
             yield Made(None, (error("LST009", Place(file=self.name)),))
         except (BrokenListError, BadEncodingError, OSError):  # it was changed between the two looks
             yield Made(None, (error("LST010", Place(file=self.name)),))
+
+
+def _in_turn(rows: Iterable[Record]) -> Generator[Record, None, None]:
+    yield from rows
 
 
 def _looked_through(found: LongList) -> LongList:
@@ -178,9 +188,9 @@ def _of_text(dialect: Dialect, name: str, opened: Callable[[], BinaryIO]) -> Lon
     if heading.units_differ:
         return replace(found, problems=_refused_units(heading, name))
 
-    def rows() -> Iterator[Record]:
-        with opened() as stream:
-            yield from records(text_of(stream, encoding), dialect.delimiter)
+    def rows() -> Generator[Record, None, None]:
+        with opened() as stream, closing(text_of(stream, encoding)) as lines:
+            yield from records(lines, dialect.delimiter)
 
     made = _looked_through(replace(found, _open=rows))
     if encoding == "gb18030":
@@ -199,7 +209,7 @@ def list_of_grid(
     if heading.units_differ:
         return replace(found, problems=_refused_units(heading, name))
     repeated = frozenset(heading.facts.values())
-    return _looked_through(replace(found, _open=lambda: iter(of_grid(grid, repeated))))
+    return _looked_through(replace(found, _open=lambda: _in_turn(of_grid(grid, repeated))))
 
 
 def read_list(found: LongList) -> ReadFile:

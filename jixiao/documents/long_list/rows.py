@@ -14,7 +14,7 @@ from jixiao.documents.encoding import decode
 from jixiao.documents.long_list.headings import HEADING_WITHIN, find_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from typing import BinaryIO
 
     from jixiao.documents.encoding import Encoding
@@ -106,12 +106,13 @@ def sniff(head: bytes, *, whole: bool) -> Dialect | None:
     return None
 
 
-def text_of(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
+def text_of(stream: BinaryIO, encoding: Encoding) -> Generator[str, None, None]:
     """The lines of a stream with their ends; raises :class:`BadEncodingError`."""
     name = "utf-8-sig" if encoding == "utf-8" else encoding
     wrapped = io.TextIOWrapper(stream, encoding=name, newline="")
     try:
-        yield from wrapped
+        for line in wrapped:  # noqa: UP028 - "yield from" would close the stream with this generator
+            yield line
     except UnicodeDecodeError as error:
         raise BadEncodingError(error.start) from error
     finally:
