@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jixiao.services.annual import Gathered, Wanted
 
 _REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
-_TRACES = frozenset((".xlsx", ".docx", ".html", ".md", ".json"))
+_TRACES = frozenset((".xlsx", ".csv", ".docx", ".html", ".md", ".json"))
 _READ_IN_PART = 2
 """The exit code where some input could not be read."""
 

@@ -188,11 +188,12 @@ def _everything(context: click.Context, asked: _Asked) -> int:
     if pool is None:
         with _store(asked) as store:
             targets = _targets(folder, service.departments(store, asked.wanted), asked)
+            nobody = service.without_department(store, asked.wanted)
     else:
         targets = _targets(folder, _owners(pool, asked), asked)
         nobody = sum(not (one.owner and one.record.year) for one in pool.known)
-        if nobody:
-            click.echo(say("statement.all-nobody", count=str(nobody)), err=True)
+    if nobody:
+        click.echo(say("statement.all-nobody", count=str(nobody)), err=True)
     if not targets:
         if problems:
             return _READ_IN_PART

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 ALL, NONE = "all", "none"
 _MOST_NAMED = 20
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,9 @@ def gather_store(store: Store, wanted: Wanted) -> Gathered:
     if year is None:
         raise ReportError(say("statement.need-year"))
     fitting = Filter(region=wanted.region or None, department=department, years=(year,))
-    known = [_Known(of_stored(one, None), one.form) for one in store.current(fitting)]
+    of_unit = fitting.model_copy(update={"department": None, "unit": department})
+    stored = {one.project_id: one for asked in (fitting, of_unit) for one in store.current(asked)}
+    known = [_Known(of_stored(one, None), one.form) for one in stored.values()]
     said = store.disclosures(Filter(years=(year,)))
     return Gathered(_material(known, said, wanted, department, year))
 
@@ -208,14 +211,29 @@ def departments(store: Store, wanted: Wanted) -> tuple[Wanted, ...]:
     )
 
 
+def without_department(store: Store, wanted: Wanted) -> int:
+    """How many projects of a year (and region) that a database has are of no department."""
+    from jixiao.schemas.store import Filter  # noqa: PLC0415 - see above
+
+    years = () if wanted.year is None else (wanted.year,)
+    rows = store.rows_for_summary(Filter(region=wanted.region, years=years))
+    return sum(not row.department for row in rows)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names for a message, a few, each cut short and on one line."""
+    told = [" ".join(name.split()) for name in names][:_MOST_NAMED]
+    cut = (name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…" for name in told)
+    return say("statement.enumerate").join(cut)
+
+
 def _only(names: Iterable[str | int | None], what: str) -> str:
     """The one name there is; raises :class:`ReportError` where there is none or more."""
     found = {squeeze(str(name)): str(name) for name in names if name}
     if not found:
         raise ReportError(say(f"statement.no-{what}"))
     if len(found) > 1:
-        listed = say("statement.enumerate").join(sorted(found.values())[:_MOST_NAMED])
-        raise ReportError(say(f"statement.several-{what}s", names=listed))
+        raise ReportError(say(f"statement.several-{what}s", names=_listed(sorted(found.values()))))
     return next(iter(found.values()))
 
 
@@ -411,7 +429,6 @@ def _too_little(material: Material, facts: StatementFacts) -> Iterator[str]:
 def _project(material: Material, name: str) -> Project:
     found = material.named(name)
     if found is None:
-        there = [one.line.project for one in material.projects[:_MOST_NAMED]]
-        listed = say("statement.enumerate").join(there)
+        listed = _listed(one.line.project for one in material.projects)
         raise ReportError(say("statement.no-show", name=name, names=listed))
     return found

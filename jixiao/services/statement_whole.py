@@ -35,7 +35,8 @@ def with_whole(
     run = score_framework(path, rules=rules)
     result = run.result
     if result is None or run.problems:
-        raise ReportError("\n".join(one.sentence("message") or one.code for one in run.problems))
+        told = (one.sentence("message") or one.code for one in run.problems)
+        raise ReportError("\n".join(say("statement.whole.unread", path=path, why=why) for why in told))
     if result.framework.subject != "department":
         raise ReportError(say("statement.whole.project", path=path))
     name, year = result.form.project, result.form.year

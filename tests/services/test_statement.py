@@ -23,6 +23,7 @@ from jixiao.services.statement import (
     make_statement,
     printed_projects,
     read_pool,
+    without_department,
 )
 from tests.services.desk import FUNDS, WHOLE, WRONG, new_store, put, take
 
@@ -321,3 +322,25 @@ def test_facts_that_do_not_fit_the_tables_are_told(tmp_path: Path) -> None:
         "补充内容里的涉及资金 89.99 万元，少于所收项目全年执行数之和 90 万元，请核对",
     )
     assert doubts(found, (), StatementFacts({"evaluated": ("无",), "amount": ("90",)})) == ()
+
+
+def test_a_database_too_knows_a_unit_by_its_name(tmp_path: Path) -> None:
+    bare = {name: value for name, value in WHOLE.items() if name not in {"unit", "department"}}
+    paths = [put(tmp_path, f"{at}.json", one) for at, one in enumerate((WHOLE, BRIDGE, bare))]
+    with new_store(tmp_path) as store:
+        take(store, *paths)
+        found = gather_store(store, Wanted("市桥梁所", 2024)).material
+        assert without_department(store, Wanted(None, 2024)) == 1
+        assert without_department(store, Wanted(None, 2023)) == 0
+    assert found is not None
+    assert [one.line.project for one in found.projects] == ["桥梁检测"]
+
+
+def test_names_in_a_message_stand_on_one_line_and_are_cut(tmp_path: Path) -> None:
+    odd = {**WHOLE, "department": "甲\n局", "unit": None}
+    paths = [
+        put(tmp_path, f"{at}.json", one) for at, one in enumerate((odd, {**odd, "department": "长" * 50}))
+    ]
+    with pytest.raises(ReportError) as raised:
+        gather_paths(paths, Wanted(year=2024), rules="mof-2020")
+    assert str(raised.value) == f"有几个部门，请用 --department 指明：甲 局、{'长' * 40}…"

@@ -89,7 +89,7 @@ def test_a_form_that_is_not_meant_is_refused(tmp_path: Path) -> None:
         with_whole(whole, filled(tmp_path, name="市教育局"))
     with pytest.raises(ReportError, match="2023 年度"):
         with_whole(whole, filled(tmp_path, year=2023))
-    with pytest.raises(ReportError):
+    with pytest.raises(ReportError, match=r"坏.docx”读不了："):
         with_whole(whole, put(tmp_path, "坏.docx", b"PK"))
     path = tmp_path / "项目.docx"
     with path.open("wb") as stream:

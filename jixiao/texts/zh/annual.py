@@ -23,7 +23,7 @@ TABLE: dict[str, str] = {
     ),
     "annual.option.facts": "补充内容的文件（.toml）。",
     "annual.option.new-facts": "在 --facts 处写出带说明的补充内容文件；已有的只添上缺的项，写过的一字不动。",
-    "annual.option.trace": "把每个数的出处写进这个文件（.xlsx、.docx、.html、.md 或 .json）。",
+    "annual.option.trace": "把每个数的出处写进这个文件（.xlsx、.csv、.docx、.html、.md 或 .json）。",
     "annual.option.output": "写到这个文件：.docx、.html、.md 或 .pdf（须装有 LibreOffice）。",
     "annual.option.quiet": "不显示进度，不在屏幕上列出待补充的内容。",
     "annual.nothing-asked": "要写报告请用 -o，要补充内容文件请用 --new-facts 和 --facts",
