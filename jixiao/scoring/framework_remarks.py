@@ -15,7 +15,7 @@ from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from jixiao.schemas.framework import FrameworkResult, ReadFramework, ScoredLine
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
 _HUNDRED = 100
+_CENTS = 2
 _WRONG_POINT = {"beyond": "FWK021", "contradicts": "FWK023", "unknown-mark": "FWK012"}
 _WRONG_LINE = {
     "shares": "FWK026",
@@ -173,7 +174,7 @@ def _advice(result: FrameworkResult, framework: LoadedFramework) -> Iterator[Fin
 
 
 def _funds(read: ReadFramework) -> Iterator[Finding]:
-    """Part lines of the budget that do not add up to the total line."""
+    """Part lines of the budget that do not add up to the total line, however they were rounded."""
     form = read.form
     total = next((at for at, line in enumerate(form.funds) if fund_line(line.name or "") == "total"), None)
     if total is None:
@@ -182,10 +183,23 @@ def _funds(read: ReadFramework) -> Iterator[Finding]:
         whole = getattr(form.funds[total], key)
         parts = [getattr(line, key) for at, line in enumerate(form.funds) if at != total]
         known = [part for part in parts if part is not None]
-        if whole is not None and known and len(known) == len(parts) and exact_sum(known) != whole:
+        if whole is None or not known or len(known) != len(parts):
+            continue
+        if abs(Fraction(exact_sum(known)) - Fraction(whole)) > _slack((whole, *known)):
             yield _finding("FWK032", Severity.ERROR, read.place("funds", total, key),
                            sum=exact_string(Fraction(exact_sum(known))), total=exact_string(Fraction(whole)),
                            column=say(f"framework.funds.{key}"))  # fmt: skip
+
+
+def _slack(amounts: Sequence[Decimal]) -> Fraction:
+    """By how much amounts may miss their sum: half of each one's last digit, a hundredth being the coarsest.
+
+    Nothing where none of them has hundredths: those are no rounded amounts.
+    """
+    digits = [max(-int(one.as_tuple().exponent), 0) for one in amounts]
+    if max(digits) < _CENTS:
+        return Fraction(0)
+    return sum((Fraction(1, 2 * 10 ** max(count, _CENTS)) for count in digits), Fraction(0))
 
 
 def _absent(result: FrameworkResult, framework: LoadedFramework) -> Iterator[Finding]:

@@ -73,10 +73,10 @@ def test_lines_that_are_gone_are_told_but_not_those_others_stand_for() -> None:
 
 
 def test_the_parts_of_a_budget_have_to_add_up() -> None:
-    def result(second: str) -> set[str]:
+    def result(second: str, first: str = "4") -> set[str]:
         funds = tuple(
             FundLine(name=name, annual_budget=Decimal(amount), executed=Decimal(1))
-            for name, amount in (("年度资金总额", "10"), ("基本支出", "4"), ("项目支出", second))
+            for name, amount in (("年度资金总额", "10"), ("基本支出", first), ("项目支出", second))
         )
         form = FilledFramework(funds=funds, rows=(task_row(None, "100", "10个"),))
         found = score_framework(as_read(form), load_framework("whole-department"), choice()).findings
@@ -84,6 +84,11 @@ def test_the_parts_of_a_budget_have_to_add_up() -> None:
 
     assert result("6") == {"全年执行数"}
     assert result("5") == {"全年预算数", "全年执行数"}
+    # rounded amounts: 4.004 may be 10.00 − 5.996 …, 4.02 and 6 cannot be 10
+    assert result("6", "4.004321") == {"全年执行数"}
+    assert result("6", "4.02") == {"全年预算数", "全年执行数"}
+    # whole amounts are no rounded ones
+    assert result("6.1", "4") == {"全年预算数", "全年执行数"}
 
 
 def test_a_ratio_that_is_missing_is_told() -> None:
