@@ -84,7 +84,7 @@ def test_the_parts_of_a_budget_have_to_add_up() -> None:
 
     assert result("6") == {"全年执行数"}
     assert result("5") == {"全年预算数", "全年执行数"}
-    # rounded amounts: 4.004 may be 10.00 − 5.996 …, 4.02 and 6 cannot be 10
+    # amounts with hundredths were rounded: 4.004321 and 6 may be 10, 4.02 and 6 may not
     assert result("6", "4.004321") == {"全年执行数"}
     assert result("6", "4.02") == {"全年预算数", "全年执行数"}
     # whole amounts are no rounded ones
