@@ -67,7 +67,19 @@ def groups(material: Material, root: str, by: str) -> Table:
     whole = (cell(say("annual.total")), *_group(material, grades, root, "total", unscored=unscored))
     if len(rows) > 1:
         rows.append(Row(whole, strong=True))
-    return Table(columns, tuple(rows), caption=say(f"annual.caption.{by}"), unit=say("annual.unit.money"))
+    return Table(
+        columns,
+        tuple(rows),
+        caption=say(f"annual.caption.{by}"),
+        unit=say("annual.unit.money"),
+        notes=(say("annual.note.rate"),) if _rates_apart(summary) else (),
+    )
+
+
+def _rates_apart(summary: Summary) -> bool:
+    """Whether a rate is not that of the two sums beside it: of projects with both amounts alone."""
+    total = summary.total
+    return total.execution_rate is not None and total.with_money < total.count
 
 
 def _group(material: Material, grades: tuple[str, ...], *steps: Step, unscored: bool) -> Iterator[Cell]:

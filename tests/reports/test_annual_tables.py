@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jixiao.reports import annual_tables
 from jixiao.schemas.finding import Place
 from jixiao.schemas.store import ExpectedUnit
 from tests.reports.annual_words import table
 from tests.reports.test_annual import THREE, record
 from tests.strategies.annuals import material, spot
+
+if TYPE_CHECKING:
+    from jixiao.scoring.aggregate import Record
 
 
 def rows(found: annual_tables.Table) -> list[list[str]]:
@@ -88,3 +93,14 @@ def test_places_in_words() -> None:
     assert annual_tables.place_words(part, "乙.docx") == "文件“乙.docx”，“附件”部分，第5行，第5行第2列"
     assert annual_tables.place_words(Place(row="indicators[3]"), None) == ""
     assert annual_tables.place_words(place, None, named=False) == "“表1”，第2页，C5"
+
+
+def test_a_rate_that_is_not_of_the_sums_beside_it_says_so() -> None:
+    def notes(*records: Record) -> tuple[str, ...]:
+        return annual_tables.groups(material(records), "summary", "department").notes
+
+    assert notes(record("甲")) == ()
+    assert notes(record("甲"), record("乙", budget=None)) == (
+        "注：执行率只计预算数和执行数齐全的项目，预算合计、执行合计计入全部填写了的数。",
+    )
+    assert notes(record("甲", budget=None)) == ()

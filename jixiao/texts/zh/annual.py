@@ -303,6 +303,7 @@ TABLE: dict[str, str] = {
     "annual.unit.points": "单位：分",
     "annual.caption.department": "各部门自评结果",
     "annual.caption.region": "各地区自评结果",
+    "annual.note.rate": "注：执行率只计预算数和执行数齐全的项目，预算合计、执行合计计入全部填写了的数。",
     "annual.caption.years": "各部门平均得分与上年度比较",
     "annual.caption.bands": "预算执行率与得分",
     "annual.caption.losses": "各级指标得分与失分",
