@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from contextlib import contextmanager, suppress
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
+
+    from typing_extensions import Buffer
 
 
 @contextmanager
@@ -28,15 +31,56 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
     temporary = Path(name)
+    file = _File(descriptor, "w+b", closefd=False)
+    stream = io.BufferedRandom(file)
     try:
-        with os.fdopen(descriptor, "w+b") as stream:
+        try:
             yield stream
+            stream.close()
+        finally:
+            file.forgotten = True
+            os.close(descriptor)
         temporary.chmod(_mode(target))
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink()
+        inner = error.args[0] if error.args else None
+        if isinstance(inner, OSError):  # as a library for workbooks wraps it
+            raise OSError(inner.errno, inner.strerror, str(path)) from error
         raise
+
+
+class _File(io.FileIO):
+    """A file that may be let go of while whoever writes goes on: what is written from then on goes nowhere.
+
+    An archive that failed is ended once more when it is thrown away, and would complain of a closed file.
+    """
+
+    forgotten = False
+    _at = 0
+
+    def write(self, data: Buffer, /) -> int:
+        """As ever, or nowhere."""
+        if not self.forgotten:
+            return super().write(data)
+        self._at += len(memoryview(data).cast("B"))
+        return len(memoryview(data).cast("B"))
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        """As ever, or nowhere."""
+        if not self.forgotten:
+            return super().seek(offset, whence)
+        self._at = max(0, offset if whence == os.SEEK_SET else self._at + offset)
+        return self._at
+
+    def tell(self) -> int:
+        """As ever, or where it would be."""
+        return self._at if self.forgotten else super().tell()
+
+    def truncate(self, size: int | None = None, /) -> int:
+        """As ever, or nothing."""
+        return self._at if self.forgotten else super().truncate(size)
 
 
 def _mode(target: Path) -> int:

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import errno
+import gc
 import stat
+import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +37,33 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
         fail()
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["a.bin"]
+
+
+def test_an_archive_that_failed_is_thrown_away_without_a_word(tmp_path: Path, monkeypatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    path = tmp_path / "a.zip"
+
+    def fail() -> None:
+        with replacing(path) as stream:
+            archive = zipfile.ZipFile(stream, "w")
+            archive.writestr("x", b"1" * 100_000)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    gc.collect()
+    assert (told, list(tmp_path.iterdir())) == ([], [])
+
+
+def test_a_full_disk_is_one_whoever_wraps_it(tmp_path: Path) -> None:
+    class WrappedError(Exception):
+        pass
+
+    with pytest.raises(OSError, match="满") as failure, replacing(tmp_path / "a.xlsx"):
+        raise WrappedError(OSError(errno.ENOSPC, "满"))
+    assert failure.value.errno == errno.ENOSPC
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_permissions_are_kept(tmp_path: Path) -> None:
