@@ -7,6 +7,7 @@
     python bench/desk.py --keep DESK.sqlite  leaves the database there, and takes it up again
     python bench/desk.py --db postgresql     on a PostgreSQL server started for it, as the tests start one
     python bench/desk.py --parts scored      every table another, with the scoring counted
+    python bench/desk.py --parts columns     from one csv, a row for each indicator, to the store: all counts
 
 Tables are made from a seed, scored, and kept by ``Store.record_all`` (the store's own mapping, events and
 hashes) as files of 500 tables.  Beside each figure stands the bare one on the same rows: inserting them into
@@ -19,6 +20,7 @@ where one is missed.
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import json
 import random
@@ -36,11 +38,14 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation  # noqa: E402 - the path comes first
+from jixiao.documents.write.list_form import list_rows  # noqa: E402 - the path comes first
+from jixiao.schemas.self_evaluation import FundLine, Indicator, SelfEvaluation  # noqa: E402 - the same
 from jixiao.schemas.store import CollectedFile, CollectedTable  # noqa: E402 - the same
 from jixiao.scoring.grade import grade_of  # noqa: E402 - the same
 from jixiao.scoring.ruleset import load_ruleset  # noqa: E402 - the same
 from jixiao.scoring.table import score_evaluation  # noqa: E402 - the same
+from jixiao.services.collect import collect as collect_paths  # noqa: E402 - the same
+from jixiao.services.collect import terms  # noqa: E402 - the same
 from jixiao.services.score_json import evaluation_json  # noqa: E402 - the same
 from jixiao.services.summary import Asked, summarise_store  # noqa: E402 - the same
 from jixiao.services.whatif import whatif_store  # noqa: E402 - the same
@@ -186,6 +191,41 @@ def scored(target: str, tables: int) -> dict[str, Any]:
     return {"seconds": scoring + keeping, "scoring": scoring, "keeping": keeping}
 
 
+def columns(target: str, tables: int, distinct: int = POOL) -> dict[str, Any]:
+    """``jixiao collect`` of one list: looked through, read, scored, checked and kept, not written."""
+    migrate(target)
+    file = Path(f"{target}.csv")
+    size = write_list(file, tables, distinct)
+    with Store.open(target, who="bench") as store:
+        start = time.perf_counter()
+        (found,) = collect_paths(store, [str(file)], terms(rules=RULES))
+        seconds = time.perf_counter() - start
+    assert found.recorded is not None  # noqa: S101 - it was kept
+    assert len(found.recorded.tables) == tables  # noqa: S101 - nothing was left out
+    file.unlink()
+    return {"seconds": seconds, "csv_mb": size // 1_000_000}
+
+
+def write_list(file: Path, tables: int, distinct: int) -> int:
+    """A list of so many projects whose rows are those of ``distinct`` tables; returns its bytes."""
+    chance = random.Random(SEED)
+    pool = [
+        form_of(chance).model_copy(update={"project": str(at), "unit": "单位", "department": "部门"})
+        for at in range(min(distinct, tables))
+    ]
+    heading, *rows = list_rows(pool)
+    by_form = [rows[at * ROWS : (at + 1) * ROWS] for at in range(len(pool))]
+    project, department, unit = map(heading.index, ("项目名称", "主管部门", "实施单位"))
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(heading)
+        for at in range(tables):
+            for row in by_form[at if at < len(pool) else chance.randrange(len(pool))]:
+                row[project], row[department], row[unit] = f"项目{at}", f"部门{at % 100}", f"单位{at % 1000}"
+                writer.writerow(row)
+    return file.stat().st_size
+
+
 def insert(target: str, tables: int) -> dict[str, Any]:
     """The same rows put in barely, a transaction for each table of the database."""
     del tables
@@ -276,12 +316,17 @@ PARTS = {
     "summary": ("group_by", "summary"),
     "whatif": ("texts", "whatif", "same"),
     "scored": ("scored",),
+    "columns": ("columns", "insert"),
 }
 USUAL = ("collect", "summary", "whatif")
+MAKERS = {"collect", "columns"}
+"""The steps that fill a database."""
 FILE_ALONE = {"insert", "scored"}
 """The steps that need a database that is a file."""
 """What can be run by itself: each step with the bare one beside it; what has to be kept first is."""
-STEPS = {one.__name__: one for one in (collect, insert, group_by, summary, texts, whatif, same, scored)}
+STEPS = {
+    one.__name__: one for one in (collect, insert, group_by, summary, texts, whatif, same, scored, columns)
+}
 
 
 def in_a_process(step: str, target: str, tables: int, distinct: int) -> dict[str, Any]:
@@ -305,7 +350,7 @@ def main() -> int:
     parser.add_argument("--step", choices=STEPS)
     asked = parser.parse_args()
     if asked.step:
-        more = (asked.pool,) if asked.step == "collect" else ()
+        more = (asked.pool,) if asked.step in MAKERS else ()
         found = STEPS[asked.step](asked.keep, asked.tables, *more)
         found["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(json.dumps(found))
@@ -315,8 +360,8 @@ def main() -> int:
         if asked.db != "sqlite":
             steps = [step for step in steps if step not in FILE_ALONE]
         if Path(target).exists():
-            steps = [step for step in steps if step != "collect"]
-        elif {*steps} - {"collect", "scored"} and "collect" not in steps:
+            steps = [step for step in steps if step not in MAKERS]
+        elif {*steps} - {"scored"} and not MAKERS & {*steps}:
             steps.insert(0, "collect")
         found = {step: in_a_process(step, target, asked.tables, asked.pool) for step in steps}
     return report(found, asked.tables)
@@ -343,7 +388,13 @@ def chosen(text: str) -> tuple[str, ...]:
 
 def report(found: dict[str, dict[str, Any]], tables: int) -> int:
     """Print everything; returns 1 where a bar is missed."""
-    beside = {"collect": "insert", "summary": "group_by", "whatif": "texts", "same": "texts"}
+    beside = {
+        "collect": "insert",
+        "columns": "insert",
+        "summary": "group_by",
+        "whatif": "texts",
+        "same": "texts",
+    }
     print(f"\n| 做什么（{tables:,} 张表，{tables * ROWS:,} 个指标） | 秒 | 每秒表数 | 倍数 | 内存 MB |")
     print("| --- | ---: | ---: | ---: | ---: |")
     for step, one in found.items():
