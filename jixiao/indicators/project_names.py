@@ -17,6 +17,8 @@ _PLAIN_WORDS = ("项目", "建设", "工程", "经费", "专项", "资金", "支
 _WHOLE_DEPARTMENT = re.compile(
     "(?:部门|单位)整体(?:支出)?(?:预算)?(?:绩效)?(?:自评|自我评价|评价|目标|$)|整体支出"
 )
+IN_WHOLE_DEPARTMENT = "整"
+"""What every name has that :func:`is_whole_department` finds, however it is spaced."""
 _SHORTEST = 3
 """What is left of a name must have as many characters to stand for it."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, func, or_, select
 
 from jixiao.indicators.cleaning import squeeze
-from jixiao.indicators.project_names import is_whole_department, name_key
+from jixiao.indicators.project_names import IN_WHOLE_DEPARTMENT, is_whole_department, name_key
 from jixiao.schemas.finding import Finding, Place
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import (
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from jixiao.schemas.store import Filter
 
 _PAGE = 500
-_WHOLE = "整"
-"""What the name of a table of a whole department (部门整体支出) has, however it is spaced."""
 
 UNITS = ORGANISATION.alias("units")
 _ABOVE = ORGANISATION.alias("above")
@@ -201,7 +199,7 @@ def of_whole_departments(connection: Connection, wanted: Filter | None) -> dict[
         .join(FORM_VERSION, _P.current_version_id == _V.id)
         .join(OWNERS, _O.id == _P.unit_id)
         .join(SOURCE, SOURCE.c.id == _V.source_id)
-        .where(*conditions(wanted), _P.name.contains(_WHOLE))
+        .where(*conditions(wanted), _P.name.contains(IN_WHOLE_DEPARTMENT))
         .order_by(_P.id)
     )
     return {row.id: row.name for row in connection.execute(query) if is_whole_department(row.name)}
