@@ -55,6 +55,8 @@ SCORED = Kinds("output.kinds.scored", frozenset((".xlsx", ".docx")))
 """Scored forms by their suffix, text under any other name."""
 BLANK = Kinds("output.kinds.blank", frozenset((".xlsx", ".docx")), text=False)
 """Blank forms."""
+LIST = Kinds("output.kinds.long-list", frozenset((".csv",)), text=False)
+"""A list of projects."""
 BOOK = Kinds("output.kinds.book", frozenset((".xlsx", ".xlsm")), text=False)
 """A filled copy of a workbook."""
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.documents.write.blank import BlankForm, Block, frame
+from jixiao.documents.write.list_form import list_columns
+from jixiao.documents.write.list_form import write as write_forms
+from jixiao.documents.write.styles import display_width
 from jixiao.indicators.numbers import exact_string
 from jixiao.indicators.taxonomy import level1, level2
 from jixiao.scoring.clause import Question
@@ -72,6 +75,28 @@ def write_template(
 
             blank_docx.write(blank, stream)
     return blank
+
+
+def list_lines() -> tuple[str, ...]:
+    """The columns of a list of projects in words, one line each: heading, whether it is needed, what for."""
+    columns = list_columns()
+    widest = max(display_width(column.heading) for column in columns)
+    lines = [
+        say(
+            "list.line",
+            heading=column.heading + " " * (widest - display_width(column.heading)),
+            needed=say("list.needed" if column.needed else "list.optional"),
+            meaning=column.meaning,
+        )
+        for column in columns
+    ]
+    return (say("list.title"), *lines)
+
+
+def write_list(path: str | Path) -> None:
+    """Write a list of projects with nothing but its heading, every column of it.  Raises ``OSError``."""
+    with replacing(path) as stream:
+        write_forms((), stream, every=True)
 
 
 def blank_form(

@@ -49,3 +49,18 @@ def test_a_filled_form_is_not_overwritten_unless_asked(tmp_path: Path) -> None:
     assert isinstance(call("-o", str(path)).exception, click.UsageError)
     assert path.read_bytes() == b"mine"
     assert call("-f", "-o", str(path)).return_value == 0
+
+
+def test_the_columns_of_a_list_are_told_or_written(tmp_path: Path) -> None:
+    told = call("--list-columns")
+    assert told.return_value == 0
+    path = tmp_path / "清单.csv"
+    assert call("--list-columns", "-o", str(path)).return_value == 0
+    headings = path.read_text(encoding="utf-8-sig").strip().split(",")
+    assert [line.split()[0] for line in told.stdout.splitlines()[1:]] == headings
+    assert headings[0] == "项目名称"
+
+
+def test_a_list_is_written_as_csv_alone_and_a_form_needs_a_file(tmp_path: Path) -> None:
+    assert isinstance(call("--list-columns", "-o", str(tmp_path / "清单.xlsx")).exception, click.UsageError)
+    assert isinstance(call().exception, click.UsageError)

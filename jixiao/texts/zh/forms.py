@@ -136,14 +136,15 @@ TABLE: dict[str, str] = {
         "例：\n"
         "  jixiao template -o 自评表.xlsx\n"
         "  jixiao template --rules mof-2021 --year 2024 --rows 2 --rows 数量指标=5 -o 自评表.xlsx\n"
-        "  jixiao template --split -o 自评表.docx"
+        "  jixiao template --split -o 自评表.docx\n"
+        "  jixiao template --list-columns"
     ),
     "template.rules": "按哪套规则设分值、档次和等级（名称见 jixiao rules list）；不写时同 score",
     "template.year": "年度，如 2024",
     "template.rows": "每个二级指标留几行（缺省 2）；写“数量指标=5”只管这一个；可写多次",
     "template.split": "把年度指标值拆成指标性质、指标值、度量单位三栏",
     "template.weights": "规则有几种分值设置时用第几种（缺省第 1 种）",
-    "template.output": "写到哪个文件，以 .xlsx 或 .docx 结尾",
+    "template.output": "写到哪个文件，以 .xlsx 或 .docx 结尾（长清单 .csv）",
     "template.written": "已写入 {path}（规则 {rules}）",
     "template.suffix": "“{path}”要以 .xlsx 或 .docx 结尾",
     "template.rows.bad": "--rows 的“{text}”不对：写一个 1 到 {most} 的整数，或“二级指标=行数”",

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 TABLE: dict[str, str] = {
+    "template.list-columns": "列出长清单（一行一个指标、许多项目一个文件）有哪些列；加 -o 清单.csv 写一份只有列名的",
+    "template.no-output": "请用 -o 写明写到哪个文件，如 -o 自评表.xlsx",
+    "output.kinds.long-list": "长清单写成 .csv",
+    "list.written": "已写入 {path}：每个指标一行，项目各列每行重复；填好后可直接 score、check、collect",
+    "list.title": "长清单的列（一行一个指标；列的先后不限，叫法相近的也认）：",
+    "list.line": "  {heading}　{needed}　{meaning}",
+    "list.needed": "必有",
+    "list.optional": "可有",
     "list.project": "第{number}个项目“{name}”",
     "progress.within": "{done}/{total} 个项目 {path}",
     "list.more": "等，另有 {count} 列",
