@@ -173,12 +173,13 @@ def _spending(material: Material, facts: AnnualFacts) -> tuple[Run, ...]:
     """The share of 项目支出 that was self-evaluated."""
     said = material.summary.total.coverage
     if said.spending_share is not None:
-        names = ("project_spending", "covered", "spending_share")
-        spending, covered, rate = (material.figure(*_TOTAL, "coverage", name) for name in names)
-        percent = Fact(f"{rate.text}%", rate.source, rate.value) if rate else ""
-        return sentence(
-            "annual.spending.disclosed", spending=spending or "", covered=covered or "", share=percent
-        )
+        names = ("project_spending", "covered")
+        spending, covered = (material.figure(*_TOTAL, "coverage", name) for name in names)
+        assert spending is not None  # noqa: S101 - there is a share of it
+        assert covered is not None  # noqa: S101 - see above
+        code = "disclosed" if direction(covered, spending) != "more" else "less"
+        rate = share(covered, spending)
+        return sentence(f"annual.spending.{code}", spending=spending, covered=covered, share=rate or "")
     given, executed = facts.figure("project-spending"), material.figure(*_TOTAL, "executed")
     if given is None or executed is None or not given.value:
         what = Blank(say("annual.fact.project-spending"), "project-spending")

@@ -248,10 +248,18 @@ def direction(one: Fact, other: Fact) -> str:
 
 
 def share(part: Fact, whole: Fact) -> Fact | None:
-    """A part of a whole in percent, of both as they are; ``None`` of nothing."""
+    """A part of a whole in percent, of both as they are; ``None`` of nothing.
+
+    It has two decimals, more where it would be called 0% or 100% and is not.
+    """
     if not whole.value or part.value is None:
         return None
-    value = round_exact(Fraction(part.value) / Fraction(whole.value) * 100, 2)
+    exact = Fraction(part.value) / Fraction(whole.value) * 100
+    digits = 2
+    value = round_exact(exact, digits)
+    while value in {0, 100} and value != exact:
+        digits += 1
+        value = round_exact(exact, digits)
     formula = f"{short(part.value)} ÷ {short(whole.value)}"
     source = Source(Origin.COMPUTED, "share", "", formula, (part.source, whole.source))
     return Fact(f"{short(value)}%", source, value)

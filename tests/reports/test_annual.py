@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -298,3 +299,21 @@ def test_figures_of_a_part_are_those_of_the_summary() -> None:
     assert values["summary.total.mean"] == Decimal("88.67")
     assert values["summary.total.execution_rate"] == Decimal("46.67")
     assert values[f"summary.groups[{names.index('乙局')}].mean"] == Decimal("85.5")
+
+
+@pytest.mark.parametrize(
+    ("spending", "told"),
+    [
+        ("360", "部门决算公开的项目支出360万元，相应部门已自评项目的全年执行数90万元，占25%。"),
+        ("90", "部门决算公开的项目支出90万元，相应部门已自评项目的全年执行数90万元，占100%。"),
+        ("80", "部门决算公开的项目支出80万元，少于相应部门已自评项目的全年执行数90万元，需要核实。"),
+    ],
+)
+def test_the_share_of_disclosed_spending(spending: str, told: str) -> None:
+    whole = material([record("道路")])
+    rate = Decimal(9000) / Decimal(spending)
+    update = {"project_spending": Decimal(spending), "covered": Decimal(90), "spending_share": rate}
+    total = whole.summary.total
+    total = total.model_copy(update={"coverage": total.coverage.model_copy(update=update)})
+    one = replace(whole, summary=whole.summary.model_copy(update={"total": total}))
+    assert said(one, "涉及资金")[0].endswith(told)

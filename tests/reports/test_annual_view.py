@@ -123,6 +123,16 @@ def test_a_share_is_of_something() -> None:
     assert share(fact("1"), fact("0")) is None
 
 
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [("0", "0%"), ("1", "0.0003%"), ("300000", "100%"), ("299999", "99.9997%"), ("360000", "120%")],
+)
+def test_a_share_is_called_nothing_or_all_only_if_it_is(part: str, text: str) -> None:
+    found = share(fact(part), fact("300000"))
+    assert found is not None
+    assert found.text == text
+
+
 def test_names_few_and_many() -> None:
     names = [Fact(name, SOURCE) for name in "甲乙丙丁"]
     assert text_of(named_few(names[:1], "部门")) == "甲"

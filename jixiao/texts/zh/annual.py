@@ -127,6 +127,9 @@ TABLE: dict[str, str] = {
     "annual.spending.disclosed": (
         "部门决算公开的项目支出{spending}万元，相应部门已自评项目的全年执行数{covered}万元，占{share}。"
     ),
+    "annual.spending.less": (
+        "部门决算公开的项目支出{spending}万元，少于相应部门已自评项目的全年执行数{covered}万元，需要核实。"
+    ),
     "annual.spending.given": "项目支出总额{spending}万元，已自评项目的全年执行数占{share}。",
     "annual.spending.blank": "已自评项目占项目支出总额的比例：{what}。",
     "annual.spending.over": "项目支出总额（所给的{spending}万元少于已自评项目的全年执行数，请核对）",
