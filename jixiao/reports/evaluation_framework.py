@@ -29,7 +29,7 @@ from jixiao.reports.evaluation_view import ZERO, computed, counted, points, rate
 from jixiao.reports.sentences import sentence
 from jixiao.schemas.framework import LineStatus
 from jixiao.scoring.explain import short
-from jixiao.scoring.framework_explain import line_name, line_sentence
+from jixiao.scoring.framework_explain import line_name, line_sentence, points_told
 from jixiao.scoring.outcome import exact_sum
 from jixiao.texts import say
 
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from jixiao.reports.blocks import Block, Cell, Paragraph, Run
     from jixiao.reports.facts import Facts
     from jixiao.schemas.framework import FrameworkResult, ScoredLine, ScoredSection
+
+_NOT_FULL = "FWK020"
+"""The finding that the weights do not add up to the full marks."""
 
 
 def _path(number: int) -> str:
@@ -54,7 +57,12 @@ def _name(line: ScoredLine, number: int) -> Fact:
 def _score(line: ScoredLine, number: int) -> Run:
     if line.score is None:
         return Blank(say("evaluation.blank.score"))
-    return points(line.score, f"{_path(number)}.score", tight(line_sentence(line)))
+    return points(line.score, f"{_path(number)}.score", _why(line))
+
+
+def _why(line: ScoredLine) -> str:
+    """How a score came about, without what a report says of it anyway."""
+    return tight(points_told(line) if line.reason == "points" else line_sentence(line, notes=False))
 
 
 def _weight(line: ScoredLine, number: int) -> Fact | None:
@@ -133,14 +141,23 @@ def _opening(result: FrameworkResult, section: ScoredSection) -> tuple[Run, ...]
 
 def line_said(line: ScoredLine, number: int) -> tuple[Run, ...]:
     """How a line was judged, on what ground, what it counts."""
-    why = computed(tight(line_sentence(line)), f"{_path(number)}.reason")
-    runs: list[Run] = list(sentence("evaluation.framework.why", name=_name(line, number), why=why))
-    grounds = [
-        Fact(text, Source(Origin.FIELD, f"{_path(number)}.items[{at}].evidence"))
-        for at, item in enumerate(line.row.items)
-        if (text := (item.evidence or "").strip().rstrip(say("evaluation.word.stop")))
-    ]
-    for at, ground in enumerate(grounds):
+    why = computed(_why(line), f"{_path(number)}.reason")
+    runs: list[Run] = list(sentence("evaluation.framework.line", name=_name(line, number)))
+    for at, item in enumerate(line.row.items if line.method == "measured" else ()):
+        path = f"{_path(number)}.items[{at}]"
+        label = Fact(item.label, Source(Origin.FIELD, f"{path}.label"))
+        if entry := (item.entry or "").strip():
+            value = Fact(entry, Source(Origin.FIELD, f"{path}.entry"))
+            runs += sentence("evaluation.framework.entry", label=label, entry=value)
+        else:
+            runs += sentence("evaluation.framework.no-entry", label=label)
+    runs += (why, Words(say("evaluation.word.stop")))
+    grounds: dict[str, Fact] = {}
+    for at, item in enumerate(line.row.items):
+        if text := (item.evidence or "").strip().rstrip(say("evaluation.word.stop")):
+            source = Source(Origin.FIELD, f"{_path(number)}.items[{at}].evidence")
+            grounds.setdefault(text, Fact(text, source))
+    for at, ground in enumerate(grounds.values()):
         runs += sentence(
             "evaluation.framework.ground" if not at else "evaluation.framework.also", text=ground
         )
@@ -192,6 +209,9 @@ def total(result: FrameworkResult, claimed: Decimal | None) -> Iterator[Paragrap
             runs = (*runs, Words(say("evaluation.word.stop")))
         blank = Blank(say("evaluation.blank.total"))
         runs = (*runs, *sentence("evaluation.total.unknown", total=blank, grade=none))
+    weight = exact_sum(section.weight for section in result.sections)
+    if any(finding.code == _NOT_FULL for finding in result.findings) and weight > 0:
+        runs = (*runs, *sentence("evaluation.framework.out-of", weight=points(weight, "framework.weight")))
     if claimed is not None:
         own = Fact(short(claimed), Source(Origin.FIELD, "claimed_total"), claimed)
         runs = (*runs, *sentence("evaluation.framework.claimed", claimed=own))
@@ -288,7 +308,7 @@ def score_table(result: FrameworkResult) -> Table:
 
 def _why_cell(line: ScoredLine, number: int) -> Cell:
     """How a score came about; that it is to be filled in, where there is none."""
-    why = computed(line_sentence(line), f"{_path(number)}.reason")
+    why = computed(line_sentence(line, notes=False), f"{_path(number)}.reason")
     missing = line.score is None and line.status is not LineStatus.NOT_APPLICABLE
     return cell((Blank(say("evaluation.blank.score")), why) if missing else why)
 
@@ -309,8 +329,28 @@ def problem(number: int, line: ScoredLine) -> tuple[Run, ...]:
     gap = points(
         lost(line), f"{_path(number)}.lost", f"{short(line.row.weight or ZERO)} − {short(line.score or ZERO)}"
     )
-    why = computed(tight(line_sentence(line)), f"{_path(number)}.reason")
-    return sentence("evaluation.framework.problem", name=_name(line, number), lost=gap, why=why)
+    why = computed(_why(line), f"{_path(number)}.reason")
+    runs = sentence("evaluation.framework.problem", name=_name(line, number), lost=gap, why=why)
+    return (*runs, *_missed(number, line))
+
+
+def _missed(number: int, line: ScoredLine) -> Iterator[Run]:
+    """The points (要点) that did not earn all they are worth, each with its ground."""
+    at = 0
+    for index, point in enumerate(line.points):
+        if point.low >= point.share or not point.item.label:
+            continue
+        path = f"{_path(number)}.items[{index}]"
+        name = Fact(within_quotes(point.item.label.strip()), Source(Origin.FIELD, f"{path}.label"))
+        code = "none" if point.low == 0 else "part"
+        yield Words(say("evaluation.word.semicolon" if at else "evaluation.framework.missed"))
+        yield from sentence(f"evaluation.framework.missed.{code}", name=name)
+        if text := (point.item.evidence or "").strip().rstrip(say("evaluation.word.stop")):
+            ground = Fact(text, Source(Origin.FIELD, f"{path}.evidence"))
+            yield from sentence("evaluation.framework.missed.ground", text=ground)
+        at += 1
+    if at:
+        yield Words(say("evaluation.word.stop"))
 
 
 def listed(lines: Sequence[tuple[int, ScoredLine]]) -> tuple[Run, ...]:

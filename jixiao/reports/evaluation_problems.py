@@ -187,7 +187,7 @@ def suggestions(view: View, facts: Facts) -> Iterator[Paragraph]:
         yield paragraph(_numbered(at), *_about(code, lines))
     if view.framework is not None:
         for code, named in (
-            ("evaluation.suggestion.under", by_framework.losing(view.framework)),
+            ("evaluation.suggestion.lost", by_framework.losing(view.framework)),
             ("evaluation.suggestion.open", by_framework.opened(view.framework)),
         ):
             if named:

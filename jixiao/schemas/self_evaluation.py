@@ -62,14 +62,21 @@ class Indicator(Form):
 
 
 class SelfEvaluation(Form):
-    """One 自评表.  ``region`` is a GB/T 2260 code; ``claimed_*`` is what the unit wrote."""
+    """One 自评表.  ``region`` is a GB/T 2260 code; ``claimed_*`` is what the unit wrote.
+
+    ``code`` (项目编码), ``office`` (业务处室) and ``project_total`` (项目总金额 of all years, in
+    ``amount_unit``) stand on some forms only.
+    """
 
     project: str
+    code: str | None = None
     department: str | None = None
     unit: str | None = None
+    office: str | None = None
     year: int | None = None
     region: str | None = None
     amount_unit: str | None = None
+    project_total: Decimal | None = None
     funds: tuple[FundLine, ...] = ()
     goal: Goal = Goal()
     indicators: tuple[Indicator, ...] = ()

@@ -287,7 +287,8 @@ def _measured(row: FrameworkRow, place: Place, rule: MeasuredRule, basis: Basis)
     decided = found.low == found.high and found.status is not Status.UNSCORABLE
     line = ScoredLine(
         row, place, "measured", _STATUSES[found.status], found.low if decided else None, found.low,
-        found.high, "measured", ratio=found.completion, measured=found, standing=found.standing,
+        found.high, "measured", params={"by": "evaluator"} if basis.evaluator else {}, ratio=found.completion,
+        measured=found, standing=found.standing,
     )  # fmt: skip
     if decided or found.status is Status.OUTSIDE_BAND:
         return line

@@ -55,7 +55,7 @@ def test_the_framework_decides_what_is_said(outline: str) -> None:
     assert "项目单位自评得分为99分。" in text
     assert "评价依据：立项批复。该指标分值40分，得满分40分。" in text
     assert "“立项程序规范性”失" in text
-    assert "针对“立项程序规范性”，查明没有达到目标的原因" in text
+    assert "针对“立项程序规范性”，查明失分的原因" in text
     assert "窗口数" not in text
 
 
@@ -106,3 +106,35 @@ def test_any_filled_framework_is_drafted_with_every_line_once(
                 loose = re.search(r"\d", re.sub(r"^（\d+）", "", run.text))
                 assert isinstance(run, (Fact, Blank)) or not loose, run
         assert as_bytes(report, "docx")
+
+
+def test_a_measured_line_says_what_was_planned_and_done() -> None:
+    items = tuple(
+        FrameworkItem(label=label, entry=entry)
+        for label, entry in (("年度指标值", "≥32个"), ("实际完成值", "16"))
+    )
+    row = FrameworkRow(level1="产出", level2="产出数量", name="窗口", weight=Decimal(100), items=items)
+    text = said(row)
+    assert "“窗口”：年度指标值为≥32个，实际完成值为16，16÷32=50%，100×50%=50。" in text
+    assert "该指标分值100分，得50分，失50分。" in text
+    bare = row.model_copy(update={"items": (items[0], items[1].model_copy(update={"entry": None}))})
+    assert "年度指标值为≥32个，没有填写实际完成值，" in said(bare)
+
+
+def test_a_loss_names_the_points_that_were_missed_and_a_ground_stands_once() -> None:
+    grounds = ("查阅资料", "缺批复", "查阅资料")
+    row = judged("立项程序规范性", "100", "满足", "不满足", "满足")
+    items = tuple(
+        item.model_copy(update={"evidence": ground}) for item, ground in zip(row.items, grounds, strict=True)
+    )
+    text = said(row.model_copy(update={"items": items}))
+    assert "评价依据：查阅资料；缺批复。" in text
+    assert "“立项程序规范性”失33.33分：2个要点得满分，1个要点不得分。其中：“要点1”不得分（缺批复）。" in text
+    part = (items[0], items[1].model_copy(update={"entry": "部分满足", "score": Decimal(10)}), items[2])
+    assert "其中：“要点1”得部分分（缺批复）。" in said(row.model_copy(update={"items": part}))
+
+
+def test_points_that_are_not_a_hundred_are_told_beside_the_total() -> None:
+    told = "指标体系分值合计为60分，与规定的满分不符，得分和等级仅供参考。"
+    assert told in said(PART)
+    assert "与规定的满分不符" not in said(FULL, PART)

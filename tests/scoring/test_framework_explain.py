@@ -28,7 +28,7 @@ def told(*items: FrameworkItem, weight: str | None = "6", score: str | None = No
     [
         (
             told(point("满足"), point("满足"), point("不满足")),
-            "2 个要点得满分，1 个要点不得分，得 4.00 分（满分 6 分）",
+            "2 个要点得满分，1 个要点不得分，得 4 分（满分 6 分）",
         ),
         (told(point("满足"), point()), "2 个要点中还有 1 个没有评定，或评为部分满足而没有写得分"),
         (
@@ -37,12 +37,12 @@ def told(*items: FrameworkItem, weight: str | None = "6", score: str | None = No
         ),
         (
             told(*facts(计划成本="160", 实际成本="7")),
-            "成本节约率＝（160−7）÷160＝95.63%，达到要求，得满分 6.00 分",
+            "成本节约率＝（160−7）÷160＝95.63%，达到要求，得满分 6 分",
         ),
         (
             told(*facts(计划成本="100", 实际成本="110"), score="2"),
             (
-                "成本节约率＝（100−110）÷100＝-10.00%，未达到要求；"
+                "成本节约率＝（100−110）÷100＝-10%，未达到要求；"
                 "怎样扣分没有文本规定，由评价人判断；评价人评为 2 分"
             ),
         ),
@@ -59,3 +59,18 @@ def test_a_line_is_called_by_the_nearest_name_it_has() -> None:
     assert line_name(line) == "产出数量"
     assert line_name(replace(line, row=FrameworkRow())) == "（未命名指标）"
     assert percent(Fraction(7, 160)) == "4.38"
+
+
+def test_a_score_within_a_band_is_the_evaluators_in_an_evaluation() -> None:
+    items = tuple(
+        FrameworkItem(label=label, entry=entry)
+        for label, entry in (("年度指标值", "100%"), ("实际完成值", "基本达成目标"))
+    )
+    row = FrameworkRow(level1="产出", name="效率", weight=Decimal(10), items=items, claimed_score=Decimal(9))
+    line = score_line(row, Place(), BASIS)
+    assert line.score == 9
+    assert "评价得分在档内，得 9" in line_sentence(line)
+    outside = score_line(row.model_copy(update={"claimed_score": Decimal(2)}), Place(), BASIS)
+    assert "评价得分不在档内" in line_sentence(outside)
+    own = score_line(row, Place(), BASIS._replace(evaluator=False))
+    assert "自评得分在档内，得 9" in line_sentence(own)

@@ -45,6 +45,8 @@ TABLE: dict[str, str] = {
     "reason.short-over": "未达到目标，高于目标值，按规则计算",
     "reason.execution": "按执行率计算",
     "reason.within-band": "“{tier}”对应分值的 {low}～{high}（上限{closed}），自评得分在档内，得 {score}",
+    "reason.evaluated-within-band": "“{tier}”对应分值的 {low}～{high}（上限{closed}），评价得分在档内，得 {score}",
+    "reason.evaluated-outside-band": "“{tier}”对应分值的 {low}～{high}（上限{closed}），即 {low_score}～{high_score} 分，评价得分不在档内",
     "reason.outside-band": "“{tier}”对应分值的 {low}～{high}（上限{closed}），即 {low_score}～{high_score} 分，自评得分不在档内",
     "reason.tier-fixed": "“{tier}”固定得分值的 {low}，得 {score}",
     "reason.tier-no-claim": "“{tier}”对应 {low_score}～{high_score} 分（上限{closed}），档内给几分须由人定",
