@@ -141,10 +141,13 @@ def assemble(
     own_year = marks.year_alone(printed_year) if printed_year else None
     evaluation = SelfEvaluation(
         project=head.get("project") or _NAMELESS,
+        code=_unless_blank(head.get("code")),
         department=head.get("department"),
         unit=head.get("unit"),
+        office=_unless_blank(head.get("office")),
         year=table.year or own_year or year,
         amount_unit=table.amount_unit,
+        project_total=_project_total(form),
         funds=funds,
         goal=_goal(form),
         indicators=indicators,
@@ -345,6 +348,24 @@ def _head(form: _Form) -> dict[str, str | None]:
             found[one.kind] = tidy(one.value)
             form.place((one.kind,), one.line, one.label, one.value)
     return found
+
+
+def _project_total(form: _Form) -> Decimal | None:
+    """What the project costs in all: in the unit that its label names, else in that of the table."""
+    said = next((one for one in form.table.head if one.kind == marks.WHOLE_KIND), None)
+    if said is None or is_blank(said.value):
+        return None
+    own = marks.amount_unit(said.label)
+    figure = figures.amount(said.value, form.amount_unit)
+    if own is not None and figures.plain(said.value).value is not None:
+        figure = figures.amount(said.value.strip() + own, form.amount_unit)
+    if figure.trouble is not None:
+        absurd = figure.trouble == "absurd"
+        place = form.places[marks.WHOLE_KIND,]
+        found = error("NUM002" if absurd else "NUM001", place, found=said.value[:200])
+        form.findings.append(found)
+        form.problems += [found] if absurd else []
+    return figure.value
 
 
 def _goal(form: _Form) -> Goal:

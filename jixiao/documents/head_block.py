@@ -122,7 +122,8 @@ class HeadBlock:
             return 1
         if self.table.state is Part.FUNDS:
             row = self._fund(line)
-            if row is not None and marks.label(line.filled[0]) is None:
+            known = marks.label(line.filled[0])
+            if row is not None and (known is None or known[0] == marks.WHOLE_KIND):
                 self.table.funds.append(row)
                 return 1
         if self.table.state is not Part.GOALS and self.take_labels(line):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.base import Form
 
 _SHOWN_ERRORS = 100
+_HEAD = ("code", "department", "unit", "office", "region", "claimed_grade")
 _YES = {"是", "√", "✓", "true", "y", "yes", "核心", "★"}
 _NO = {"否", "×", "false", "n", "no", "非核心"}
 
@@ -105,7 +106,8 @@ class _Form:
         rows = self._list(given, "indicators")
         indicators = tuple(self._indicator(item, f"indicators[{i}]", i) for i, item in enumerate(rows))
         goal = self._goal(given)
-        head = {key: self._text(given, key, "") for key in ("department", "unit", "region", "claimed_grade")}
+        head = {key: self._text(given, key, "") for key in _HEAD}
+        whole = self._number(given, "project_total", "", ("project_total",), "amount")
         total = self._number(given, "claimed_total", "", ("claimed_total",))
         year = self._year(given)
         if self.refusals:
@@ -118,6 +120,7 @@ class _Form:
             project=project or "",
             year=year,
             amount_unit=self.amount_unit,
+            project_total=whole,
             funds=funds,
             goal=goal,
             indicators=indicators,

@@ -9,20 +9,25 @@ from typing import TYPE_CHECKING
 from jixiao.documents.figures import AMOUNT_UNITS, compact
 from jixiao.documents.vocabulary import (
     ACHIEVED,
+    CODE,
     DEPARTMENT,
     EXPECTED,
     GOAL,
     GRADE,
+    OFFICE,
     OTHER,
     PROJECT,
     SCORE,
     UNIT,
+    WHOLE,
     YEAR,
 )
 
 if TYPE_CHECKING:
     from jixiao.documents.lines import Line
 
+WHOLE_KIND = "project_total"
+"""The kind of the label of what a project costs in all."""
 _KIND = {
     **dict.fromkeys(OTHER, "other"),
     **dict.fromkeys(YEAR, "year"),
@@ -31,6 +36,9 @@ _KIND = {
     **dict.fromkeys(UNIT, "unit"),
     **dict.fromkeys(DEPARTMENT, "department"),
     **dict.fromkeys(PROJECT, "project"),
+    **dict.fromkeys(CODE, "code"),
+    **dict.fromkeys(OFFICE, "office"),
+    **dict.fromkeys(WHOLE, WHOLE_KIND),
 }
 _GOAL, _EXPECTED, _ACHIEVED = frozenset(GOAL), frozenset(EXPECTED), frozenset(ACHIEVED)
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")

@@ -185,8 +185,8 @@ class ProjectLine(Form):
     ``score`` and ``grade`` are those of the summary's basis; the printed grade is ``claimed_grade``.
     ``deviation`` is (自评 - 复核) / 自评 in percent.  ``low`` and ``high`` bound the
     computed total.  ``rank`` is by score over all projects, equal ones alike; null without a score.
-    ``code`` (编码), ``office`` (业务处室) and ``project_total`` (项目总金额, of all years) are columns of a
-    bureau's list that no 自评表 has: null.
+    ``code`` (编码), ``office`` (业务处室) and ``project_total`` (项目总金额, of all years) stand on few
+    自评表: null on others.
     """
 
     project: str

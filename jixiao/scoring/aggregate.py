@@ -91,6 +91,9 @@ class Record(NamedTuple):
     version_id: int | None = None
     source: str | None = None
     returned: bool = False
+    code: str | None = None
+    office: str | None = None
+    project_total: Exact | None = None
 
     def score(self, basis: Basis) -> Exact | None:
         """The total on a basis."""

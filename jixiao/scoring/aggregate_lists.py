@@ -93,6 +93,9 @@ def line(record: Record, basis: Basis, ranks: Places) -> ProjectLine:
     return ProjectLine(
         project=record.project,
         state=_state(record),
+        code=record.code,
+        office=record.office,
+        project_total=money_of(record.project_total),
         region=record.region,
         department=record.department,
         unit=record.unit,

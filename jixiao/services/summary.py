@@ -158,7 +158,7 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
     from jixiao.store import aggregate_sql as sql  # noqa: PLC0415 - see above
     from jixiao.store import queries  # noqa: PLC0415 - see above
     from jixiao.store.aggregate_findings import of_disclosures  # noqa: PLC0415 - see above
-    from jixiao.store.aggregate_projects import points, slim  # noqa: PLC0415 - see above
+    from jixiao.store.aggregate_projects import points, slim, written  # noqa: PLC0415 - see above
 
     with store.connection() as connection:
         odd = sql.odd_ones(connection, wanted)
@@ -168,6 +168,8 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
             for stored in queries.by_ids(connection, odd)
         }
         records = [special.get(record.version_id or 0, record) for record in slim(connection, wanted)]
+        beside = written(connection) if asked.projects else {}
+        records = [record._replace(**beside.get(record.version_id or 0, {})) for record in records]
         records.sort(key=by_name)
 
         def parts(by: tuple[Dimension, ...]) -> Tallies:

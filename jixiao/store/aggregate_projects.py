@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import null, select
+from sqlalchemy import null, or_, select
 
 from jixiao.scoring.aggregate import Points, Record
+from jixiao.store.aggregate_records import said_of
 from jixiao.store.aggregate_sql import (
     CAUSE,
     LEVEL1,
@@ -18,7 +20,7 @@ from jixiao.store.aggregate_sql import (
 )
 from jixiao.store.queries import LAST_REVIEW, conditions
 from jixiao.store.states import returned_ids
-from jixiao.store.tables import INDICATOR, PROJECT, REVIEW, ROUND, SOURCE
+from jixiao.store.tables import FORM_VERSION, INDICATOR, PROJECT, REVIEW, ROUND, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _PAGE, _ROWS = 500, 5000
 """Values that one query names, and rows that are fetched at once."""
+_SAID = ("code", "office", "project_total")
+_UNREAD = (None,) * len(_SAID)
 _P, _I, _R = PROJECT.c, INDICATOR.c, LAST_REVIEW.c
 
 
@@ -82,8 +86,26 @@ def slim(connection: Connection, wanted: Filter | None) -> Iterator[Record]:
         for name, unit, year, of_round, origin, complete, *figures, project, version, source in page:
             whose = dimensions.names_of(unit)
             said = origin == "listed", bool(complete)
-            kept = project, version, source, project in back
+            kept = project, version, source, project in back, *_UNREAD
             yield Record._make((name, *whose, year, rounds.get(of_round), *said, *figures, (), (), *kept))
+
+
+def written(connection: Connection) -> dict[int, dict[str, Any]]:
+    """What the forms that count say and no column holds, by version; for a list of every project.
+
+    Few forms say any of it, and only these are looked into.
+    """
+    marks = (FORM_VERSION.c.form_json.contains(f'"{key}":', autoescape=True) for key in _SAID)
+    query = (
+        select(FORM_VERSION.c.id, FORM_VERSION.c.form_json)
+        .join(PROJECT, _P.current_version_id == FORM_VERSION.c.id)
+        .where(or_(*marks))
+    )
+    return {
+        version: said_of(json.loads(form))
+        for page in connection.execute(query).partitions(_ROWS)
+        for version, form in page
+    }
 
 
 def points(connection: Connection, versions: Sequence[int]) -> dict[int, tuple[Points, ...]]:

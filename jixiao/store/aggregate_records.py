@@ -17,7 +17,7 @@ from jixiao.schemas.store import EXECUTION as EXECUTION_ROW
 from jixiao.schemas.store import RETURNED
 from jixiao.scoring.aggregate import EXECUTION, EXECUTION_CAUSE, FundPart, Points, Record, exact
 from jixiao.scoring.execution import total_line
-from jixiao.store.mapping import CENTS, FEN, index_of
+from jixiao.store.mapping import CENTS, FEN, index_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,6 +54,16 @@ def _cents(value: Decimal | str | None) -> Exact | None:
 def _fen(value: Decimal | None, unit: str | None) -> Exact | None:
     scale = money_scale(unit or TEN_THOUSAND_YUAN)
     return None if value is None or scale is None else exact(Fraction(value) * scale * FEN)
+
+
+def said_of(form: Mapping[str, Any]) -> dict[str, Any]:
+    """What only a list of projects asks of a form as it is kept: code, office, what it costs in all."""
+    whole = number(form.get("project_total"))
+    return {
+        "code": form.get("code"),
+        "office": form.get("office"),
+        "project_total": _fen(whole, form.get("amount_unit")),
+    }
 
 
 def of_collected(table: CollectedTable) -> Record:
@@ -115,6 +125,9 @@ def record_of(
         low=_cents(low),
         high=_cents(high),
         **_amounts(line, form.amount_unit),
+        code=form.code,
+        office=form.office,
+        project_total=_fen(form.project_total, form.amount_unit),
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         notices=counts[Severity.NOTICE],

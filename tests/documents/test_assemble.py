@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,6 +91,46 @@ def test_the_core_mark() -> None:
     one = form(HEAD + FUND + heading + rows)
     assert [row.core for row in one.evaluation.indicators] == [True, False, None, None]
     assert [finding.code for finding in one.findings] == ["FRM023", "FRM017"]
+
+
+_WHOLE = """
+| 项目支出绩效自评表（2024 年度） | | | | | | | |
+| 项目名称 | 校舍维修 | | | 项目编码 | — | | |
+| 归口科室 | 教科文科 | | | {label} | {whole} | | |
+| 项目资金（万元） | | 年初预算数 | 全年预算数 A | 全年执行数 B | 分值 | 执行率 | 得分 |
+| | {name} | 198 | 198 | 123.95 | 10 | 62.6 | 5 |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 说明 |
+| 产出指标 | 数量指标 | 维修面积 | ≥32平方米 | 32 | 90 | 90 | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "whole", "value", "codes"),
+    [
+        ("项目总金额", "350", "350", []),
+        ("项目总金额（元）", "3,500,000", "350", []),
+        ("项目总金额（元）", "350万元", "350", []),
+        ("项目总投资", "—", None, []),
+        ("项目总投资", "约三百", None, ["NUM001"]),
+        ("项目总投资", "1e400", None, ["NUM002"]),
+    ],
+)
+def test_what_a_project_costs_in_all(label: str, whole: str, value: str | None, codes: list[str]) -> None:
+    text = _WHOLE.format(label=label, whole=whole, name="年度资金总额")
+    (form,) = read_bytes(text.encode(), "a.md").forms
+    said = form.evaluation
+    assert (said.code, said.office) == (None, "教科文科")
+    assert said.project_total == (None if value is None else Decimal(value))
+    assert [one.code for one in form.findings if one.code.startswith("NUM")] == codes
+
+
+def test_a_line_of_the_years_money_stays_one_under_the_name_of_the_whole() -> None:
+    text = _WHOLE.format(label="项目性质", whole="新增", name="项目总金额")
+    (form,) = read_bytes(text.encode(), "a.md").forms
+    assert form.evaluation.project_total is None
+    assert [(line.name, line.annual_budget) for line in form.evaluation.funds] == [
+        ("项目总金额", Decimal(198))
+    ]
 
 
 def test_a_table_too_long_is_not_whole() -> None:

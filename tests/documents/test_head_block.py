@@ -30,7 +30,7 @@ def values(head: str) -> dict[str, str]:
         "项目名称\t甲项目\t\t\n主管部门\t甲局\t实施单位\t甲中心\n",
         "项目名称：甲项目\n主管部门：甲局\t实施单位：甲中心\n",
         "项目名称 甲项目\n主管部门 甲局 实施单位 甲中心\n",
-        "| 项目名称 | 甲项目 | 项目编码 | 123 |\n| 主管部门 | | 甲局 | 实施单位 | 甲中心 |\n",
+        "| 项目名称 | 甲项目 | 项目性质 | 123 |\n| 主管部门 | | 甲局 | 实施单位 | 甲中心 |\n",
         "项目名称\t\n甲项目\t\n主管部门\t甲局\t实施单位\t甲中心\n",
         "甲项目\t\n项目名称\t\n主管部门\t甲局\t实施单位\t甲中心\n",
         "甲项目\n项目名称\n主管部门\t甲局\t实施单位\t甲中心\n",
@@ -39,6 +39,19 @@ def values(head: str) -> dict[str, str]:
 )
 def test_labelled_values(head: str) -> None:
     assert values(head) == {"project": "甲项目", "department": "甲局", "unit": "甲中心"}
+
+
+@pytest.mark.parametrize(
+    ("code", "office", "whole"),
+    [
+        ("项目编码", "业务处室", "项目总金额"),
+        ("项目代码", "归口科室", "项目总投资（万元）"),
+    ],
+)
+def test_what_only_a_bureau_asks_for(code: str, office: str, whole: str) -> None:
+    head = f"| 项目名称 | 甲项目 | {code} | 51A |\n| {office} | 教科文科 | {whole} | 350 |\n"
+    told = {"project": "甲项目", "code": "51A", "office": "教科文科", "project_total": "350"}
+    assert values(head) == told
 
 
 def test_a_title_is_no_project() -> None:

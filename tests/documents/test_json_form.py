@@ -49,6 +49,13 @@ def test_a_list_of_forms_comes_back(forms: list[SelfEvaluation]) -> None:
     assert [got.source.table for got in result.forms] == [f"第{i + 1}份" for i in range(len(forms))]
 
 
+def test_what_only_a_bureau_asks_for() -> None:
+    said = {"project": "甲", "code": "51A", "office": "教科文科", "project_total": "3500000元"}
+    (form,) = read_bytes(json.dumps(said).encode(), "a.json").forms
+    assert (form.evaluation.code, form.evaluation.office) == ("51A", "教科文科")
+    assert form.evaluation.project_total == Decimal(350)
+
+
 def test_only_the_project_is_asked_for() -> None:
     form = one(funds=None, indicators=None, goal=None, year=None).evaluation
     assert form == SelfEvaluation(project="甲")

@@ -96,14 +96,16 @@ def test_files_and_database_agree_on_copies_and_corrections(tmp_path: Path, stor
         _form("道路养护项目", "85", region="360200"),
         _form("道路养护", "90", year=2023),
         _form("系统运维", None),
-        _form("系统运维", "70.125", unit="乙局"),
+        _form("系统运维", "70.125", unit="乙局", code="51A", office="教科文科", project_total="350"),
     )
     list(collect(store, [folder], terms()))
     for basis in ("claimed", "computed", "reviewed"):
         for by in (("unit", "year"), ("region",), ("level1",), ("fund",), ()):
             asked = Asked(by, basis, projects=True)  # type: ignore[arg-type]  # written out above
             assert _plain(summarise_store(store, asked)) == _plain(summarise_paths([folder], asked))
-    summary = summarise_paths([folder], Asked(("unit",)))
+    summary = summarise_paths([folder], Asked(("unit",), projects=True))
+    told = [(one.code, one.office, one.project_total) for one in summary.projects or () if one.unit == "乙局"]
+    assert told == [("51A", "教科文科", Decimal("350.00"))]
     assert [finding.code for finding in summary.notes] == ["SMY001"]
     counts = {group.key["unit"]: (group.count, group.unscored) for group in summary.groups}
     assert counts == {"甲局": (3, 1), "乙局": (1, 0)}

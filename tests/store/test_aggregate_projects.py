@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jixiao.schemas.store import Filter, NewReview, ReviewedRow
-from jixiao.store.aggregate_projects import points, slim
-from jixiao.store.aggregate_records import of_stored
+from jixiao.store.aggregate_projects import points, slim, written
+from jixiao.store.aggregate_records import of_stored, said_of
 from jixiao.store.repository import Store
 from tests.strategies import collected
 
@@ -45,6 +45,19 @@ def test_slim_records_and_their_rows_are_those_of_the_forms(target: str) -> None
         )
         store.add_review(review)
         _agree(store)
+
+
+def test_what_no_column_holds_is_told_of_the_forms_that_say_it(target: str) -> None:
+    with Store.open(target) as store:
+        _fill(store)
+        more = {"code": "51A", "office": "教科文科", "project_total": Decimal(3500000), "amount_unit": "元"}
+        said = collected.form("校舍", unit="丙校").model_copy(update=more)
+        store.record(collected.file(collected.table(said), name="丙.json"))
+        (kept,) = (form for form in store.current() if form.unit == "丙校")
+        with store.connection() as connection:
+            found = written(connection)
+    assert found == {kept.version_id: {"code": "51A", "office": "教科文科", "project_total": 350 * 1_000_000}}
+    assert said_of({"project": "甲"}) == {"code": None, "office": None, "project_total": None}
 
 
 def test_a_filter_leaves_the_others_out(target: str) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadForm
 
 _CONTENT = ("name", "target", "adjusted_target", "actual", "weight", "claimed_score")
-_HEAD = ("project", "department", "unit", "year", "claimed_total", "claimed_grade")
+_HEAD = ("project", "code", "department", "unit", "office", "year", "claimed_total", "claimed_grade")
 _UNFINISHED = "FRM017"
 _LONGEST_REGION = 6
 _FUND_BLOCKS = frozenset({"项目资金", "资金情况", "项目资金情况", "年度资金", "年度资金情况", "项目预算资金"})
@@ -193,7 +193,7 @@ class FormMaker:
         for name in _HEAD:
             at = self._heading.facts.get(name)
             own = (first, group.said("project")) if name == "project" else self._fact(said, name)
-            if own is None and name in {"department", "unit", "year"} and group.said(name):
+            if own is None and name in {"code", "department", "unit", "year"} and group.said(name):
                 own = first, group.said(name)  # merged with the project above, or as it was said there
             if own is None or at is None or is_blank(own[1]):
                 continue

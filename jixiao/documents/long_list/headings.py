@@ -31,10 +31,11 @@ _RESULTS = frozenset({"actual", "claimed_score"})
 _VALUES = frozenset({"target", "actual", "weight", "claimed_score"})
 _AMOUNTS = ("initial_budget", "annual_budget", "executed", "claimed_rate")
 _PROJECT_WORDS: dict[str, tuple[str, ...]] = {
-    "code": words("项目编码 项目代码 项目编号 项目唯一编码"),
+    "code": vocabulary.CODE,
     "project": vocabulary.PROJECT,
     "department": vocabulary.DEPARTMENT,
     "unit": vocabulary.UNIT,
+    "office": vocabulary.OFFICE,
     "year": vocabulary.YEAR,
     "region": words("区划代码 行政区划代码 地区代码 行政区划 区划 地区"),
     "amount_unit": words("金额单位 资金单位"),

@@ -24,6 +24,12 @@ def test_what_is_said_of_the_project_is_said_once() -> None:
     assert read(text()).forms[0].complete
 
 
+def test_the_code_and_the_office_of_a_bureaus_list() -> None:
+    rows = [f"51A,教科文科,{row}" for row in ROWS]
+    found = read(text(*rows, head=f"项目编码,业务处室,{HEAD}")).forms[0].evaluation
+    assert (found.project, found.code, found.office) == ("道路养护", "51A", "教科文科")
+
+
 def test_a_conflict_is_one_line_and_refuses_the_project_alone() -> None:
     found = read(text(FIRST, SECOND.replace(",100,", ",200,"), SECOND.replace(",90,", ",80,"), OTHER))
     (problem,) = found.problems
