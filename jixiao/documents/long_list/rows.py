@@ -111,7 +111,7 @@ def text_of(stream: BinaryIO, encoding: Encoding) -> Generator[str, None, None]:
     name = "utf-8-sig" if encoding == "utf-8" else encoding
     wrapped = io.TextIOWrapper(stream, encoding=name, newline="")
     try:
-        for line in wrapped:  # noqa: UP028 - "yield from" would close the stream with this generator
+        for line in wrapped:  # noqa: UP028 - yield from would close the stream with it
             yield line
     except UnicodeDecodeError as error:
         raise BadEncodingError(error.start) from error
