@@ -10,6 +10,7 @@ from jixiao.indicators.fund_kinds import fund_kind
 from jixiao.reports.blocks import Fact, Origin, Source
 from jixiao.reports.statement_facts import FUNDS
 from jixiao.reports.statement_view import Whole, amount, printed
+from jixiao.schemas.finding import Severity
 from jixiao.scoring.explain import short
 from jixiao.scoring.outcome import exact_sum
 from jixiao.services.framework import score_framework
@@ -46,14 +47,23 @@ def with_whole(
         found, asked = str(year), str(material.year)
         raise ReportError(say("statement.whole.year", path=path, found=found, year=asked))
     notes = []
-    if result.grade is None:
+    if result.total is None or result.grade is None:
         low, high = map(short, result.total_range)
         notes.append(say("statement.whole.open", path=path, low=low, high=high))
+    errors = _errors(result)
+    if errors:
+        notes.append(say("statement.whole.errors", path=path, count=str(errors)))
     return replace(material, whole=_whole(result, path)), tuple(notes)
 
 
+def _errors(result: FrameworkResult) -> int:
+    return sum(one.severity is Severity.ERROR for one in result.findings)
+
+
 def _whole(result: FrameworkResult, path: str) -> Whole:
-    total, grade = result.total, result.grade
+    """The score and grade of a form that is decided and has no error (its weights add up), and its money."""
+    sound = result.total is not None and not _errors(result)
+    total, grade = (result.total, result.grade) if sound else (None, None)
     where = Source(Origin.COMPUTED, "framework.total", path)
     score = None if total is None else Fact(short(total), where, total)
     told = None if grade is None else Fact(grade, Source(Origin.COMPUTED, "framework.grade", path))

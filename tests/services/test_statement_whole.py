@@ -29,14 +29,20 @@ KINDS = ("年度资金总额", "一般公共预算", "政府性基金")
 
 
 def filled(
-    folder: Path, *, name: str = "市交通局", year: int = 2024, actual: str | None = "100", split: bool = True
+    folder: Path,
+    *,
+    name: str = "市交通局",
+    year: int = 2024,
+    actual: str | None = "100",
+    split: bool = True,
+    weight: int = 90,
 ) -> str:
     """The form of a department with one indicator that has all the weight."""
     made = blank(DEPARTMENT, 1)
     amounts = (Decimal(300), Decimal(200), Decimal(100)) if split else (Decimal(300),)
     funds = tuple(
-        FundLine(name=kind, annual_budget=spent, executed=spent, weight=weight)
-        for kind, spent, weight in zip(KINDS, amounts, (Decimal(10), None, None), strict=False)
+        FundLine(name=kind, annual_budget=spent, executed=spent, weight=points)
+        for kind, spent, points in zip(KINDS, amounts, (Decimal(10), None, None), strict=False)
     )
     rows = []
     for at, row in enumerate(made.form.rows):
@@ -44,8 +50,8 @@ def filled(
         items = tuple(
             item.model_copy(update={"entry": entry}) for item, entry in zip(row.items, entries, strict=True)
         )
-        weight = Decimal(90) if at == 0 else Decimal(0)
-        update = {"name": f"指标{at}", "weight": weight, "items": items, "claimed_score": None}
+        own = Decimal(weight if at == 0 else 0)
+        update = {"name": f"指标{at}", "weight": own, "items": items, "claimed_score": None}
         rows.append(row.model_copy(update=update))
     form = made.form.model_copy(update={"project": name, "year": year, "funds": funds, "rows": tuple(rows)})
     path = folder / "整体.docx"
@@ -96,3 +102,17 @@ def test_a_form_that_is_not_meant_is_refused(tmp_path: Path) -> None:
         write_sheets([page(blank(PROJECTS[0]))], stream)
     with pytest.raises(ReportError, match="不是部门整体"):
         with_whole(whole, str(path))
+
+
+def test_a_form_that_is_empty_or_does_not_add_up_gives_no_grade(tmp_path: Path) -> None:
+    path = tmp_path / "空.docx"
+    with path.open("wb") as stream:
+        write_sheets([page(blank(DEPARTMENT, 1))], stream)
+    whole, notes = with_whole(material(project()), str(path))
+    assert whole.whole is not None
+    assert (whole.whole.score, whole.whole.grade) == (None, None)
+    assert any("还有没有评定的指标" in note for note in notes)
+    short, notes = with_whole(material(project()), filled(tmp_path, weight=50))
+    assert short.whole is not None
+    assert (short.whole.score, short.whole.grade) == (None, None)
+    assert any("处错误（见 jixiao framework score），说明里的得分、等级留空" in note for note in notes)

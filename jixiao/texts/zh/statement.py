@@ -178,6 +178,7 @@ TABLE: dict[str, str] = {
     "statement.whole.score": "评价得分为{score}分，",
     "statement.whole.grade": "评价结果为“{grade}”。",
     "statement.whole.open": "“{path}”还有没有评定的指标，总分在 {low}～{high} 之间，说明里的等级留空",
+    "statement.whole.errors": "“{path}”有 {count} 处错误（见 jixiao framework score），说明里的得分、等级留空",
     "statement.whole.unread": "“{path}”读不了：{why}",
     "statement.whole.project": "“{path}”不是部门整体支出绩效自评表",
     "statement.whole.other": "“{path}”是“{name}”的，不是“{department}”的",
