@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.scoring.aggregate import GroupTally, cleaned, plus
@@ -11,6 +11,7 @@ from jixiao.scoring.aggregate import GroupTally, cleaned, plus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jixiao.schemas.store import CollectedDisclosure, StoredDisclosure
     from jixiao.scoring.aggregate import Dimension, Exact, Part, Record, Tallies
 
 _KNOWN = frozenset({"region", "department", "unit", "year"})
@@ -20,10 +21,14 @@ _SPENDING = frozenset({"region", "department", "year"})
 """By what 项目支出 can be told apart: a disclosure gives it for a whole department."""
 
 Owner = tuple[str, str, int | None]
+_Said = TypeVar("_Said", "Disclosed", "CollectedDisclosure", "StoredDisclosure")
 
 
 class Disclosed(NamedTuple):
-    """One disclosure: whose and when, its 项目支出 in 分, and the findings of it that are of no table."""
+    """One disclosure: whose and when, its 项目支出 in 分, and the findings of it that are of no table.
+
+    ``listed`` is how many projects it lists.
+    """
 
     region: str | None
     organisation: str | None
@@ -32,6 +37,7 @@ class Disclosed(NamedTuple):
     errors: int = 0
     warnings: int = 0
     notices: int = 0
+    listed: int = 0
 
     @property
     def owner(self) -> Owner:
@@ -39,9 +45,44 @@ class Disclosed(NamedTuple):
         return squeeze(self.region or ""), squeeze(self.organisation or ""), self.year
 
 
+def standing(disclosures: Iterable[_Said]) -> tuple[_Said, ...]:
+    """The disclosures that stand: a later one of an organisation and year takes the place of an earlier one.
+
+    But for what the earlier one tells and the later does not (项目支出, the list of projects): a part sent by
+    itself leaves the rest as it was.
+    """
+    kept: dict[Owner, list[_Said]] = {}
+    for one in disclosures:
+        owner, told = _tells(one)
+        kept[owner] = [before for before in kept.get(owner, ()) if not _tells(before)[1] <= told] + [one]
+    return tuple(one for some in kept.values() for one in some)
+
+
+def _tells(one: Disclosed | CollectedDisclosure) -> tuple[Owner, frozenset[str]]:
+    """Who disclosed, and what there is in it."""
+    spent = one.spending if isinstance(one, Disclosed) else one.project_spending_fen
+    told = {"spending": spent is not None, "list": one.listed > 0}
+    owner = squeeze(one.region or ""), squeeze(one.organisation or ""), one.year
+    return owner, frozenset(what for what, there in told.items() if there)
+
+
 def last_ones(disclosures: Iterable[Disclosed]) -> tuple[Disclosed, ...]:
-    """One disclosure for each organisation and year: the last."""
-    return tuple({one.owner: one for one in disclosures}.values())
+    """One for each organisation and year, of those that stand (:func:`standing`): findings of all of them."""
+    found: dict[Owner, Disclosed] = {}
+    for one in standing(disclosures):
+        before = found.get(one.owner)
+        found[one.owner] = one if before is None else _together(before, one)
+    return tuple(found.values())
+
+
+def _together(before: Disclosed, one: Disclosed) -> Disclosed:
+    return one._replace(
+        spending=before.spending if one.spending is None else one.spending,
+        listed=max(before.listed, one.listed),
+        errors=before.errors + one.errors,
+        warnings=before.warnings + one.warnings,
+        notices=before.notices + one.notices,
+    )
 
 
 def count_findings(

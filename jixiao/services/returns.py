@@ -12,6 +12,7 @@ from jixiao.documents.write.findings_model import FindingsBook, UnitCounts
 from jixiao.documents.write.xlsx_form import sheet_names
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.finding import Finding, Severity
+from jixiao.scoring.aggregate_disclosed import standing
 from jixiao.services.check_groups import Counts, count
 from jixiao.services.check_paths import CheckedFile, CheckRun, at_least, once
 from jixiao.services.whole_file import replacing
@@ -142,11 +143,8 @@ def _unit(
 
 
 def latest(disclosures: Iterable[StoredDisclosure]) -> tuple[StoredDisclosure, ...]:
-    """The last disclosure of each organisation and year: a corrected one takes the place of the first."""
-    last: dict[tuple[str, str, int | None], StoredDisclosure] = {}
-    for one in sorted(disclosures, key=lambda one: one.id):
-        last[squeeze(one.region or ""), squeeze(one.organisation or ""), one.year] = one
-    return tuple(last.values())
+    """The disclosures that stand: a corrected one takes the place of the first."""
+    return standing(sorted(disclosures, key=lambda one: one.id))
 
 
 def _of_table(stored: StoredForm) -> tuple[Finding, ...]:

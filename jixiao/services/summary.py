@@ -6,7 +6,7 @@ a database counts by itself.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,14 @@ from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import Filter
 from jixiao.schemas.summary import Summary
 from jixiao.scoring.aggregate import GroupTally, Record, cleaned, exact, merged, tally
-from jixiao.scoring.aggregate_disclosed import Disclosed, Spending, count_findings, last_ones, spending
+from jixiao.scoring.aggregate_disclosed import (
+    Disclosed,
+    Spending,
+    count_findings,
+    last_ones,
+    spending,
+    standing,
+)
 from jixiao.scoring.aggregate_figures import Filed, figures, in_order, ranks
 from jixiao.scoring.aggregate_lists import by_name, lifted, line, nearest, outliers, places, ranking
 from jixiao.scoring.aggregate_years import year_pairs
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
 
     from jixiao.schemas.store import CollectedDisclosure, CollectedTable, ExpectedUnit
     from jixiao.scoring.aggregate import Basis, Dimension, Exact, Part, Points, Tallies
+    from jixiao.scoring.aggregate_disclosed import Owner
     from jixiao.services.check_paths import CheckRun
     from jixiao.store.repository import Store
 
@@ -112,15 +120,18 @@ def read_run(run: CheckRun) -> ReadRun:
     everything = [table for one in per_file for table in one.tables]
     counted = joined(everything)
     tables = [table for table in everything if table.origin == "table"]
-    found = (
+    found = [
         (_disclosed(one.disclosure, Counter(finding.severity for finding in one.findings)), one.findings)
         for one in per_file
         if one.disclosure is not None
-    )
-    last = {one.owner: (one, findings) for one, findings in found}
+    ]
+    stand = {id(one) for one in standing(one for one, _ in found)}
+    told: defaultdict[Owner, tuple[Finding, ...]] = defaultdict(tuple)
+    for said, findings in found:
+        told[said.owner] += findings if id(said) in stand else ()
     return ReadRun(
         tables=counted,
-        disclosures=tuple(last.values()),
+        disclosures=tuple((one, told[one.owner]) for one in last_ones(one for one, _ in found)),
         left_out=len(tables) - sum(table.origin == "table" for table in counted),
         errors=run.problems,
         complete=run.complete,
@@ -221,7 +232,7 @@ def _disclosed(said: CollectedDisclosure, findings: Mapping[str, int]) -> Disclo
         said.year,
         said.project_spending_fen,
         *(findings.get(severity, 0) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)),
-    )
+    )._replace(listed=said.listed)
 
 
 def _of_whole_departments(wanted: Filter | None) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.schemas.finding import Finding, Severity
+from jixiao.scoring.aggregate_disclosed import standing
 from jixiao.scoring.aggregate_problems import Example, Spot
 from jixiao.store import damage, queries
 from jixiao.store.tables import DISCLOSURE, FINDING, FORM_VERSION, ORGANISATION, PROJECT, SOURCE
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from jixiao.schemas.store import Filter, StoredDisclosure
+    from jixiao.schemas.store import Filter
 
 _PAGE = 500
 _F = FINDING.c
@@ -49,10 +50,10 @@ def spots(connection: Connection, wanted: Filter | None) -> Iterator[Spot]:
 
 
 def _of_disclosures(connection: Connection, wanted: Filter | None) -> Iterator[Spot]:
-    last: dict[tuple[str, str, int | None], StoredDisclosure] = {}
-    for one in queries.disclosures(connection, wanted):
-        last[squeeze(one.region or ""), squeeze(one.organisation or ""), one.year] = one
-    whose = {one.id: (region, name, name) for (region, name, _), one in last.items()}
+    whose = {}
+    for one in standing(queries.disclosures(connection, wanted)):
+        name = squeeze(one.organisation or "")
+        whose[one.id] = squeeze(one.region or ""), name, name
     query = (
         select(*_PLAIN, DISCLOSURE.c.id.label("disclosure"), DISCLOSURE.c.source_id)
         .join(DISCLOSURE, DISCLOSURE.c.source_id == _F.source_id)

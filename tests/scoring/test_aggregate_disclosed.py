@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from jixiao.scoring.aggregate import GroupTally, Record, tally
-from jixiao.scoring.aggregate_disclosed import Disclosed, Spending, count_findings, last_ones, spending
+from jixiao.scoring.aggregate_disclosed import (
+    Disclosed,
+    Spending,
+    count_findings,
+    last_ones,
+    spending,
+    standing,
+)
 
 
 def test_the_last_disclosure_of_an_organisation_and_year_counts() -> None:
@@ -69,3 +76,19 @@ def test_a_region_that_one_side_leaves_unsaid_does_not_tell_apart() -> None:
         ("360200",): Spending(100, 30),
         ("360300",): Spending(7, None),
     }
+
+
+def test_a_corrected_disclosure_takes_the_place_of_the_first_but_a_part_of_one_does_not() -> None:
+    whole = Disclosed("甲县", "财政局", 2024, 100, errors=5, listed=3)
+    scores = Disclosed("甲县", "财政 局", 2024, None, errors=1, warnings=2, listed=3)
+    tables = Disclosed("甲县", "财政局", 2024, 90, notices=1)
+    assert standing([whole, scores]) == (whole, scores)
+    assert standing([scores, whole]) == (whole,)
+    assert standing([scores, tables]) == (scores, tables)
+    assert standing([whole, scores, whole._replace(errors=0)]) == (whole._replace(errors=0),)
+    (one,) = last_ones([whole, scores])
+    assert (one.spending, one.listed, one.errors, one.warnings) == (100, 3, 6, 2)
+    (one,) = last_ones([whole, tables, scores])
+    assert (one.spending, one.errors, one.notices) == (90, 6, 1)
+    other = whole._replace(year=2023)
+    assert last_ones([whole, other]) == (whole, other)

@@ -8,13 +8,14 @@ import openpyxl
 import pytest
 
 from jixiao.schemas.finding import Severity
-from jixiao.schemas.store import Filter, NewRound
+from jixiao.schemas.store import CollectedDisclosure, Filter, NewRound
 from jixiao.services.collect import collect, terms
 from jixiao.services.missing import missing, returned_lines
 from jixiao.services.returns import as_json, book_for, file_names, mark, to_come, to_return, write_letter
 from jixiao.store.verify import verify
 from tests.services.desk import WHOLE, WRONG, new_store, put, take
 from tests.shared import SHARED, needs_shared
+from tests.strategies import collected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +120,22 @@ def test_a_disclosure_is_marked_once_and_only_that_of_the_unit_asked_for(tmp_pat
         list(collect(store, [corrected], terms(round=round_)))
         assert missing(store).returned == ()
         assert verify(store).sound
+
+
+@needs_shared
+def test_a_part_of_a_disclosure_sent_by_itself_hides_nothing_of_the_whole(tmp_path: Path) -> None:
+    assert SHARED is not None
+    seed = next((SHARED / "seeds").glob("001*.txt"))
+    with new_store(tmp_path) as store:
+        list(collect(store, [str(seed)], terms()))
+        (whole,) = to_return(store, Filter())
+        (said,) = store.disclosures()
+        excerpt = said.model_dump(exclude={"id", "source_sha256", "source_name", "project_spending_fen"})
+        part = collected.file().model_copy(update={"disclosure": CollectedDisclosure(**excerpt)})
+        store.record(part)
+        assert said.project_spending_fen is not None
+        (one,) = to_return(store, Filter())
+        assert one.counts.error == whole.counts.error == 5
 
 
 def test_no_letter_is_called_as_a_device() -> None:
