@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from jixiao.schemas.self_evaluation import ReadForm
 
 _CONTENT = ("name", "target", "adjusted_target", "actual", "weight", "claimed_score")
-_HEAD = ("project", "code", "department", "unit", "office", "year", "claimed_total", "claimed_grade")
+_HEAD = (
+    "project",
+    "code",
+    "department",
+    "unit",
+    "office",
+    "year",
+    "project_total",
+    "claimed_total",
+    "claimed_grade",
+)
 _UNFINISHED = "FRM017"
 _LONGEST_REGION = 6
 _FUND_BLOCKS = frozenset({"项目资金", "资金情况", "项目资金情况", "年度资金", "年度资金情况", "项目预算资金"})

@@ -39,6 +39,7 @@ _PROJECT_WORDS: dict[str, tuple[str, ...]] = {
     "year": vocabulary.YEAR,
     "region": words("区划代码 行政区划代码 地区代码 行政区划 区划 地区"),
     "amount_unit": words("金额单位 资金单位"),
+    marks.WHOLE_KIND: vocabulary.WHOLE,
     "expected": (
         *vocabulary.EXPECTED,
         *(word for word in vocabulary.GOAL if "完成" not in word),

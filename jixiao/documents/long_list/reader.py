@@ -254,7 +254,8 @@ def split_extract(extract: Extract, name: str) -> tuple[Extract, tuple[LongList,
     lists: list[LongList] = []
     blocks = []
     for block in extract.blocks:
-        found = list_of_grid(block, name) if isinstance(block, Grid) and not block.hidden else None
+        sheet = isinstance(block, Grid) and not block.hidden and block.page is None
+        found = list_of_grid(block, name) if isinstance(block, Grid) and sheet else None
         if found is None:
             blocks.append(block)
         else:

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 _FACTS: dict[str, Callable[[SelfEvaluation], str]] = {
     "project": lambda form: guarded(form.project),
+    "code": lambda form: guarded(form.code),
     "department": lambda form: guarded(form.department),
     "unit": lambda form: guarded(form.unit),
+    "office": lambda form: guarded(form.office),
     "year": lambda form: "" if form.year is None else str(form.year),
     "region": lambda form: guarded(form.region),
     "amount_unit": lambda form: guarded(form.amount_unit),
+    "project_total": lambda form: amount(form.project_total),
     "expected": lambda form: guarded(form.goal.expected),
     "achieved": lambda form: guarded(form.goal.achieved),
     "claimed_total": lambda form: amount(form.claimed_total),

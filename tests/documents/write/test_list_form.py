@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 
 import xlsxwriter
 from hypothesis import given
@@ -31,8 +32,19 @@ def as_xlsx(forms: list[SelfEvaluation]) -> bytes:
 
 
 def numbered(forms: list[SelfEvaluation]) -> list[SelfEvaluation]:
-    """Forms of different projects."""
-    return [form.model_copy(update={"project": f"{form.project}{at}"}) for at, form in enumerate(forms, 1)]
+    """Forms of different projects, some with what stands on some forms only."""
+    return [
+        form.model_copy(
+            update={
+                "project": f"{form.project}{at}",
+                "code": f"51A{at}" if at % 2 else None,
+                "office": "教科文科" if at % 3 else None,
+                "project_total": Decimal("350.5") if at % 2 else None,
+                "region": "360200" if at % 3 else None,
+            }
+        )
+        for at, form in enumerate(forms, 1)
+    ]
 
 
 many = st.lists(st.booleans().flatmap(lambda core: self_evaluations(core=core)), min_size=1, max_size=4)
