@@ -64,9 +64,12 @@ class Columns:
 
     def heading(self, field: str) -> str:
         """The printed heading of a field; empty where the table has no such column."""
-        return next(
-            (text for name, text in zip(self.fields, self.headings, strict=True) if name == field), ""
-        )
+        return self._by_field.get(field, "")
+
+    @Once
+    def _by_field(self) -> dict[str | None, str]:
+        """The first heading of each field."""
+        return dict(reversed(tuple(zip(self.fields, self.headings, strict=True))))
 
     def place(self, line: Line, cells: Sequence[str] | None = None) -> Fit:
         """The cells of a row under these columns."""
