@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, update
 
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
-from jixiao.schemas.store import EXECUTION, NewReview, StoredReview
+from jixiao.schemas.store import EXECUTION, RETURNED, NewReview, StoredReview
 from jixiao.store import damage
 from jixiao.store.canonical import dumps, printed, short
 from jixiao.store.errors import StaleError, StoreError
@@ -30,7 +30,7 @@ def _refused(kind: type[StoreError], code: str, **params: str) -> StoreError:
 
 def _base(
     connection: Connection, review: NewReview
-) -> tuple[Row[Any, Any, Any, Any, Any, Any], SelfEvaluation, int]:
+) -> tuple[Row[Any, Any, Any, Any, Any, Any, Any], SelfEvaluation, int]:
     """The version a review is of, and the number of the last review; refuses a stale one."""
     version = connection.execute(
         select(
@@ -40,6 +40,7 @@ def _base(
             FORM_VERSION.c.number,
             PROJECT.c.name,
             PROJECT.c.current_version_id,
+            PROJECT.c.state,
         )
         .join(PROJECT, PROJECT.c.id == FORM_VERSION.c.project_id)
         .where(FORM_VERSION.c.id == review.version_id)
@@ -110,10 +111,11 @@ def add(connection: Connection, who: str, review: NewReview) -> StoredReview:
     ]
     if rows:
         connection.execute(insert(REVIEW_ROW), rows)
+    back = version.state == RETURNED  # what was sent back stands so until a further version comes
     connection.execute(
         update(PROJECT)
         .where(PROJECT.c.id == version.project_id)
-        .values(state=REVIEWED, version=PROJECT.c.version + 1)
+        .values(state=RETURNED if back else REVIEWED, version=PROJECT.c.version + 1)
     )
     log = Log(connection, who)
     payload = {
@@ -124,6 +126,7 @@ def add(connection: Connection, who: str, review: NewReview) -> StoredReview:
         "reviewer": kept.reviewer,
         "at": kept.at,
         **said,
+        **({"state": RETURNED} if back else {}),
     }
     log.add("review", str(version.project_id), payload)
     log.flush()

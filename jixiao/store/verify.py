@@ -90,7 +90,7 @@ class _Told:
                     self._state(table)
         elif event["what"] == "review":
             self.reviews[payload["review"]] = payload
-            self._says(payload["project"], REVIEWED)
+            self._says(payload["project"], payload.get("state", REVIEWED))
         elif event["what"] == "round":
             self.rounds[payload["id"]] = payload
         elif event["what"] == "expect":

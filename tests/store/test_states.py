@@ -50,6 +50,20 @@ def test_a_returned_project_stands_so_until_a_further_version_comes(store: Store
     sound(store)
 
 
+def test_a_returned_project_that_is_reviewed_meanwhile_stands_returned(store: Store) -> None:
+    (kept,) = store.record(file(table(form(total="80")))).tables
+    give_back(store, [kept.project_id], "退回通知")
+    (said,) = returned(store)
+    (current,) = store.current()
+    review = NewReview(version_id=kept.version_id, content_sha256=current.content_sha256, total=Decimal(70))
+    store.add_review(review)
+    assert returned(store) == (said,)
+    sound(store)
+    store.record(file(table(form(total="81"))))
+    assert (returned(store), states(store)) == ((), {"大厅运转经费": "submitted"})
+    sound(store)
+
+
 def test_a_withdrawn_file_counts_no_longer_and_nothing_is_deleted(store: Store) -> None:
     good = store.record(file(table(form(total="80"))))
     wrong = file(table(form(total="99")), table(form("道路养护")))
