@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.documents.complaints import clip
 from jixiao.documents.write.csv_form import guarded
+from jixiao.indicators.project_names import alike, same_name, shortens
 from jixiao.reports.blocks import Heading, Part, Report, Table, Title, Tone, blanks, paragraph
 from jixiao.reports.evaluation import draft
 from jixiao.reports.evaluation_values import names, values
@@ -111,7 +113,8 @@ def draft_of(found: Found, facts: Facts, *, outline: str = "mof") -> Report:
 def with_framework(found: Found, path: str, *, rules: str | None = None) -> tuple[Found, tuple[Finding, ...]]:
     """The table with a filled framework beside it, and the entries of that which could not be read.
 
-    Raises :class:`ReportError` for a file that is no filled framework, or one of a whole department.
+    Raises :class:`ReportError` for a file that is no filled framework, or one of a whole department, of
+    another project or another year.
     """
     run = score_framework(path, rules=rules)
     if run.result is None:
@@ -119,7 +122,19 @@ def with_framework(found: Found, path: str, *, rules: str | None = None) -> tupl
         raise ReportError(say("report.framework-unreadable", path=path, why=why))
     if run.result.framework.subject != "project":
         raise ReportError(say("report.framework-department", path=path))
+    theirs, ours = run.result.form, found.scored.evaluation
+    if theirs.project.strip() and not _same_project(theirs.project, ours.project):
+        told = {"framework": clip(theirs.project), "table": clip(ours.project)}
+        raise ReportError(say("report.framework-project", path=path, **told))
+    if theirs.year is not None and ours.year is not None and theirs.year != ours.year:
+        told = {"framework": str(theirs.year), "table": str(ours.year)}
+        raise ReportError(say("report.framework-year", path=path, **told))
     return replace(found, framework=run.result), run.problems
+
+
+def _same_project(one: str, other: str) -> bool:
+    """Whether two names can be those of one project."""
+    return same_name(one, other) or alike(one, other) or shortens(one, other) or shortens(other, one)
 
 
 def values_of(found: Found, report: Report) -> Values:

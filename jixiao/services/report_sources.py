@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.audit.run import check_form
+from jixiao.documents.complaints import clip
 from jixiao.documents.files import read_path
 from jixiao.documents.own_reports import is_strange
 from jixiao.schemas.self_evaluation import ReadForm
@@ -176,7 +177,7 @@ def named(found: Sequence[Found], project: str | None) -> Sequence[Found]:
 
 def _names(found: Sequence[Found]) -> str:
     names = dict.fromkeys(one.name for one in found)
-    return say("evaluation.word.list").join(tuple(names)[:_MOST_NAMED])
+    return say("evaluation.word.list").join(clip(name) for name in tuple(names)[:_MOST_NAMED])
 
 
 def file_name(project: str) -> str:

@@ -154,6 +154,22 @@ def test_a_filled_framework_stands_beside_the_table(path: Path, tmp_path: Path) 
         service.with_framework(found, str(whole))
 
 
+def test_a_framework_of_another_project_or_year_is_refused(path: Path, tmp_path: Path) -> None:
+    found, target = find(path), tmp_path / "指标体系.xlsx"
+    write_form("project-2020", target, source=str(path), year=2024)
+    own = found.scored.evaluation
+
+    def beside(**changed: object) -> Found:
+        return replace(found, scored=replace(found.scored, evaluation=own.model_copy(update=changed)))
+
+    with pytest.raises(ReportError, match="不是同一个项目"):
+        service.with_framework(beside(project="农村\n公路养护"), str(target))
+    with pytest.raises(ReportError, match="不是同一年度"):
+        service.with_framework(beside(year=2023), str(target))
+    for changed in ({"project": f"{own.project}项目"}, {"year": 2024}):
+        assert service.with_framework(beside(**changed), str(target))[0].framework is not None
+
+
 @pytest.mark.parametrize("outline", OUTLINES)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_the_drafts_of_the_examples_are_without_error(example: Path, outline: str, tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ TABLE: dict[str, str] = {
     "report.option.region": "从数据库起草时：只看这个地区（行政区划代码）。",
     "report.option.framework": "评价人员填好的指标体系（jixiao framework new 写出的表）：指标分析、结论、得分表按它写。",
     "report.framework-unreadable": "“{path}”不能用作指标体系：{why}",
+    "report.framework-project": "“{path}”评的项目是“{framework}”，自评表的项目是“{table}”，不是同一个项目",
+    "report.framework-year": "“{path}”是 {framework} 年度的，自评表是 {table} 年度的，不是同一年度",
     "report.framework-department": "“{path}”是部门整体的表，不能用于项目的评价报告",
     "report.option.template": "单位自己的 Word 模板（.docx）：填好其中的占位符，其他照原样；名称见 --placeholders。",
     "report.option.new-template": "写出一个模板的样子（.docx），改成单位的版式后用于 --template。",
