@@ -1,7 +1,7 @@
 """Where ``-o`` may write: one rule for every command.
 
-A file that is there is replaced only on ``--force``; an input never is; ``-`` is standard output, for text;
-and nothing is written under a name whose program could not open it.
+A file that is there is replaced only on ``--force``; an input or a database never is; ``-`` is standard
+output, for text; and nothing is written under a name whose program could not open it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STDOUT = "-"
+_DATABASE = b"SQLite format 3\0"
 
 FOREIGN = frozenset(
     {
@@ -67,11 +68,12 @@ def output_target(
     """The file that ``-o path`` means, or ``None`` for standard output; asked before any work is done.
 
     ``inputs`` are the paths as given to the command (files, folders, patterns, a rules file): none of their
-    files is ever written over.  ``force`` allows another existing file to be replaced.  Devices and pipes
-    (``/dev/stdout``) are written to as they are.
+    files is ever written over, nor is a database.  ``force`` allows another existing file to be replaced.
+    Devices and pipes (``/dev/stdout``) are written to as they are.
 
     Raises ``click.UsageError`` (one Chinese line, exit code 2) for a kind the command cannot write, for a
-    file that is there or is an input; ``OSError`` where the folder is missing or the path is a folder.
+    file that is there, is an input or a database; ``OSError`` where the folder is missing or the path is a
+    folder.
     """
     if path is None:
         return None
@@ -92,9 +94,20 @@ def output_target(
 
     if is_input(path, inputs):
         raise click.UsageError(_is_input(path))
+    if target.is_file() and _is_database(target):
+        raise click.UsageError(say("output.database", path=path))
     if target.is_file() and not force:
         raise click.UsageError(say("output.exists", path=path))
     return path
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is a database, whichever way the command was told of it; one unread counts as none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def _is_input(path: str) -> str:

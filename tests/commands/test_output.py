@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 import click
@@ -86,6 +87,16 @@ def test_an_input_is_never_replaced() -> None:
             for name in ("表/a.json", "./表/a.json", "b.json"):
                 assert "输入" in refusal(name, inputs=inputs, force=force)
     assert output_target("表/b.json", kinds=TEXT, inputs=("表",)) == "表/b.json"
+
+
+def test_a_database_is_never_replaced() -> None:
+    with sqlite3.connect("绩效.db") as database:
+        database.execute("CREATE TABLE kept (id INTEGER)")
+    before = Path("绩效.db").read_bytes()
+    for force in (False, True):
+        assert "是数据库" in refusal("绩效.db", force=force)
+    assert cli.main(["summary", "--db", "绩效.db", "-o", "绩效.db", "--force"]) == 2
+    assert Path("绩效.db").read_bytes() == before
 
 
 def test_a_folder_and_a_missing_folder_are_told_before_any_work() -> None:

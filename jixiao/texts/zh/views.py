@@ -34,6 +34,7 @@ TABLE: dict[str, str] = {
     "score.fill-output": "--fill 要同 -o 合用，写明另存为哪个文件；确要改写原文件请加 --overwrite",
     "score.quiet": "不显示进度和说明",
     "output.force": "-o 的文件已经存在时替换它（缺省不替换）",
+    "output.database": "“{path}”是数据库，不能写成别的；给 -o 另起一个文件名",
     "output.exists": "“{path}”已经存在，没有写。要替换它请加 --force，或给 -o 另起一个文件名",
     "output.input": "“{path}”：{message}。{remedy}",
     "output.stdout": "这里写出的是 {others} 文件，不能写到标准输出。请给 -o 一个文件名",
