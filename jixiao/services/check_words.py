@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jixiao.scoring.clause import SIGN
 from jixiao.scoring.explains import ground
 from jixiao.services.check_groups import count
 from jixiao.texts import say
@@ -52,7 +53,8 @@ def basis_of(finding: Finding) -> str:
 
 def clause_words(clause: str) -> str:
     """The id of a clause, such as ``≥ under``, in the language of the reader."""
-    words = [_word(word) for word in clause.split(" ")]
+    alone = clause in SIGN.values()  # a sign by itself, on both sides of the target
+    words = [_word(word) for word in (("quantity", clause) if alone else clause.split(" "))]
     return " ".join(words).replace("： ", "：")
 
 

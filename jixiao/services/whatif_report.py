@@ -24,6 +24,7 @@ from jixiao.reports.blocks import (
     paragraph,
     row,
 )
+from jixiao.reports.summary_tables import short
 from jixiao.services.whatif_words import (
     NOTHING,
     clause_name,
@@ -102,7 +103,7 @@ def _departments(found: WhatIf) -> Table:
         path = f"departments.{at}"
         rows.append(
             row(
-                owner_name(one.department),
+                short(owner_name(one.department)),
                 _fact(one.count, f"{path}.count"),
                 _fact(one.provisional, f"{path}.provisional"),
                 _fact(one.before_mean, f"{path}.before_mean"),
@@ -147,8 +148,8 @@ def _affected(found: WhatIf) -> Table:
         path = f"affected.{at}"
         rows.append(
             row(
-                one.project,
-                one.unit or one.department or NOTHING,
+                short(one.project),
+                short(one.unit or one.department or NOTHING),
                 year_text(one),
                 _fact(one.before, f"{path}.before"),
                 _fact(one.after, f"{path}.after"),

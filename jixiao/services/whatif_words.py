@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jixiao.reports.grade_moves import columns_of
+from jixiao.reports.summary_tables import short
 from jixiao.services.check_words import clause_words
 from jixiao.texts import say, table
 
@@ -89,7 +90,9 @@ def _parts(found: WhatIf) -> Iterator[str]:
     if not found.compared:
         return
     sure, other, causes = found.determined, found.provisional, found.causes
-    if other.projects:
+    if not sure.projects:
+        yield say("whatif.determined.none")
+    elif other.projects:
         yield say(
             "whatif.determined",
             projects=sure.projects,
@@ -133,7 +136,7 @@ def rows_text(project: Affected) -> str:
 
 
 def _row(row: RowChange) -> str:
-    name = row.name or row.level2 or row.level1 or NOTHING
+    name = short(row.name or row.level2 or row.level1 or NOTHING)
     if row.position < 0:
         name = say("summary.execution")
     clause = clause_name(row.after_clause)

@@ -43,6 +43,7 @@ def test_what_could_not_be_read_is_one_line() -> None:
     [
         ("mof-2020 execution", "mof-2020 预算执行率"),
         ("mof-2020 ≥ under", "mof-2020 ≥ 低于目标"),
+        ("mof-2020 =", "mof-2020 定量指标 ="),
         ("mof-2020 = over", "mof-2020 = 超过目标"),
         ("mof-2020 edge zero_budget", "mof-2020 特殊情形：预算为零"),
         ("mof-2020", "mof-2020"),

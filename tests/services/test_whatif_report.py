@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.reports.blocks import facts, texts
+from jixiao.reports.blocks import Table, facts, texts
 from jixiao.services.whatif_report import report_of
 from tests.services.whatifs import FOUND, NOTHING
 
@@ -24,3 +24,12 @@ def test_figures_say_where_they_are_from() -> None:
 
 def test_nothing_is_said_plainly() -> None:
     assert texts(report_of(NOTHING))[-1] == "没有可以试算的自评表"
+
+
+def test_names_are_printed_short() -> None:
+    long = "长" * 10_000
+    project = FOUND.affected[0].model_copy(update={"project": long, "unit": long})
+    department = FOUND.departments[0].model_copy(update={"department": long})
+    found = FOUND.model_copy(update={"affected": (project,), "departments": (department,)})
+    tables = [block for block in report_of(found).parts[0].blocks if isinstance(block, Table)]
+    assert max(len(cell.text) for table in tables for line in table.rows for cell in line.cells) <= 60

@@ -93,6 +93,21 @@ def test_a_row_that_a_person_is_to_judge_says_so() -> None:
     assert told.endswith("完成数量 由人判断 → 22.50（≥ 低于目标）")
 
 
+def test_where_rules_decide_no_project_on_both_sides_no_mean_of_them_is_told() -> None:
+    none = FOUND.determined.model_copy(
+        update={"projects": 0, "before_mean": None, "after_mean": None, "change": None}
+    )
+    found = FOUND.model_copy(update={"determined": none, "provisional": FOUND.determined})
+    told = list(whole_sentences(found))
+    assert "这些项目至少一边是暂计的，没有两边的得分都由规则算定的" in told
+    assert not any("— →" in one for one in told)
+
+
+def test_the_name_of_a_row_is_printed_short() -> None:
+    row = ROW.model_copy(update={"name": "长" * 10_000})
+    assert len(rows_text(FOUND.affected[0].model_copy(update={"rows": (row,)}))) < 100
+
+
 def test_the_rows_of_a_project() -> None:
     (project,) = FOUND.affected
     assert rows_text(project) == "完成数量 45.00 → 22.50（≥ 低于目标）"

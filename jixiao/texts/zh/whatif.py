@@ -37,6 +37,7 @@ TABLE: dict[str, str] = {
         "至少一边是暂计的 {provisional} 个，平均分 {provisional_before} → {provisional_after}"
         "（{provisional_change}）"
     ),
+    "whatif.determined.none": "这些项目至少一边是暂计的，没有两边的得分都由规则算定的",
     "whatif.determined.all": "这些项目两边的得分都由规则算定，没有暂计的",
     "whatif.causes": (
         "平均分变化 {change}：条款改变得分 {clauses}，有行或总分改由人判断或改由规则算定 {judgement}，"
