@@ -67,7 +67,7 @@ def _vacuum(store: Store, file: Path) -> str:
         try:
             raw.cursor().execute("VACUUM INTO ?", (str(part),))
         except sqlite3.Error as error:
-            raise refused("STO009", store.target, why=why(error)) from error
+            raise refused("STO009", str(file), why=why(error)) from error
         finally:
             raw.close()
         head = _head(part)

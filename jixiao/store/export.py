@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.store import events
@@ -32,6 +33,22 @@ if TYPE_CHECKING:
 FORMAT = "jixiao.export/1"
 _MANIFEST = "manifest.json"
 _PAGE = 2000
+_MOST_MANIFEST = 1_000_000
+_LONGEST_LINE = 1 << 28
+"""Bytes that the manifest and one row may have: more than any export has, less than what ends a machine."""
+_DAMAGED = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    SQLAlchemyError,
+)
+"""What reading a file that is no export, or a damaged one, fails with."""
 
 
 def rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
@@ -88,6 +105,8 @@ def take_in(target: str, file: Path) -> str:
     """
     try:
         with zipfile.ZipFile(file) as archive:
+            if archive.getinfo(_MANIFEST).file_size > _MOST_MANIFEST:
+                raise _refused(file, _MANIFEST)
             manifest = json.loads(archive.read(_MANIFEST))
             if manifest["format"] != FORMAT or manifest["schema"] not in REVISIONS:
                 raise _refused(file, f"{manifest['format']} {manifest['schema']}")
@@ -96,7 +115,7 @@ def take_in(target: str, file: Path) -> str:
             _fill(target, archive, manifest["schema"])
             migrate(target)
             return str(manifest["head"])
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError) as error:
+    except _DAMAGED as error:
         raise _refused(file, why(error)) from error
 
 
@@ -112,7 +131,7 @@ def _fill(target: str, archive: zipfile.ZipFile, schema: str) -> None:
             for table in tables:
                 waiting = []
                 with archive.open(f"{table.name}.jsonl") as member:
-                    for line in member:
+                    while line := member.readline(_LONGEST_LINE):
                         waiting.append(json.loads(line))
                         if len(waiting) >= _PAGE:
                             connection.execute(insert(table), waiting)

@@ -77,3 +77,47 @@ def test_what_is_no_export_is_refused(content: bytes | None, tmp_path: Path) -> 
         take_in(str(tmp_path / "b.sqlite"), out)
     assert caught.value.finding.code == "STO042"
     assert not (tmp_path / "b.sqlite").exists()
+
+
+def _changed(out: Path, name: str, make: Callable[[bytes], bytes]) -> Path:
+    """An export with one member changed."""
+    other = out.with_name("改.zip")
+    with zipfile.ZipFile(out) as before, zipfile.ZipFile(other, "w") as after:
+        for member in before.namelist():
+            content = before.read(member)
+            after.writestr(member, make(content) if member == name else content)
+    return other
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("manifest.json", lambda _: b" " * 1_000_001 + b"{}"),
+        ("event.jsonl", lambda _: b"[1]\n"),
+        ("event.jsonl", lambda content: content.replace(b'"who"', b'"nobody"')),
+        ("project.jsonl", lambda content: content[:-20]),
+    ],
+)
+def test_a_damaged_export_is_refused_in_one_line(
+    name: str, make: Callable[[bytes], bytes], lite: Store, tmp_path: Path
+) -> None:
+    fill(lite)
+    out = tmp_path / "a.zip"
+    export(lite, out)
+    with pytest.raises(StoreError) as caught:
+        take_in(str(tmp_path / "b.sqlite"), _changed(out, name, make))
+    assert caught.value.finding.code in {"STO042", "STO009"}
+
+
+def test_a_member_whose_bytes_are_damaged_is_refused(lite: Store, tmp_path: Path) -> None:
+    fill(lite)
+    out = tmp_path / "a.zip"
+    export(lite, out)
+    with zipfile.ZipFile(out) as archive:
+        at = archive.getinfo("form_version.jsonl").header_offset + 60
+    content = bytearray(out.read_bytes())
+    content[at : at + 40] = b"\xff" * 40
+    out.write_bytes(content)
+    with pytest.raises(StoreError) as caught:
+        take_in(str(tmp_path / "b.sqlite"), out)
+    assert caught.value.finding.code == "STO042"
