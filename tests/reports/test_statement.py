@@ -77,9 +77,7 @@ def test_what_is_not_known_is_left_blank_and_listed() -> None:
         one.text for one in blanks(report)
     ]
     keys = {"project-spending", "amount", "grade-excellent", "evaluated", "whole", "problems", "measures"}
-    assert keys == {
-        one.key for one in blanks(report) if one.key
-    }
+    assert keys == {one.key for one in blanks(report) if one.key}
 
 
 def test_a_part_more_than_the_whole_is_no_share() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.indicators.target import parse_target
-from jixiao.scoring.ruleset import load_ruleset
 from jixiao.scoring.row_numbers import cents_of
+from jixiao.scoring.ruleset import load_ruleset
 from jixiao.scoring.whatif_rows import RowReader, plain_number
 
 READER = RowReader(load_ruleset("mof-2021"))
