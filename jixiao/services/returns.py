@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -233,8 +234,12 @@ def _day(text: str) -> str:
 
 
 def file_names(units: Sequence[str], suffix: str) -> list[str]:
-    """What the file of each unit is called: its name as any file system can hold it, no two alike."""
-    names = sheet_names([_usable(unit.translate(_UNSAFE)[:_LONGEST_NAME]) for unit in units])
+    """What the file of each unit is called: its name as any file system can hold it, no two alike.
+
+    Signs that are not seen are left out: they turn a name round, or make two that look alike.
+    """
+    seen = ("".join(one for one in unit if unicodedata.category(one) != "Cf") for unit in units)
+    names = sheet_names([_usable(unit.translate(_UNSAFE)[:_LONGEST_NAME]) for unit in seen])
     return [f"{name.strip('. ') or say('form.sheet')}{suffix}" for name in names]
 
 

@@ -67,6 +67,14 @@ def test_names_of_letters_are_safe_and_no_two_alike() -> None:
     assert not any(set(name) & set('/\\:*?"<>|') for name in names)
 
 
+def test_no_name_of_a_letter_holds_a_sign_that_is_not_seen() -> None:
+    assert file_names(["\u202exslx.甲", "\u200b甲\ufeff局", "甲局"], ".docx") == [
+        "xslx.甲.docx",
+        "甲局.docx",
+        "甲局(2).docx",
+    ]
+
+
 def test_a_deadline_that_is_over_is_none() -> None:
     today = datetime.now(UTC).astimezone().date()
     assert to_come(None) is None
