@@ -81,7 +81,7 @@ def command(
 
 def _text(found: Missing, *, as_json: bool) -> str:
     from jixiao.services.missing import as_json as published
-    from jixiao.services.missing import head_line, returned_lines, rows_of
+    from jixiao.services.missing import columns_of, head_line, returned_lines, rows_of
 
     if as_json:
         import json
@@ -91,7 +91,7 @@ def _text(found: Missing, *, as_json: bool) -> str:
 
     lines = [head_line(found)]
     if found.units:
-        keys = ("number", "region", "department", "unit", "code")
+        keys = [column.key for column in columns_of(found)]
         columns = [
             Column(say(f"list.column.{key}"), 4 if key in {"department", "unit"} else 0) for key in keys
         ]

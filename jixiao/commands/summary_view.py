@@ -123,6 +123,9 @@ class _Page:
         yield from self._wrapped(say("summary.head.money", **money))
         counts = {"tables": str(whole.tables), "listed": str(whole.listed), "units": str(whole.units)}
         yield from self._wrapped(say("summary.head.sources", **counts))
+        aside = self.summary.whole_departments
+        if aside:
+            yield from self._wrapped(say("summary.whole-departments", count=str(aside)))
         found = whole.findings
         severities = {name: str(getattr(found, name)) for name in ("error", "warning", "notice")}
         yield from self._wrapped(say("summary.head.findings", **severities))

@@ -77,5 +77,8 @@ def without_year(name: str, year: int | None) -> str:
 
 
 def is_whole_department(name: str) -> bool:
-    """Whether the name of a table says that it is no project's but the whole department's (部门整体支出)."""
-    return _WHOLE_DEPARTMENT.search(squeeze(name)) is not None
+    """Whether the name of a table says that it is no project's but the whole department's (部门整体支出).
+
+    All spellings of one name (:func:`name_key`) say the same.
+    """
+    return IN_WHOLE_DEPARTMENT in name and _WHOLE_DEPARTMENT.search(name_key(name)) is not None

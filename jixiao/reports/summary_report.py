@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.documents.write.model import Mark
@@ -28,7 +29,6 @@ from jixiao.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from jixiao.reports.blocks import Paragraph, Run
     from jixiao.schemas.summary import Summary
@@ -102,8 +102,6 @@ def _more(summary: Summary) -> Iterator[Block]:
 
 def _number(text: str, path: str, value: Decimal | int | None = None) -> Fact:
     """A figure of the whole, with where it stands in the summary."""
-    from decimal import Decimal  # noqa: PLC0415 - only here is one made
-
     return Fact(text, Source(Origin.COMPUTED, f"total.{path}"), None if value is None else Decimal(value))
 
 
@@ -132,6 +130,10 @@ def _whole(summary: Summary) -> Iterator[Paragraph]:
         count = _number(str(spread.unscored), "unscored", spread.unscored)
         runs += sentence("report.summary.unscored", basis=basis, count=count)
     yield paragraph(*runs)
+    if summary.whole_departments:
+        aside = Source(Origin.COMPUTED, "whole_departments")
+        count = Fact(str(summary.whole_departments), aside, Decimal(summary.whole_departments))
+        yield paragraph(*sentence("summary.whole-departments", count=count))
     if any(total.grades.values()):
         yield paragraph(*_grades(summary))
     if total.budget is not None or total.executed is not None:

@@ -326,6 +326,7 @@ class Summary(Form):
 
     ``complete`` is false where an input could not be read (``errors`` say why) or a table is only in part.
     ``projects`` holds every project by itself where it was asked for (always in a file that is written).
+    ``whole_departments`` tables are of a whole department (部门整体支出): no projects, counted nowhere else.
     """
 
     complete: bool = True
@@ -333,6 +334,7 @@ class Summary(Form):
     by: tuple[Dimension, ...]
     groups: tuple[Group, ...]
     total: Group
+    whole_departments: int = 0
     years: tuple[YearPair, ...] = ()
     ranking: Ranking = Ranking(scored=0)
     outliers: tuple[Outlier, ...] = ()

@@ -152,7 +152,8 @@ class WhatIf(Form):
     """Everything scored again under ``rules``, held against the results under ``against``.
 
     ``stored`` says that the latter are those that were kept (or, of files, those of the rule set chosen for
-    each).  ``listed`` projects have no table and are left out.  ``moves`` counts by grade before, then after.
+    each).  ``listed`` projects have no table and are left out, and so are the ``whole_departments`` tables
+    of a whole department (部门整体支出), which is no project.  ``moves`` counts by grade before, then after.
     ``column_tables`` went through columns, the other ``tables`` through the scalar path whole.
     ``determined`` are the compared projects with a total on both sides, ``provisional`` the others.
     """
@@ -164,6 +165,7 @@ class WhatIf(Form):
     tables: int
     column_tables: int
     listed: int
+    whole_departments: int = 0
     compared: int
     up: int
     down: int

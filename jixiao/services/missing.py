@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jixiao.documents.expected_list import read_expected
 from jixiao.documents.write.columns import Column
 from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.project_names import is_whole_department
 from jixiao.schemas.store import ExpectedUnit, Filter
 from jixiao.services.returns import latest
 from jixiao.services.whole_file import replacing
@@ -30,6 +31,7 @@ _COLUMNS = (
     Column("unit", 28),
     Column("code", 12, figure=True),
 )
+_REMARK = Column("remark", 14)
 
 
 class SentBack(NamedTuple):
@@ -46,7 +48,8 @@ class SentBack(NamedTuple):
 class Missing(NamedTuple):
     """The units that have not filed, of how many; ``earlier`` says that no list names those expected.
 
-    ``returned`` are those that filed and were sent back what they have not corrected yet.
+    ``returned`` are those that filed and were sent back what they have not corrected yet; ``only_whole``
+    those of the units that filed nothing but a table of the whole department (部门整体支出), no project.
     """
 
     year: int | None
@@ -55,6 +58,7 @@ class Missing(NamedTuple):
     units: tuple[ExpectedUnit, ...]
     earlier: bool = False
     returned: tuple[SentBack, ...] = ()
+    only_whole: frozenset[ExpectedUnit] = frozenset()
 
     @property
     def deadline(self) -> str | None:
@@ -81,7 +85,7 @@ def missing(
     region: str | None = None,
     department: str | None = None,
 ) -> Missing:
-    """The units expected that have no table, nor a listed score, in a year (and round).
+    """The units expected that have no table, nor a listed score, of a project in a year (and round).
 
     Where nobody ever gave a list, those are expected that filed for an earlier year.
     """
@@ -93,7 +97,14 @@ def missing(
     expected = [unit for unit in listed if _within(unit, region, department)]
     earlier = not listed
     if earlier:
-        before = (row for row in rows if row.year is not None and year is not None and row.year < year)
+        before = (
+            row
+            for row in rows
+            if row.year is not None
+            and year is not None
+            and row.year < year
+            and not is_whole_department(row.project)
+        )
         names = dict.fromkeys((row.region, row.department, row.unit) for row in before)
         expected = [
             ExpectedUnit(region=where, department=above, unit=unit)
@@ -105,15 +116,17 @@ def missing(
         for row in rows
         if (year is None or row.year == year) and (round is None or row.round_id == round.id)
     ]
-    there = _filed(filed)
+    there = _filed(row for row in filed if not is_whole_department(row.project))
     left = tuple(unit for unit in expected if not _has_filed(unit, there))
+    whole = _filed(row for row in filed if is_whole_department(row.project))
+    only_whole = frozenset(unit for unit in left if _has_filed(unit, whole))
     asked = Filter(
         region=region,
         department=department,
         years=() if year is None else (year,),
         round_id=None if round is None else round.id,
     )
-    return Missing(year, round, len(expected), left, earlier, _sent_back(store, asked))
+    return Missing(year, round, len(expected), left, earlier, _sent_back(store, asked), only_whole)
 
 
 def _sent_back(store: Store, asked: Filter) -> tuple[SentBack, ...]:
@@ -192,6 +205,8 @@ def head_line(found: Missing, today: str | None = None) -> str:
         filed=str(found.expected - len(found.units)),
         missing=str(len(found.units)),
     )
+    if found.only_whole:
+        text += say("missing.only-whole", count=str(len(found.only_whole)))
     if found.deadline is not None:
         code = "missing.overdue" if found.overdue(today) else "missing.deadline"
         text += say(code, deadline=found.deadline)
@@ -226,8 +241,14 @@ def _what(projects: int, disclosures: int) -> str:
     return "、".join(told)
 
 
+def columns_of(found: Missing) -> tuple[Column, ...]:
+    """The columns of the list; one for remarks where there are any."""
+    return (*_COLUMNS, _REMARK) if found.only_whole else _COLUMNS
+
+
 def rows_of(found: Missing) -> list[list[str]]:
     """The list as rows of text, numbered."""
+    remark = say("missing.remark.only-whole")
     return [
         [
             str(number),
@@ -235,6 +256,7 @@ def rows_of(found: Missing) -> list[list[str]]:
             unit.department or "",
             unit.unit or unit.department or "",
             unit.code or "",
+            *([remark if unit in found.only_whole else ""] if found.only_whole else ()),
         ]
         for number, unit in enumerate(found.units, 1)
     ]
@@ -251,7 +273,10 @@ def as_json(found: Missing, today: str | None = None) -> dict[str, object]:
         "expected": found.expected,
         "filed": found.expected - len(found.units),
         "from_earlier_years": found.earlier,
-        "missing": [unit.model_dump() for unit in found.units],
+        "only_whole_department": len(found.only_whole),
+        "missing": [
+            {**unit.model_dump(), "only_whole_department": unit in found.only_whole} for unit in found.units
+        ],
         "returned": [one._asdict() for one in found.returned],
     }
 
@@ -264,4 +289,4 @@ def write_list(found: Missing, path: str) -> None:
         told = head_line(found)
         if found.returned:
             told += "。" + "；".join(returned_lines(found))
-        list_xlsx.write(say("missing.title"), told, _COLUMNS, rows_of(found), stream)
+        list_xlsx.write(say("missing.title"), told, columns_of(found), rows_of(found), stream)

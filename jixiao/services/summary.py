@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jixiao.indicators.cleaning import squeeze
+from jixiao.indicators.project_names import is_whole_department
 from jixiao.schemas.finding import Finding, Severity
 from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import Filter
@@ -72,7 +73,8 @@ class Asked:
 class Material:
     """What is summed up: single projects, their parts, and what they are measured against.
 
-    ``expected`` is ``None`` where nobody is expected; ``rows`` gives the rows of single projects.
+    ``expected`` is ``None`` where nobody is expected; ``rows`` gives the rows of single projects;
+    ``whole_departments`` are the tables that are none, and left out.
     """
 
     records: Sequence[Record]
@@ -81,6 +83,7 @@ class Material:
     expected: tuple[ExpectedUnit, ...] | None
     disclosures: Sequence[Disclosed]
     rows: Callable[[Sequence[Record]], list[Sequence[Points]]]
+    whole_departments: int = 0
     notes: tuple[Finding, ...] = ()
     errors: tuple[Finding, ...] = ()
     complete: bool = True
@@ -119,7 +122,6 @@ def read_run(run: CheckRun) -> ReadRun:
     per_file = [records_of(file) for file in run.files]
     everything = [table for one in per_file for table in one.tables]
     counted = joined(everything)
-    tables = [table for table in everything if table.origin == "table"]
     found = [
         (_disclosed(one.disclosure, Counter(finding.severity for finding in one.findings)), one.findings)
         for one in per_file
@@ -132,15 +134,21 @@ def read_run(run: CheckRun) -> ReadRun:
     return ReadRun(
         tables=counted,
         disclosures=tuple((one, told[one.owner]) for one in last_ones(one for one, _ in found)),
-        left_out=len(tables) - sum(table.origin == "table" for table in counted),
+        left_out=sum(map(_is_of_project, everything)) - sum(map(_is_of_project, counted)),
         errors=run.problems,
         complete=run.complete,
     )
 
 
+def _is_of_project(table: CollectedTable) -> bool:
+    """Whether it is a whole table, and of a project."""
+    return table.origin == "table" and not is_whole_department(table.form.project)
+
+
 def summarise_read(read: ReadRun, asked: Asked) -> Summary:
     """Sum up what was read."""
-    records = sorted(map(of_collected, read.tables), key=by_name)
+    projects = [table for table in read.tables if not is_whole_department(table.form.project)]
+    records = sorted(map(of_collected, projects), key=by_name)
     notes = []
     if read.left_out:
         params = {"count": str(read.left_out)}
@@ -156,6 +164,7 @@ def summarise_read(read: ReadRun, asked: Asked) -> Summary:
         expected=None,
         disclosures=disclosures,
         rows=lambda some: [record.rows for record in some],
+        whole_departments=len(read.tables) - len(projects),
         notes=(*notes, *_unsaid(groups, asked.by)),
         errors=read.errors,
         complete=read.complete,
@@ -172,6 +181,8 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
     from jixiao.store.aggregate_projects import points, slim, written  # noqa: PLC0415 - see above
 
     with store.connection() as connection:
+        alone = queries.projects_alone(connection, wanted)
+        wanted = alone.wanted
         odd = sql.odd_ones(connection, wanted)
         names = {one.id: one.name for one in queries.rounds(connection)}
         special = {
@@ -209,8 +220,9 @@ def summarise_store(store: Store, asked: Asked, wanted: Filter | None = None) ->
             expected=expected,
             disclosures=disclosures,
             rows=rows,
+            whole_departments=alone.whole_departments,
             notes=tuple(_unsaid(groups, asked.by)),
-            complete=all(record.complete for record in records),
+            complete=alone.complete and all(record.complete for record in records),
         )
         return _summary(material, asked)
 
@@ -327,6 +339,7 @@ def _summary(material: Material, asked: Asked) -> Summary:
             grades,
             filed=_filed(material, (), (), spending(material.disclosures, material.records, ())),
         ),
+        whole_departments=material.whole_departments,
         years=year_pairs(material.records, asked.basis, grades, asked.top),
         ranking=ranking(material.records, asked.basis, places_of, asked.top),
         outliers=outliers(material.records, asked.basis, places_of, bounds_of, asked.top),

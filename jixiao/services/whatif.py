@@ -13,6 +13,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from jixiao.indicators.project_names import is_whole_department
 from jixiao.scoring.whatif import EXECUTION_AT, Rescorer, TableScore
 from jixiao.scoring.whatif_rows import plain_number
 from jixiao.services.whatif_found import Case, Found, Owner, Side
@@ -97,11 +98,12 @@ def whatif_store(
 
     ``packed`` is false where every form is to be read; the answer is the same.
     """
-    from jixiao.store import stored_texts  # noqa: PLC0415 - files are done without a database
+    from jixiao.store import queries, stored_texts  # noqa: PLC0415 - files are done without a database
 
     found = Found(top)
     forms = _Forms(found, rules, against)
     with store.connection() as connection:
+        wanted, found.whole_departments, found.complete = queries.projects_alone(connection, wanted)
 
         def cases(numbers: Sequence[int]) -> Iterator[Case]:
             return map(_case, stored_texts.by_version(connection, numbers))
@@ -150,7 +152,8 @@ def whatif_paths(
     from jixiao.services.listed_projects import joined, records_of  # noqa: PLC0415 - likewise
 
     run = check_paths(paths, rules=against, progress=progress)
-    counted = joined(table for file in run.files for table in records_of(file).tables)
+    everything = joined(table for file in run.files for table in records_of(file).tables)
+    counted = [table for table in everything if not is_whole_department(table.form.project)]
     cases: list[Case] = []
     for table in counted:
         if table.origin == "table":
@@ -164,7 +167,7 @@ def whatif_paths(
             )
             plain = json.loads(form.model_dump_json(exclude_none=True))
             cases.append(Case(len(cases), owner, table.complete, plain, table.scored))
-    found = Found(top)
+    found = Found(top, whole_departments=len(everything) - len(counted))
     forms = _Forms(found, rules, None)
     rest = iter(cases)
     while page := list(islice(rest, _PAGE)):

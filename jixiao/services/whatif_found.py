@@ -208,6 +208,7 @@ class Found:
     last: tuple[Any, ...] | None = None
     under: dict[Pair, int] = field(default_factory=dict)
     columns: int = 0
+    whole_departments: int = 0
     complete: bool = True
 
     def department(self, name: str | None) -> Sums:

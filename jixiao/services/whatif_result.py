@@ -122,6 +122,7 @@ def result(
         tables=whole.count,
         column_tables=found.columns,
         listed=listed,
+        whole_departments=found.whole_departments,
         compared=whole.compared,
         up=whole.up,
         down=whole.down,

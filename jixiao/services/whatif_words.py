@@ -63,6 +63,8 @@ def rules_name(rules: RulesMeant) -> str:
 def whole_sentences(found: WhatIf) -> Iterator[str]:
     """The whole in some sentences."""
     yield say("whatif.head", rules=rules_name(found.rules), tables=found.tables)
+    if found.whole_departments:
+        yield say("summary.whole-departments", count=found.whole_departments)
     if found.tables == 0:
         yield say("whatif.nothing")
         return

@@ -18,7 +18,7 @@ from jixiao.store.aggregate_sql import (
     row_score,
     versions_in,
 )
-from jixiao.store.queries import LAST_REVIEW, conditions
+from jixiao.store.queries import LAST_REVIEW, asks_more
 from jixiao.store.states import returned_ids
 from jixiao.store.tables import FORM_VERSION, INDICATOR, PROJECT, REVIEW, ROUND, SOURCE
 
@@ -80,7 +80,7 @@ def slim(connection: Connection, wanted: Filter | None) -> Iterator[Record]:
     )
     if reviewed:
         query = query.outerjoin(LAST_REVIEW, _R.form_version_id == c.id)
-    if not conditions(wanted):
+    if not asks_more(wanted):
         query = query.join(SOURCE, SOURCE.c.id == c.source_id)
     for page in connection.execute(query).partitions(_ROWS):
         for name, unit, year, of_round, origin, complete, *figures, project, version, source in page:

@@ -26,7 +26,7 @@ from jixiao.scoring.aggregate import (
 )
 from jixiao.store.aggregate_records import TOTAL
 from jixiao.store.models import SUMMARY, SUMMARY_INDEX
-from jixiao.store.queries import LAST_REVIEW, OWNERS, conditions
+from jixiao.store.queries import LAST_REVIEW, OWNERS, asks_more, conditions
 from jixiao.store.tables import (
     FORM_VERSION,
     FUND,
@@ -105,10 +105,9 @@ def _odd() -> CompoundSelect[Any]:
 def current(query: Select[Any], versions: FromClause, wanted: Filter | None) -> Select[Any]:
     """A query over the versions that count, with what a filter asks for."""
     query = query.select_from(PROJECT).join(versions, _P.current_version_id == versions.c.id)
-    asked = conditions(wanted, versions.c)
-    if asked:
+    if asks_more(wanted):
         query = query.join(OWNERS, _O.id == _P.unit_id).join(SOURCE, SOURCE.c.id == versions.c.source_id)
-    return query.where(*asked)
+    return query.where(*conditions(wanted, versions.c))
 
 
 class Dimensions:
@@ -434,7 +433,7 @@ def _losses(
         func.sum(case((known, score))).label("score"),
         func.sum(case((and_(known, _I.weight_cents > score), _I.weight_cents - score))).label("lost"),
     )
-    if conditions(scope.wanted):
+    if asks_more(scope.wanted):
         query = current(counted, scope.versions, scope.wanted).join(
             INDICATOR, _I.form_version_id == scope.versions.c.id
         )
@@ -442,6 +441,7 @@ def _losses(
     else:  # of a version nothing but its id is asked
         version = _P.current_version_id
         query = counted.select_from(PROJECT).join(INDICATOR, _I.form_version_id == version)
+        query = query.where(*conditions(scope.wanted))
     if basis == "reviewed":
         query = reviewed_rows(query)
     grouped: list[Any] = [*dimensions.columns.values(), LEVEL1, _I.level2, CAUSE]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from jixiao.indicators.cleaning import squeeze
 from jixiao.indicators.project_names import IN_WHOLE_DEPARTMENT, is_whole_department, name_key
@@ -16,6 +16,7 @@ from jixiao.schemas.self_evaluation import SelfEvaluation
 from jixiao.schemas.store import (
     CollectedDisclosure,
     ExpectedUnit,
+    Filter,
     ReviewedRow,
     StoredDisclosure,
     StoredEvent,
@@ -44,10 +45,8 @@ from jixiao.store.withdrawn import sources_said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select
+    from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Row, Select
     from sqlalchemy.sql.base import ReadOnlyColumnCollection
-
-    from jixiao.schemas.store import Filter
 
 _PAGE = 500
 
@@ -128,12 +127,23 @@ def conditions(
         asked.append(_P.name_key == bounded(name_key(wanted.project)))
     if wanted.project_ids:
         asked.append(or_(*(_P.id.in_(part) for part in _parts(wanted.project_ids))))
-    asked += [_P.id.not_in(part) for part in _parts(wanted.without)]
+    if wanted.without:
+        asked.append(_P.id.not_in(_written_out(wanted.without)))
     if wanted.origin is not None:
         asked.append(versions.origin == wanted.origin)
     if wanted.source_sha256 is not None:
         asked.append(SOURCE.c.sha256 == wanted.source_sha256)
     return asked
+
+
+def asks_more(wanted: Filter | None) -> bool:
+    """Whether a filter asks for more of a project than not to be one of those left out."""
+    return bool(conditions(None if wanted is None else wanted.model_copy(update={"without": ()})))
+
+
+def _written_out(ids: Sequence[int]) -> BindParameter[Any]:
+    """Ids as they are: a query has room for so many parameters only."""
+    return bindparam(None, ids, unique=True, expanding=True, literal_execute=True)
 
 
 def _parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -191,10 +201,33 @@ def current_ids(connection: Connection, wanted: Filter | None) -> list[int]:
     return [row.id for row in connection.execute(query)]
 
 
+class ProjectsAlone(NamedTuple):
+    """A filter that leaves whole departments out, how many it leaves out, whether these were read whole."""
+
+    wanted: Filter | None
+    whole_departments: int = 0
+    complete: bool = True
+
+
+def projects_alone(connection: Connection, wanted: Filter | None) -> ProjectsAlone:
+    """What fits a filter and is a project: a table of a whole department (部门整体支出) is none."""
+    aside = list(_whole_departments(connection, wanted))
+    if not aside:
+        return ProjectsAlone(wanted)
+    own = wanted or Filter()
+    without = (*own.without, *(row.id for row in aside))
+    fitting = own.model_copy(update={"without": without})
+    return ProjectsAlone(fitting, len(aside), all(row.complete for row in aside))
+
+
 def of_whole_departments(connection: Connection, wanted: Filter | None) -> dict[int, str]:
     """The projects, by id, whose name says that they are none but the whole department."""
-    query = (
-        select(_P.id, _P.name)
+    return {row.id: row.name for row in _whole_departments(connection, wanted)}
+
+
+def _whole_departments(connection: Connection, wanted: Filter | None) -> Iterator[Row[Any]]:
+    query: Select[Any] = (
+        select(_P.id, _P.name, _V.complete)
         .select_from(PROJECT)
         .join(FORM_VERSION, _P.current_version_id == _V.id)
         .join(OWNERS, _O.id == _P.unit_id)
@@ -202,7 +235,7 @@ def of_whole_departments(connection: Connection, wanted: Filter | None) -> dict[
         .where(*conditions(wanted), _P.name.contains(IN_WHOLE_DEPARTMENT))
         .order_by(_P.id)
     )
-    return {row.id: row.name for row in connection.execute(query) if is_whole_department(row.name)}
+    return (row for row in connection.execute(query) if is_whole_department(row.name))
 
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> Iterator[StoredForm]:

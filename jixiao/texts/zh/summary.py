@@ -98,6 +98,7 @@ TABLE: dict[str, str] = {
     "summary.head": "按{basis}汇总：{count} 个项目，{scored} 个有得分，{unscored} 个没有",
     "summary.head.more": "平均 {mean}，加权平均 {weighted}，中位数 {median}，最低 {min}，最高 {max}；{grades}",
     "summary.head.money": "全年预算数 {budget} 万元，执行数 {executed} 万元，执行率 {rate}",
+    "summary.whole-departments": "另有部门整体的自评 {count} 份，不是项目，没有计入",
     "summary.head.sources": "自评表 {tables} 张，只有公开得分的项目 {listed} 个，单位 {units} 个",
     "summary.head.findings": "复核意见：错误 {error}，警告 {warning}，提示 {notice}",
     "summary.grade-count": "{grade} {count}",
