@@ -18,7 +18,17 @@ from jixiao.texts import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jixiao.documents.found import Table
     from jixiao.documents.places import Locate
+    from jixiao.schemas.self_evaluation import SelfEvaluation
+
+
+def _annexed(table: Table, form: SelfEvaluation, document: Document) -> bool:
+    """Whether a table is the scores annexed to a report of ours, where they repeat another table."""
+    if form.project.strip() or form.funds:
+        return False
+    above = (line.text for line in document.backward(table.position, 1))
+    return say("evaluation.annex") in {table.document_part, next(above, "").lstrip("#").strip()}
 
 
 def read(
@@ -43,18 +53,25 @@ def read(
     notes: list[Finding] = []
     document_year: int | None = None
     index = 0
+
+    def passed(code: str, table: Table) -> None:
+        row = say("place.row", number=table.start.number)
+        place = Place(file=name, document_part=table.document_part, row=row)
+        notes.append(notice(code, place if locate is None else locate(place, table.start.number)))
+
     for table in find_tables(document):
         if not table.is_evaluation:
-            place = Place(
-                file=name, document_part=table.document_part, row=say("place.row", number=table.start.number)
-            )
-            notes.append(notice("FRM021", place if locate is None else locate(place, table.start.number)))
+            passed("FRM021", table)
             continue
         if index == 0:
             document_year = marks.document_year(document.text)
         index += 1
         name_fully(table)
         made = assemble(table, file=name, index=index, year=document_year or year, **told)
+        if made.form is not None and _annexed(table, made.form.evaluation, document):
+            index -= 1
+            passed("FRM034", table)
+            continue
         problems += made.problems
         if made.form is not None:
             whole = with_losses(made.form, table, document, locate)

@@ -521,3 +521,25 @@ def test_the_tables_of_the_corpus_in_every_layout(
     expected = form if form.indicators else form.model_copy(update={"claimed_total": None})
     got = result.forms[0].evaluation
     assert got.model_copy(update={"amount_unit": form.amount_unit}) == expected
+
+
+ANNEX = (
+    "一级指标\t二级指标\t三级指标\t指标值\t实际完成值\t分值\t得分\n"
+    "产出指标\t数量指标\t窗口数\t≥10个\t10个\t90\t90\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "codes"),
+    [
+        ("# 附件：绩效评价评分表\n\n", ["FRM034"]),
+        ("七、其他需要说明的问题\n无\n附件：绩效评价评分表\n", ["FRM034"]),
+        ("附件：绩效评价评分表\n项目名称\t大厅项目\n", []),
+        ("附件：项目支出绩效自评表\n", []),
+    ],
+)
+def test_the_scores_annexed_to_a_report_are_no_self_evaluation(before: str, codes: list[str]) -> None:
+    found = read_bytes((before + ANNEX).encode(), "报告.md")
+    assert [note.code for note in found.notes] == codes
+    assert len(found.forms) == (0 if codes else 1)
+    assert ["DOC011" in {one.code for one in found.problems}] == [bool(codes)]
