@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jixiao.reports.blocks import Report
 
 _REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
-_TRACES = frozenset((".xlsx", ".docx", ".html", ".md", ".json"))
+_TRACES = frozenset((".xlsx", ".csv", ".docx", ".html", ".md", ".json"))
 _READ_IN_PART = 2
 """The exit code where some input could not be read."""
 

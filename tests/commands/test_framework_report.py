@@ -79,6 +79,8 @@ def test_a_filled_form_is_drafted_from(
     paths = {one["path"]: one for one in json.loads(Path("出处.json").read_text(encoding="utf-8"))}
     assert paths["total"]["text"] == "96.1"
     assert paths["execution_rate(form.funds[0])"]["formula"] == "1050.5 ÷ 1112.22"
+    assert jixiao(*asked, "-o", "表.md", "--trace", "出处.csv", "-q").code == 0
+    assert "96.1" in Path("出处.csv").read_text(encoding="utf-8-sig")
     assert jixiao("check", "报告.docx").code in {0, 2}
     assert jixiao(*asked, "-o", "报告.md", "-q").err == ""
     golden(Path("报告.md").read_text(encoding="utf-8"), GOLDEN)
