@@ -133,7 +133,7 @@ def _whole(summary: Summary) -> Iterator[Paragraph]:
     if summary.whole_departments:
         aside = Source(Origin.COMPUTED, "whole_departments")
         count = Fact(str(summary.whole_departments), aside, Decimal(summary.whole_departments))
-        yield paragraph(*sentence("summary.whole-departments", count=count))
+        yield paragraph(*sentence("report.summary.whole-departments", count=count))
     if any(total.grades.values()):
         yield paragraph(*_grades(summary))
     if total.budget is not None or total.executed is not None:

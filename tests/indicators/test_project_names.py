@@ -85,6 +85,8 @@ def test_names_are_compared_without_an_order(one: str, other: str) -> None:
         ("部门整体绩效自评", True),
         ("市交通局单位整体支出", True),
         ("2024年度部门整体", True),
+        ("部门 整体", True),
+        ("部门整体项目", True),
         ("单位整体搬迁项目", False),
         ("整体改造工程", False),
     ],

@@ -108,6 +108,12 @@ def test_what_could_not_be_read_is_told_first() -> None:
     assert problem.sentence("message") in said
 
 
+def test_tables_of_whole_departments_are_told() -> None:
+    summary = summary_of(RECORDS).model_copy(update={"whole_departments": 2})
+    assert "另有部门整体的自评2份，不是项目，没有计入。" in printed(summary)
+    assert "部门整体" not in printed(summary_of(RECORDS))
+
+
 def test_nothing_at_all_is_told_too() -> None:
     said = printed(summary_of(()))
     assert (

@@ -55,6 +55,25 @@ def test_without_a_list_those_of_earlier_years_are_expected(store, tmp_path: Pat
     assert missing(store).year == 2025
 
 
+def test_a_table_of_the_whole_department_alone_is_no_project(store, tmp_path: Path) -> None:
+    own = {**WHOLE, "project": "部门整体支出绩效自评", "department": "市教育局", "unit": "市教育局"}
+    take(store, put(tmp_path, "整体.json", own))
+    assert [one.unit for one in missing(store, year=2025).units] == ["市公路中心"]
+    store.expect([ExpectedUnit(unit=name) for name in ("市公路中心", "市教育局", "市桥梁所")])
+    found = missing(store)
+    assert head_line(found) == "2024年度应报送 3 个单位，已报送 1 个，未报送 2 个（其中 1 个只报了部门整体）"
+    assert [row[3:] for row in rows_of(found)] == [["市教育局", "", "只报了部门整体"], ["市桥梁所", "", ""]]
+    said = as_json(found)
+    assert (said["filed"], said["only_whole_department"]) == (1, 1)
+    assert [one["only_whole_department"] for one in said["missing"]] == [True, False]
+    file = str(tmp_path / "未.xlsx")
+    write_list(found, file)
+    cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(file).active.iter_rows()]
+    assert ["1", None, None, "市教育局", None, "只报了部门整体"] in cells
+    take(store, put(tmp_path, "乙.json", {**own, "project": "学校修缮"}))
+    assert [one.unit for one in missing(store).units] == ["市桥梁所"]
+
+
 def test_the_deadline_of_the_round(store) -> None:
     store.expect([ExpectedUnit(unit="市公路中心")])
     known = store.add_round(NewRound(year=2024, kind="自评", name="自评", deadline="2025-04-30"))

@@ -7,7 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from jixiao.commands.summary_view import render
+from jixiao.indicators.project_names import name_key
 from jixiao.schemas.store import CollectedDisclosure, ExpectedUnit, Filter, NewReview, NewRound
 from jixiao.scoring.aggregate import Record
 from jixiao.services.check_paths import check_paths
@@ -109,6 +113,51 @@ def test_files_and_database_agree_on_copies_and_corrections(tmp_path: Path, stor
     assert [finding.code for finding in summary.notes] == ["SMY001"]
     counts = {group.key["unit"]: (group.count, group.unscored) for group in summary.groups}
     assert counts == {"甲局": (3, 1), "乙局": (1, 0)}
+
+
+many = st.lists(
+    st.builds(
+        _form,
+        st.sampled_from(("道路养护", "部门整体支出绩效自评", "部门 整体支出 绩效自评项目", "单位整体支出")),
+        st.sampled_from((None, "80", "70.125")),
+        unit=st.sampled_from(("甲局", "乙局")),
+        year=st.sampled_from((2023, 2024)),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(many, st.sampled_from(((), ("department", "year"), ("unit",), ("level1",), ("fund",))))
+def test_files_and_database_leave_out_the_tables_of_whole_departments(
+    tmp_path_factory: pytest.TempPathFactory, some: list[dict[str, object]], by: tuple[Dimension, ...]
+) -> None:
+    folder = tmp_path_factory.mktemp("desk")
+    some = [_form("道路养护", "90"), *some]
+    everything = _write(folder / "全部", *some)
+    alone = [one for one in some if one["project"] == "道路养护"]
+    asked = Asked(by, projects=True)
+    from_files = _plain(summarise_paths([everything], asked))
+    target = str(folder / "库.db")
+    migrate(target)
+    with Store.open(target) as store:
+        list(collect(store, [everything], terms()))
+        assert _plain(summarise_store(store, asked)) == from_files
+    names = {(one["unit"], one["year"], name_key(str(one["project"]))) for one in some if one not in alone}
+    without = _plain(summarise_paths([_write(folder / "项目", *alone)], asked))
+    assert from_files == {**without, "whole_departments": len(names)}
+
+
+def test_the_money_of_a_department_is_not_counted_twice(tmp_path: Path, store: Store) -> None:
+    own = _form("部门整体支出绩效自评", "95", unit="乙局")
+    folder = _write(tmp_path / "收件", _form("道路养护", "80"), own, own)
+    list(collect(store, [folder], terms()))
+    store.expect([ExpectedUnit(unit="甲局"), ExpectedUnit(unit="乙局")])
+    for summary in (summarise_paths([folder], Asked()), summarise_store(store, Asked())):
+        assert (summary.total.budget, summary.total.count, summary.whole_departments) == (100, 1, 1)
+        assert summary.notes == ()
+        assert "另有部门整体的自评 1 份，不是项目，没有计入\n" in render(summary, room=100, colour=False)
+    assert summary.total.coverage.missing == ("乙局",)
 
 
 def test_a_file_that_cannot_be_read_is_said_and_stops_nothing(tmp_path: Path) -> None:

@@ -64,11 +64,15 @@ def test_a_database_files_and_a_second_rule_set_say_the_same(
     tmp_path: Path, files: list[str], hard: str
 ) -> None:
     rules = load_ruleset(hard)
+    without = plain(whatif_paths(files, rules, "mof-2020"))
+    own = {**WHOLE, "project": "部门整体支出绩效自评", "unit": "市交通局"}
+    files.append(put(tmp_path, "整体.json", own))
     with new_store(tmp_path) as store:
         take(store, *files)
         kept = whatif_store(store, rules)
         held = whatif_store(store, rules, load_ruleset("mof-2020"))
     assert plain(kept) == plain(held) == plain(whatif_paths(files, rules, "mof-2020"))
+    assert plain(kept) == {**without, "whole_departments": 1}
     assert (kept.stored, held.stored) == (True, False)
 
 

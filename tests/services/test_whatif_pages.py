@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.indicators.project_names import is_whole_department
 from jixiao.schemas.finding import Place
 from jixiao.schemas.self_evaluation import ReadForm, SelfEvaluation
 from jixiao.schemas.store import CollectedFile, CollectedTable
@@ -51,7 +52,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @st.composite
 def tables(draw: st.DrawFn) -> CollectedTable:
     form: SelfEvaluation = draw(evaluations() | self_evaluations() | self_evaluations(core=True))
-    whose = {"project": draw(st.sampled_from(NAMES)), "department": draw(st.sampled_from(DEPARTMENTS))}
+    names = (*NAMES, "部门整体支出绩效自评")
+    whose = {"project": draw(st.sampled_from(names)), "department": draw(st.sampled_from(DEPARTMENTS))}
     form = form.model_copy(update=whose | {"unit": draw(st.sampled_from(("甲所", "乙所", None)))})
     complete = draw(st.sampled_from((True, True, True, False)))
     rules = draw(any_rules)
@@ -100,7 +102,11 @@ def test_both_ways_say_the_same(
     shutil.copy(empty, folder / "desk.sqlite")
     with Store.open(str(folder / "desk.sqlite"), who="收表人") as store:
         keep(store, found)
-        adds_up(both(store, rules, against, top=top))
+        made = both(store, rules, against, top=top)
+        adds_up(made)
+        current = [is_whole_department(one.form.project) for one in store.current()]
+        assert (made.tables, made.whole_departments) == (current.count(False), current.count(True))
+        assert not any(is_whole_department(one.project) for one in made.affected)
     shutil.rmtree(folder)
 
 

@@ -55,6 +55,10 @@ def test_the_whole() -> None:
         "另有 1 个项目只有公开的得分，没有自评表，未试算",
     ]
     assert list(whole_sentences(NOTHING))[1:] == ["没有可以试算的自评表"]
+    aside = "另有部门整体的自评 2 份，不是项目，没有计入"
+    for found in (FOUND, NOTHING):
+        told = [*whole_sentences(found.model_copy(update={"whole_departments": 2}))]
+        assert told == [*[*whole_sentences(found)][:1], aside, *[*whole_sentences(found)][1:]]
 
 
 def test_many_rule_sets_are_counted() -> None:

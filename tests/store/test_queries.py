@@ -65,6 +65,28 @@ def test_pages_keep_the_order(filled: Store, monkeypatch: pytest.MonkeyPatch) ->
     assert [one.version_id for one in filled.current()] == whole
 
 
+def test_tables_of_whole_departments_are_left_out_of_the_projects(filled: Store) -> None:
+    def alone(wanted: Filter | None) -> queries.ProjectsAlone:
+        with filled.connection() as connection:
+            return queries.projects_alone(connection, wanted)
+
+    before = [one.version_id for one in filled.current()]
+    assert alone(None) == (None, 0, True)
+    own = form("部门 整体支出绩效自评", unit="五中心", year=2024)
+    partly = table(own).model_copy(update={"complete": False})
+    filled.record(file(partly, listed("单位整体支出", "90", department="丙部门")))
+    left, count, complete = alone(None)
+    assert (count, complete) == (2, False)
+    assert [one.version_id for one in filled.current(left)] == before
+    assert alone(left) == (left, 0, True)
+    of_unit = alone(Filter(unit="五中心"))
+    assert (list(filled.current(of_unit.wanted)), of_unit.whole_departments) == ([], 1)
+
+
+def test_more_can_be_left_out_than_a_query_has_room_for_parameters(filled: Store) -> None:
+    assert len(list(filled.current(Filter(without=tuple(range(3, 80_000)))))) == 2
+
+
 def test_what_is_not_there(filled: Store) -> None:
     assert filled.find(99) is None
     assert filled.history(99) == ()

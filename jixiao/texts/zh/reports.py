@@ -54,6 +54,7 @@ TABLE: dict[str, str] = {
     "report.summary.scores": "有{basis}的项目{scored}个，平均{mean}分，按全年预算数加权平均{weighted_mean}分，中位数{median}分，最高{max}分，最低{min}分。",
     "report.summary.scores-plain": "有{basis}的项目{scored}个，平均{mean}分，中位数{median}分，最高{max}分，最低{min}分。",
     "report.summary.no-scores": "没有一个项目有{basis}。",
+    "report.summary.whole-departments": "另有部门整体的自评{count}份，不是项目，没有计入。",
     "report.summary.unscored": "另有{count}个项目没有{basis}，不进入平均。",
     "report.summary.grades": "按等级分：",
     "report.summary.grade": "{grade}{count}个，占{share}",
