@@ -298,7 +298,8 @@ class FormMaker:
         kept = list(form.findings)
         if evaluation.funds and evaluation.indicators:
             kept = [one for one in kept if one.code != _UNFINISHED]  # a list does not break off
-            complete = True
+            weighed = self._heading.weighs_funds or any(line.weight is not None for line in evaluation.funds)
+            complete = weighed or complete_by_weights(evaluation)
         elif evaluation.indicators and not complete:
             complete = complete_by_weights(evaluation)
         own = self._fact(said, "region")

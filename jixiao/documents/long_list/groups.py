@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jixiao.documents import marks
 from jixiao.documents.complaints import clip, error, warning
 from jixiao.documents.figures import compact
+from jixiao.documents.lines import Line
 from jixiao.schemas.finding import Place
 from jixiao.texts import say
 
@@ -25,6 +26,7 @@ MOST_OPEN = 300_000
 MOST_ROWS = 2000
 """Rows of one project; no table comes near."""
 
+_LONGEST_LABEL = 60
 _NO_PROJECT = frozenset({"合计", "总计", "小计", "平均", "平均分"})
 
 Key = tuple[str, ...]
@@ -52,6 +54,8 @@ class Grouping:
         self._place = Place(file=file, table=table)
         self._columns = [heading.facts.get(name) for name in KEY]
         self._first = min(heading.indicators.values())
+        money = (at for line in heading.funds.values() for at in line.values())
+        self._figures = (*heading.indicators.values(), *money)
         self._numbers: dict[Key, int] = {}
         self._key: Key | None = None
         self._unfilled: tuple[int, str] | None = None
@@ -64,7 +68,7 @@ class Grouping:
             return None
         own = tuple(_at(cells, column) for column in self._columns)
         name = own[1]
-        if self._adds_up(cells, name):
+        if self._adds_up(cells, name) or self._signs_off(record):
             return None
         key = self._continued(own)
         if key is None:
@@ -84,11 +88,20 @@ class Grouping:
         if self._has_indicator(cells):
             return False
         if name:
-            return compact(name) in _NO_PROJECT
+            return compact(name) in _NO_PROJECT or marks.is_subtotal(name) or marks.total_rest(name) == ""
         at = next(index for index, cell in enumerate(cells) if cell)
         return at < self._first and (
-            marks.total_rest(cells[at]) is not None or compact(cells[at]) in _NO_PROJECT
+            marks.total_rest(cells[at]) is not None
+            or marks.is_subtotal(cells[at])
+            or compact(cells[at]) in _NO_PROJECT
         )
+
+    def _signs_off(self, record: Record) -> bool:
+        """Whether a row is a note or a signature under the list: it says nothing of money or indicators."""
+        number, cells = record
+        if any(_at(cells, column) for column in self._figures):
+            return False
+        return marks.is_sign_off(Line(number, next(cell for cell in cells if cell)[:_LONGEST_LABEL]))
 
     def _continued(self, own: Key) -> Key | None:
         """The key of the row above, where a row says nothing else."""

@@ -107,6 +107,11 @@ class ListHeading:
         """How many columns have a heading."""
         return len(self.texts)
 
+    @property
+    def weighs_funds(self) -> bool:
+        """Whether a column says the points for the execution rate."""
+        return any("weight" in line for line in self.funds.values())
+
 
 @lru_cache(maxsize=1)
 def _project_index() -> dict[str, tuple[str, int]]:

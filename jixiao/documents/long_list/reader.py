@@ -124,6 +124,8 @@ def _of_heading(found: LongList) -> Iterator[Finding]:
     place = Place(file=found.name, table=found.table, row=say("place.row", number=heading.row))
     for text, word in heading.near:
         yield notice("FRM010", place.model_copy(update={"cell": text}), found=text, word=word)
+    if heading.funds and not heading.weighs_funds:
+        yield notice("LST015", place)
     if heading.unread:
         more = len(heading.unread) - _SHOWN
         shown = "、".join(clip(text, 20) for text in heading.unread[:_SHOWN])
@@ -202,7 +204,7 @@ def list_of_grid(
     grid: Grid, name: str, *, sha256: str = "", size: int = 0, kind: str = ""
 ) -> LongList | None:
     """The list that a sheet is, or ``None``."""
-    heading = find_heading(of_grid(grid)[: HEADING_WITHIN + 1])
+    heading = find_heading(of_grid(replace(grid, rows=grid.rows[: HEADING_WITHIN + 1])))
     if heading is None:
         return None
     found = LongList(name, kind, sha256, size, heading, table=grid.name)

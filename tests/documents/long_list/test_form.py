@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from jixiao.schemas.self_evaluation import FundLine
+from jixiao.scoring.ruleset import load_ruleset
+from jixiao.scoring.table import Choice, score_form
 from tests.documents.long_list.samples import HEAD, ROWS, read, text
 
 FIRST, SECOND, OTHER = ROWS
@@ -134,3 +136,16 @@ def test_every_value_knows_its_place() -> None:
     assert form.place("indicators", 0, "actual").cell == "实际完成值"
     assert form.place("funds", 0, "executed").cell == "全年执行数"
     assert form.place("unit").cell == "实施单位"
+
+
+def test_without_the_points_of_execution_weights_that_lack_are_no_proven_fault() -> None:
+    bare = HEAD.replace("执行率分值,", "")
+    row = ROWS[2].replace(",10,产出", ",产出")
+    found = read(text(row, head=bare))
+    assert [(form.evaluation.indicators[0].weight, form.complete) for form in found.forms] == [(90, False)]
+    assert "LST015" in [note.code for note in found.notes]
+    scored = score_form(found.forms[0], Choice(load_ruleset("mof-2020"), "rules-named", assumed=False))
+    assert "WGT001" not in [one.code for one in scored.findings]
+    whole = read(text(row.replace("90,90", "100,90"), head=bare))
+    assert [form.complete for form in whole.forms] == [True]
+    assert "LST015" not in [note.code for note in read(text()).notes]

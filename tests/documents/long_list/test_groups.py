@@ -74,3 +74,24 @@ def test_rows_too_far_apart_are_refused(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(module, "MOST_OPEN", 2)
     assert codes(FIRST, SECOND, OTHER) == []
     assert codes(FIRST, OTHER, *[OTHER.replace("12座", f"{at}座") for at in range(3)], SECOND) == ["LST009"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "本页小计,,,,160,150,,,,,,,180,175",
+        "项目合计,,,,160,150,,,,,,,180,175",
+        ",本页小计,,,160,150,,,,,,,180,175",
+        "填表人：张三,,审核人：李四,,,,,,,,,,,",
+        ",填表人：张三,审核人：李四,,,,,,,,,,,",
+        "注：金额以万元计,,,,,,,,,,,,,",
+    ],
+)
+def test_a_subtotal_or_a_signature_is_no_project(row: str) -> None:
+    assert projects(FIRST, SECOND, row, OTHER, row) == ALL
+    assert codes(FIRST, SECOND, row, OTHER, row) == []
+
+
+def test_a_project_named_like_a_label_is_one_where_it_says_more() -> None:
+    label = OTHER.replace("桥梁检测", "审核")
+    assert projects(FIRST, SECOND, label) == [ALL[0], ("审核", "市桥梁所", 1)]
