@@ -18,11 +18,11 @@ RATIO_FLOOR: Final = MEBIBYTE
 MAX_MEMBERS: Final = 10_000
 """Members of a package."""
 
-MAX_ROWS: Final = 20_000
+MAX_ROWS: Final = 50_000
 MAX_COLUMNS: Final = 512
 """The last row and column in which a cell may hold something; formatted blanks beyond are cut off."""
 
-MAX_CELLS: Final = 300_000
+MAX_CELLS: Final = 800_000
 """Cells of one workbook, counted in the rows that hold something."""
 
 MAX_TEXT: Final = 8_000_000

@@ -50,6 +50,11 @@ class Budget:
         if self.text < 0:
             raise Refused("OFF019", table=table, limit=str(limits.MAX_TEXT))
 
+    def afford(self, cells: int, table: str) -> None:
+        """See that so many cells are left before they are made.  Raises :class:`Refused`."""
+        if cells > self.cells:
+            raise Refused("OFF016", table=table, limit=str(limits.MAX_CELLS))
+
 
 class Sheet:
     """What has been read of one sheet so far."""
@@ -105,6 +110,7 @@ class Sheet:
         told = [(row, column) for row, column, _ in (*self.formulas, *self.raws)]
         height = max((row + 1 for row, last in (*used, *told) if last >= 0), default=0)
         width = max((last + 1 for row, last in (*used, *told)), default=0)
+        budget.afford(width * sum(row < height for row, _ in used), self.name)
         merges = self._merged(height, width, budget)
         rows: list[list[str] | None] = [None] * height
         text = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _RESAVE = "请用 Excel 或 WPS 打开，另存为 xlsx 后再试"
 _RESAVE_ANY = "请用原来的软件（Excel、Word、WPS 等）打开，另存一份（表格存 xlsx，文档存 docx）后再试"
-_SHORTEN = "请只留下含有自评表的工作表或页，另存后再试"
+_SHORTEN = "请只留下含有自评表的工作表或页，另存后再试；许多项目的长清单请另存为 csv"
 
 TABLE: dict[str, str] = {
     # kinds of files that are no workbook, or none that is read, and what to do about each
@@ -70,7 +70,7 @@ TABLE: dict[str, str] = {
     "OFF001.remedy": _RESAVE_ANY,
     "OFF002.message": "“{sheet}”的 {cell} 有内容，超出读取范围（{rows} 行、{columns} 列，即到 {last} 列）",
     "OFF002.reason": "自评表用不到这样远的单元格，多半是误粘贴，或是有意为难读取程序的文件",
-    "OFF002.remedy": "请删去 {cell} 附近多余的内容，保存后再试",
+    "OFF002.remedy": "请删去 {cell} 附近多余的内容，保存后再试；许多项目的长清单请另存为 csv",
     "OFF003.message": "文件解压后太大：{size}，上限 {limit}",
     "OFF003.remedy": "请只留下含有自评表的工作表或页，删去图片后另存",
     "OFF004.message": "文件的压缩比高达 {ratio} 倍（上限 {limit} 倍），拒绝读取（{part}）",
@@ -99,7 +99,7 @@ TABLE: dict[str, str] = {
     "OFF015.message": "读取这个文件需要的内存太多，已放弃这个文件",
     "OFF015.remedy": _SHORTEN,
     "OFF016.message": "表格太大：到“{sheet}”为止，单元格超过 {limit} 个",
-    "OFF016.remedy": "请只留下含有自评表的工作表和行列，另存为 xlsx 后再试",
+    "OFF016.remedy": "请只留下含有自评表的工作表和行列，另存为 xlsx 后再试；许多项目的长清单请另存为 csv",
     "OFF017.message": "工作簿已损坏（{part}）：{why}",
     "OFF017.remedy": _RESAVE,
     "OFF018.message": "工作簿有 {count} 张工作表，上限 {limit} 张",

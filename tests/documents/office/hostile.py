@@ -109,7 +109,7 @@ def _sheets() -> Made:
     hexadecimal = repeatable(1).randbytes(900_000).hex()
     strings = "".join(f"<si><t>{hexadecimal[at : at + 8]}</t></si>" for at in range(0, len(hexadecimal), 8))
     corners = (
-        '<row r="1"><c r="A1"><v>1</v></c></row><row r="20000"><c r="SR20000"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="50000"><c r="SR50000"><v>1</v></c></row>',
         "".join(f'<mergeCell ref="A{row}:SR{row + 15000}"/>' for row in range(1, 5000)),
     )
     nines = "9" * 1_000_000

@@ -62,7 +62,9 @@ def test_the_same_note_is_made_so_often_and_then_counted() -> None:
 
 def test_too_many_cells_over_all_sheets() -> None:
     budget = Budget()
-    wide = {(0, limits.MAX_COLUMNS - 1): "x"} | {(row, 0): "x" for row in range(300)}
+    wide = {(0, limits.MAX_COLUMNS - 1): "x"} | {
+        (row, 0): "x" for row in range(limits.MAX_CELLS // limits.MAX_COLUMNS - 1)
+    }
     filled(wide).finished(budget)
     with pytest.raises(Refused) as caught:
         filled(wide).finished(budget)
@@ -113,3 +115,12 @@ def test_every_row_is_as_wide_and_no_cell_is_merged_twice(
         for row in range(first_row, first_row + down):
             line = read["rows"][row]
             assert line is None or line[first : first + right] == [shown] * right
+
+
+def test_a_wide_sheet_is_refused_before_its_rows_are_made() -> None:
+    made = filled({(row, limits.MAX_COLUMNS - 1): "x" for row in range(10)})
+    budget = Budget()
+    budget.cells = 9 * limits.MAX_COLUMNS
+    with pytest.raises(Refused) as caught:
+        made.finished(budget)
+    assert (caught.value.code, budget.cells) == ("OFF016", 9 * limits.MAX_COLUMNS)

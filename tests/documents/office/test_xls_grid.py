@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.documents.office import limits
 from jixiao.documents.office.refusal import Refused
 from jixiao.documents.office.xls_grid import read_xls
 from tests.documents.office import biff_writer as biff
@@ -144,7 +145,7 @@ def test_a_string_table_that_counts_wrong_ends_where_its_bytes_end() -> None:
     assert (read["rows"], codes(read)) == ([["乙", "", "甲"]], [("OFF041", "B1")])
 
 
-@pytest.mark.parametrize(("row", "column"), [(20_000, 0), (65_535, 255), (0, 512)])
+@pytest.mark.parametrize(("row", "column"), [(limits.MAX_ROWS, 0), (65_535, 255), (0, 512)])
 def test_a_used_cell_beyond_the_limits(row: int, column: int) -> None:
     assert refusal(xls(biff.number(row, column, 0, 1))) == "OFF002"
 
