@@ -36,8 +36,10 @@ class _Compared:
         self.noun = say(f"annual.noun.{by}")
         self.summary: Summary = getattr(material, root)
         self.whole = material.mean(root, "total")
+        self.named = [at for at, one in enumerate(self.summary.groups) if one.key.get(by) is not None]
+        """The groups that are one; projects that do not say theirs are none to be compared with."""
         self.means: dict[int, Fact] = {}
-        for at in range(len(self.summary.groups)):
+        for at in self.named:
             mean = material.mean(root, "groups", at)
             if mean is not None:
                 self.means[at] = mean
@@ -51,7 +53,7 @@ class _Compared:
         yield from self.compared()
         if len(self.means) > 1:
             yield from self.grades()
-        groups = self.summary.groups
+        groups = [self.summary.groups[at] for at in self.named]
         for code, count in (
             ("empty", sum(not group.count for group in groups)),
             ("unscored", sum(bool(group.count) and group.mean is None for group in groups)),
@@ -59,6 +61,10 @@ class _Compared:
             if count and (code == "empty" or self.means):
                 number = computed(count, f"{self.root}.groups({code})")
                 yield from sentence(f"annual.compared.{code}", count=number, noun=self.noun)
+        for at in range(len(self.summary.groups)):
+            if self.means and at not in self.named:
+                left = self.material.count(self.root, "groups", at, "count")
+                yield from sentence("annual.compared.unnamed", count=left, noun=self.noun)
 
     def compared(self) -> Iterator[Run]:
         """The best and the worst mean beside that of the whole, and how many are above and below."""
@@ -72,7 +78,8 @@ class _Compared:
         best = [at for at in values if values[at] == high]
         worst = [at for at in values if values[at] == low]
         if len(values) == 1:
-            code = "only" if len(self.summary.groups) == 1 else "one"
+            several = len(self.named) > 1
+            code = "one" if several else "only" if len(self.summary.groups) == 1 else "said"
             basis = say(f"summary.basis.{self.material.basis}")
             yield from sentence(
                 f"annual.compared.{code}",

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 
 _TWIPS_PER_MM = 1440 / 25.4
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_UNBROKEN = "÷×"
+"""Signs of a sum that is written out."""
 _JUSTIFY = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _LONG = 1200
 """A cell so wide (in halves of a character) may be taller than a page: its row has to break."""
@@ -196,6 +198,9 @@ class _Writer:
             case Paragraph():
                 made = _paragraph(_STYLES[block.tone.value])
                 write_runs(made, block.runs, mark=block.mark)
+                if any(sign in run.text for run in block.runs for sign in _UNBROKEN):
+                    # a sum has few places to break at: set to both sides it stretches the line before
+                    _within(made.pPr, "w:jc", val="left")
                 self._append(made)
             case Table():
                 self._table(block)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -128,3 +129,9 @@ def test_a_chart_is_a_picture_with_its_words() -> None:
     assert len(document.inline_shapes) == 1
     assert document.inline_shapes[0]._inline.docPr.get("descr") == "甲一个"
     assert texts_of(document) == ["图1"]
+
+
+def test_a_sum_that_is_written_out_stretches_no_line() -> None:
+    document = read(Report("报告", (Part((paragraph("7÷160=4.38%。"), paragraph("达到目标。"))),)))
+    sides = {one.text: one.alignment for one in document.paragraphs if one.text}
+    assert sides == {"7÷160=4.38%。": WD_ALIGN_PARAGRAPH.LEFT, "达到目标。": None}

@@ -154,6 +154,8 @@ TABLE: dict[str, str] = {
     "annual.compared.none": "各{noun}均没有{basis}，不作比较。",
     "annual.compared.only": "本次汇总只涉及{name}一个{noun}，平均得分{mean}分。",
     "annual.compared.one": "有{basis}的只有{name}一个{noun}，平均得分{mean}分。",
+    "annual.compared.said": "写明{noun}的项目只涉及{name}，平均得分{mean}分。",
+    "annual.compared.unnamed": "另有{count}个项目没有写{noun}，不参加比较。",
     "annual.compared.same": "{count}个{noun}的平均得分相同，均为{mean}分。",
     "annual.compared.best": "有得分的{count}个{noun}中，平均得分最高的是{names}（{mean}分），",
     "annual.compared.worst": "平均得分最低的是{names}（{mean}分），",
