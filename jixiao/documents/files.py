@@ -7,19 +7,18 @@ import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from jixiao.documents import json_form, kinds, text_form
 from jixiao.documents.complaints import error, notice, printable
+from jixiao.documents.csv_grid import grid_of
 from jixiao.documents.encoding import decode
+from jixiao.documents.grid import Extract
 from jixiao.documents.long_list.reader import list_of_bytes, read_list, split_extract, with_lists, with_year
 from jixiao.documents.own_reports import is_own_extract, is_own_text
 from jixiao.schemas.finding import Place
 from jixiao.schemas.self_evaluation import ReadFile
 from jixiao.texts import say
-
-if TYPE_CHECKING:
-    from jixiao.documents.grid import Extract
 
 MAX_BYTES = 64 * 1024 * 1024
 """Inputs beyond this are refused before they are read."""
@@ -106,9 +105,20 @@ def read_bytes(data: bytes, name: str, *, year: int | None = None) -> ReadFile:
     if listed is not None:
         return with_year(read_list(listed), year)
     result = _by_kind(text, name, year)
+    if not result.forms and result.kind == kinds.TEXT:
+        result = _as_sheet(text, name, year) or result
     if decoded.encoding == "gb18030":
         return replace(result, notes=(notice("DOC010", Place(file=name)), *result.notes))
     return result
+
+
+def _as_sheet(text: str, name: str, year: int | None) -> ReadFile | None:
+    """The forms of a sheet that was saved as csv; ``None`` where there is none."""
+    grid = grid_of(text)
+    if grid is None:
+        return None
+    read = forms_of(Extract(blocks=(grid,)), name, year=year)
+    return replace(read, kind=kinds.TEXT) if read.forms else None
 
 
 def _office(data: bytes, name: str, year: int | None) -> ReadFile:
