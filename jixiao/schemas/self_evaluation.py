@@ -69,19 +69,19 @@ class SelfEvaluation(Form):
     """
 
     project: str
-    code: str | None = None
     department: str | None = None
     unit: str | None = None
-    office: str | None = None
     year: int | None = None
     region: str | None = None
     amount_unit: str | None = None
-    project_total: Decimal | None = None
     funds: tuple[FundLine, ...] = ()
     goal: Goal = Goal()
     indicators: tuple[Indicator, ...] = ()
     claimed_total: Decimal | None = None
     claimed_grade: str | None = None
+    code: str | None = None
+    office: str | None = None
+    project_total: Decimal | None = None
 
 
 Path = tuple[str | int, ...]

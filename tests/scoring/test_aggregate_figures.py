@@ -168,7 +168,9 @@ def test_every_cause_has_words() -> None:
     comparisons = codes[codes.index("target-missing") : codes.index("year-unknown") + 1]
     reasons = [code.removeprefix("reason.") for code in scoring.TABLE if code.startswith("reason.")]
     causes = {*comparisons, *reasons, "both-missing", "date-ambiguous", "execution", "unknown"} - {
-        "bare.no-weight"  # other words for no-weight
+        "bare.no-weight",  # other words for no-weight
+        # said of an evaluator's score, which no self-evaluation has
+        *("evaluated-within-band", "evaluated-outside-band"),
     }
     assert [code for code in sorted(causes) if f"summary.cause.{code}" not in summary.TABLE] == []
     assert cause_name("target-missing") == "没有指标值"
