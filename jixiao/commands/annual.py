@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.commands import drafting
 from jixiao.commands.database import db_option
 from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
-    from jixiao.reports.blocks import Report
-    from jixiao.schemas.finding import Finding
     from jixiao.services.annual import Gathered, Wanted
 
-_REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
-_TRACES = frozenset((".xlsx", ".csv", ".docx", ".html", ".md", ".json"))
 _READ_IN_PART = 2
 """The exit code where some input could not be read."""
 
@@ -72,7 +68,7 @@ def command(
             return 0
         given = service.read_facts(facts)
         found = _gathered(context, paths, wanted, rules=rules, db=db, quiet=quiet)
-        _tell(found.problems)
+        drafting.tell_problems(found.problems)
         if found.material is None:
             return _READ_IN_PART
         made = service.make_annual(found.material, given)
@@ -84,7 +80,7 @@ def command(
     for note in found.notes:
         click.echo(plain(note), err=True)
     if not quiet:
-        _written(made, output, trace)
+        drafting.tell_written(made, output, trace, told="annual.written")
     return _READ_IN_PART if found.problems else 0
 
 
@@ -99,20 +95,12 @@ def _targets(
     force: bool,
 ) -> None:
     """Whether what is asked for makes sense and may be written; raises ``click.UsageError``."""
-    from jixiao.commands.output import Kinds, output_target
-
     if output is None and (trace is not None or not new_facts):
         raise click.UsageError(say("annual.nothing-asked"))
     if new_facts and facts is None:
         raise click.UsageError(say("annual.new-facts-where"))
     inputs = (*paths, *(one for one in (rules, facts) if one is not None))
-    for target, told, suffixes in (
-        (output, "output.kinds.report", _REPORTS),
-        (trace, "output.kinds.trace", _TRACES),
-    ):
-        output_target(target, kinds=Kinds(told, suffixes, text=False), inputs=inputs, force=force)
-    if output is not None and trace is not None and Path(output).absolute() == Path(trace).absolute():
-        raise click.UsageError(say("annual.same-file", path=trace))
+    drafting.targets(output, trace, inputs=inputs, force=force, same="annual.same-file")
 
 
 def _gathered(
@@ -145,27 +133,3 @@ def _gathered(
 
     with opened(db) as store:
         return service.gather_store(store, wanted)
-
-
-def _written(made: Report, output: str, trace: str | None) -> None:
-    """Where the report is, and what is to be filled in."""
-    from jixiao.services.report import missing_facts
-
-    click.echo(say("annual.written", path=output), err=True)
-    if trace is not None:
-        click.echo(say("report.trace-written", path=trace), err=True)
-    left = missing_facts(made)
-    if left:
-        click.echo(say("report.blanks", count=str(len(left))), err=True)
-    for one in left:
-        code = "report.blank-key" if one.key else "report.blank-line"
-        click.echo(say(code, what=one.text, key=one.key), err=True)
-
-
-def _tell(problems: tuple[Finding, ...]) -> None:
-    """One line for each thing that could not be read."""
-    from jixiao.commands.columns import plain
-
-    for finding in problems:
-        parts = (finding.place.file, finding.sentence("message"))
-        click.echo(plain(say("report.summary.at").join(str(part) for part in parts if part)), err=True)

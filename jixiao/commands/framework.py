@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import click
 
+from jixiao.commands.data_files import print_json, refused
 from jixiao.commands.framework_report import report
 from jixiao.console import HELP
 from jixiao.texts import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jixiao.schemas.finding import Finding
 
 
 @click.group(
@@ -22,19 +17,6 @@ if TYPE_CHECKING:
 )
 def command() -> None:
     """Hold the commands about frameworks."""
-
-
-def _problems(findings: Iterable[Finding]) -> int:
-    """Print one line for each problem; the exit code of unreadable input."""
-    from jixiao.commands.rules_view import line
-
-    for finding in findings:
-        click.echo(line(finding), err=True)
-    return 2
-
-
-def _json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 @command.command("list", context_settings=HELP, help=say("framework.list.help"))
@@ -45,7 +27,7 @@ def list_(as_json: bool) -> int:
 
     found = summaries()
     if as_json:
-        _json({"schema": LIST_SCHEMA, "frameworks": found})
+        print_json({"schema": LIST_SCHEMA, "frameworks": found})
     else:
         from jixiao.commands.framework_view import listing
 
@@ -64,9 +46,9 @@ def show(name: str, as_json: bool) -> int:
     try:
         loaded = load_framework(name)
     except FrameworkError as error:
-        return _problems(error.findings)
+        return refused(error.findings)
     if as_json:
-        _json(framework_spec_json(loaded))
+        print_json(framework_spec_json(loaded))
     else:
         from jixiao.commands.framework_view import description
 
@@ -110,7 +92,7 @@ def new(
     except NewFormError as error:
         raise click.UsageError(str(error)) from None
     except (FrameworkError, RuleSetError) as error:
-        return _problems(error.findings)
+        return refused(error.findings)
     told = {"framework": made.form.framework or "", "rules": made.form.rules or ""}
     click.echo(say("framework.written", path=output, **told), err=True)
     return 0
@@ -142,7 +124,7 @@ def score(
     inputs = tuple(one for one in (path, rules, framework) if one is not None)
     target = output_target(output, kinds=kinds, inputs=inputs, force=force)
     run = score_framework(path, rules=rules, framework=framework)
-    _problems(run.problems)
+    refused(run.problems)
     if target is not None and not as_json and writes(target):
         if run.result is None:
             return run.exit_code

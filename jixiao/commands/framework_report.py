@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
+from jixiao.commands import drafting
 from jixiao.console import HELP
 from jixiao.texts import say
 
-if TYPE_CHECKING:
-    from jixiao.reports.blocks import Report
-
-_REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
-_TRACES = frozenset((".xlsx", ".csv", ".docx", ".html", ".md", ".json"))
 _READ_IN_PART = 2
 """The exit code where some input could not be read."""
 
@@ -39,8 +32,6 @@ def report(
     quiet: bool,
 ) -> int:
     """Draft the report; the help a user reads is in the text tables."""
-    from jixiao.commands.columns import plain
-    from jixiao.commands.output import Kinds, output_target
     from jixiao.services import whole as service
     from jixiao.services.framework import score_framework
     from jixiao.services.report import write_report, write_trace
@@ -53,13 +44,7 @@ def report(
     if output is not None and path is None:
         raise click.UsageError(say("whole.no-file"))
     inputs = tuple(one for one in (path, rules, facts) if one is not None)
-    for target, told, suffixes in (
-        (output, "output.kinds.report", _REPORTS),
-        (trace, "output.kinds.trace", _TRACES),
-    ):
-        output_target(target, kinds=Kinds(told, suffixes, text=False), inputs=inputs, force=force)
-    if output is not None and trace is not None and Path(output).absolute() == Path(trace).absolute():
-        raise click.UsageError(say("annual.same-file", path=trace))
+    drafting.targets(output, trace, inputs=inputs, force=force, same="annual.same-file")
     try:
         if new_facts and facts is not None:
             added = service.write_facts(facts)
@@ -68,9 +53,7 @@ def report(
             return 0
         given = service.read_facts(facts)
         run = score_framework(path, rules=rules)
-        for finding in run.problems:
-            parts = (finding.place.file, finding.sentence("message"))
-            click.echo(plain(say("report.summary.at").join(str(part) for part in parts if part)), err=True)
+        drafting.tell_problems(run.problems)
         if run.result is None:
             return _READ_IN_PART
         made = service.make_whole(run.result, given)
@@ -80,20 +63,5 @@ def report(
     except ReportError as error:
         raise click.UsageError(str(error)) from None
     if not quiet:
-        _written(made, output, trace)
+        drafting.tell_written(made, output, trace, told="annual.written")
     return _READ_IN_PART if run.problems else 0
-
-
-def _written(made: Report, output: str, trace: str | None) -> None:
-    """Where the report is, and what is to be filled in."""
-    from jixiao.services.report import missing_facts
-
-    click.echo(say("annual.written", path=output), err=True)
-    if trace is not None:
-        click.echo(say("report.trace-written", path=trace), err=True)
-    left = missing_facts(made)
-    if left:
-        click.echo(say("report.blanks", count=str(len(left))), err=True)
-    for one in left:
-        code = "report.blank-key" if one.key else "report.blank-line"
-        click.echo(say(code, what=one.text, key=one.key), err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.commands.columns import Cell, Column, plain, table
 from jixiao.indicators.numbers import exact_string
+from jixiao.reports.framework import finding_lines
 from jixiao.scoring.explain import percent, sentence
 from jixiao.scoring.framework_explain import line_name, line_sentence
 from jixiao.services.framework_new import formula_told
@@ -121,7 +122,7 @@ def scored(result: FrameworkResult) -> str:
             plain(say("framework.view.section", name=section.name, score=score, weight=weight, rate=rate))
         )
     lines.append(_total(result))
-    lines += [plain(text) for text in _findings(result)]
+    lines += [plain(text) for text in finding_lines(result)]
     return "\n".join(lines)
 
 
@@ -134,17 +135,3 @@ def _total(result: FrameworkResult) -> str:
         low, high = result.grade_range
         return text + say("framework.report.grades", low=low, high=high)
     return text + say("framework.report.stop" if result.total is None else "framework.report.no-grade")
-
-
-def _findings(result: FrameworkResult) -> Iterator[str]:
-    for number, finding in enumerate(result.findings, 1):
-        place = finding.place.cell
-        yield say(
-            "framework.report.finding",
-            number=str(number),
-            severity=say(f"severity.{finding.severity.value}"),
-            code=finding.code,
-            place=f"〔{place}〕" if place else "",
-            message=finding.sentence("message") or finding.code,
-            remedy=finding.sentence("remedy") or "",
-        )

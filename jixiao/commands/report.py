@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from jixiao.commands import drafting
 from jixiao.commands.database import db_option
 from jixiao.console import HELP
 from jixiao.texts import say
 
 if TYPE_CHECKING:
     from jixiao.reports.blocks import Report
-    from jixiao.schemas.finding import Finding
     from jixiao.services.report_sources import Found, Sources
-
-_REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
-_TRACES = frozenset((".xlsx", ".csv", ".docx", ".html", ".md", ".json"))
-_DOCX = frozenset((".docx",))
 
 
 class _Asked(NamedTuple):
@@ -85,6 +81,7 @@ def command(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401 -
 
 def _about_templates(asked: _Asked) -> int:
     """The list of placeholders, a sample template; no table is needed."""
+    from jixiao.commands.output import output_target
     from jixiao.services import report as service
 
     if asked.path is not None:
@@ -93,18 +90,10 @@ def _about_templates(asked: _Asked) -> int:
         for line in service.placeholder_lines(asked.outline):
             click.echo(line)
     if asked.new_template is not None:
-        _target(asked.new_template, "output.kinds.docx", _DOCX, (), force=asked.force)
+        output_target(asked.new_template, kinds=drafting.word_kinds(), force=asked.force)
         service.write_report(service.sample_template(asked.outline), asked.new_template)
         click.echo(say("report.template-written", path=asked.new_template), err=True)
     return 0
-
-
-def _target(
-    path: str | None, told: str, suffixes: frozenset[str], inputs: tuple[str, ...], *, force: bool
-) -> None:
-    from jixiao.commands.output import Kinds, output_target
-
-    output_target(path, kinds=Kinds(told, suffixes, text=False), inputs=inputs, force=force)
 
 
 def _inputs(asked: _Asked) -> tuple[str, ...]:
@@ -120,12 +109,14 @@ def _makes_sense(asked: _Asked) -> None:
         if asked.output is None or asked.trace is not None or asked.facts or asked.framework:
             raise click.UsageError(say("report.all-alone"))
         return
-    kinds = ("output.kinds.report", _REPORTS) if asked.template is None else ("output.kinds.docx", _DOCX)
-    _target(asked.output, *kinds, _inputs(asked), force=asked.force)
-    _target(asked.trace, "output.kinds.trace", _TRACES, _inputs(asked), force=asked.force)
-    both = asked.output is not None and asked.trace is not None
-    if both and Path(str(asked.output)).absolute() == Path(str(asked.trace)).absolute():
-        raise click.UsageError(say("report.same-file", path=asked.trace))
+    drafting.targets(
+        asked.output,
+        asked.trace,
+        template=asked.template is not None,
+        inputs=_inputs(asked),
+        force=asked.force,
+        same="report.same-file",
+    )
 
 
 def _sources(context: click.Context, asked: _Asked) -> Sources:
@@ -163,7 +154,7 @@ def _one(context: click.Context, asked: _Asked) -> int:
 
     sources = _sources(context, asked)
     if not sources.found and sources.problems:
-        _tell(sources.problems)
+        drafting.tell_problems(sources.problems)
         return sources.exit_code
     found = the_one(sources.found, asked.project)
     if asked.facts is not None:
@@ -180,8 +171,8 @@ def _one(context: click.Context, asked: _Asked) -> int:
         if asked.trace is not None:
             service.write_trace(made, asked.trace)
         if not asked.quiet:
-            _written(made, asked.output, asked.trace)
-    _tell(sources.problems)
+            drafting.tell_written(made, asked.output, asked.trace, told="report.written")
+    drafting.tell_problems(sources.problems)
     return sources.exit_code
 
 
@@ -205,15 +196,16 @@ def _made(found: Found, asked: _Asked, output: str) -> Report:
 
 def _everything(context: click.Context, asked: _Asked) -> int:
     """A report for each table, in a folder; all names are looked at before the first is written."""
+    from jixiao.commands.output import output_target
     from jixiao.services import report as service
     from jixiao.services.report_sources import file_name, named
 
     folder = Path(str(asked.output))
-    if folder.suffix.lower() in _REPORTS or folder.is_file():
+    if folder.suffix.lower() in drafting.REPORTS or folder.is_file():
         raise click.UsageError(say("report.all-folder", path=folder))
     sources = _sources(context, asked)
     if not sources.found and sources.problems:
-        _tell(sources.problems)
+        drafting.tell_problems(sources.problems)
         return sources.exit_code
     chosen = named(sources.found, asked.project)
     folder.mkdir(parents=True, exist_ok=True)
@@ -226,7 +218,7 @@ def _everything(context: click.Context, asked: _Asked) -> int:
             name = f"{base}_{count}"
         targets[str(folder / f"{name}.docx")] = found
     for path in targets:
-        _target(path, "output.kinds.docx", _DOCX, _inputs(asked), force=asked.force)
+        output_target(path, kinds=drafting.word_kinds(), inputs=_inputs(asked), force=asked.force)
     for number, (path, found) in enumerate(targets.items(), 1):
         if asked.new_facts:
             service.write_facts(found.facts)
@@ -236,7 +228,7 @@ def _everything(context: click.Context, asked: _Asked) -> int:
             whole = str(len(targets))
             line = say("report.one-of-all", number=str(number), whole=whole, path=path, left=left)
             click.echo(line, err=True)
-    _tell(sources.problems)
+    drafting.tell_problems(sources.problems)
     return sources.exit_code
 
 
@@ -247,28 +239,3 @@ def _guard(facts: Path, *targets: str | None) -> None:
     for target in targets:
         if target is not None and same_file(target, str(facts)):
             raise click.UsageError(say("report.same-file", path=target))
-
-
-def _written(made: Report, output: str, trace: str | None) -> None:
-    """Where the report is, and what is to be filled in."""
-    from jixiao.services.report import missing_facts
-
-    click.echo(say("report.written", path=output), err=True)
-    if trace is not None:
-        click.echo(say("report.trace-written", path=trace), err=True)
-    left = missing_facts(made)
-    if left:
-        click.echo(say("report.blanks", count=str(len(left))), err=True)
-    for one in left:
-        code = "report.blank-key" if one.key else "report.blank-line"
-        click.echo(say(code, what=one.text, key=one.key), err=True)
-
-
-def _tell(problems: tuple[Finding, ...]) -> None:
-    """One line for each thing that could not be read."""
-    from jixiao.commands.columns import plain
-
-    for finding in problems:
-        parts = (finding.place.file, finding.sentence("message"))
-        text = say("report.summary.at").join(str(part) for part in parts if part)
-        click.echo(plain(text), err=True)

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
+from jixiao.commands.data_files import print_json, refused
 from jixiao.console import HELP
 from jixiao.texts import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jixiao.schemas.finding import Finding
 
 
 @click.group("rules", short_help=say("cli.rules.short"), context_settings=HELP, help=say("rules.help"))
 def command() -> None:
     """Hold the commands about rule sets."""
-
-
-def _problems(findings: Iterable[Finding]) -> int:
-    """Print one line for each problem; the exit code of unreadable input."""
-    from jixiao.commands.rules_view import line
-
-    for finding in findings:
-        click.echo(line(finding), err=True)
-    return 2
-
-
-def _json(data: object) -> None:
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 @command.command("list", context_settings=HELP, help=say("rules.list.help"))
@@ -43,7 +22,7 @@ def list_(as_json: bool) -> int:
 
     found = summaries()
     if as_json:
-        _json({"schema": SCHEMA, "rules": found})
+        print_json({"schema": SCHEMA, "rules": found})
     else:
         from jixiao.commands.rules_view import listing
 
@@ -62,9 +41,9 @@ def show(rules: str, as_json: bool) -> int:
     try:
         loaded = load_ruleset(rules)
     except RuleSetError as error:
-        return _problems(error.findings)
+        return refused(error.findings)
     if as_json:
-        _json(whole(loaded))
+        print_json(whole(loaded))
     else:
         from jixiao.commands.rules_view import description
 
@@ -81,7 +60,7 @@ def test(rules: tuple[str, ...], as_json: bool) -> int:
 
     examinations = examine_all(rules)
     if as_json:
-        _json(examination_json(examinations))
+        print_json(examination_json(examinations))
     else:
         from jixiao.commands.rules_view import report
 
@@ -89,7 +68,7 @@ def test(rules: tuple[str, ...], as_json: bool) -> int:
             text = report(one)
             if text:
                 click.echo(text)
-    _problems(problem for one in examinations for problem in one.problems)
+    refused(problem for one in examinations for problem in one.problems)
     return max((one.exit_code for one in examinations), default=0)
 
 
@@ -106,7 +85,7 @@ def new(name: str, base: str | None) -> int:
     try:
         made = create(name, base, Path())
     except RuleSetError as error:
-        return _problems(error.findings)
+        return refused(error.findings)
     click.echo(say("rules.new.done", path=str(made)), err=True)
     return 0
 
@@ -116,5 +95,5 @@ def schema() -> int:
     """Print the JSON Schema of a rule set file."""
     from jixiao.services.rules_files import json_schema
 
-    _json(json_schema())
+    print_json(json_schema())
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from jixiao.commands import drafting
 from jixiao.commands.database import db_option
 from jixiao.console import HELP
 from jixiao.texts import say
@@ -19,16 +20,12 @@ if TYPE_CHECKING:
     from jixiao.reports.blocks import Report
     from jixiao.reports.statement_facts import StatementFacts
     from jixiao.reports.statement_view import Material
-    from jixiao.schemas.finding import Finding
     from jixiao.schemas.summary import Basis
     from jixiao.services.report_error import ReportError
     from jixiao.services.statement import Gathered, Pool, Wanted
     from jixiao.services.statement_annex import Annexes
     from jixiao.store.repository import Store
 
-_REPORTS = frozenset((".docx", ".html", ".md", ".pdf"))
-_TRACES = frozenset((".xlsx", ".csv", ".docx", ".html", ".md", ".json"))
-_DOCX = frozenset((".docx",))
 _READ_IN_PART = 2
 """The exit code where some input could not be read."""
 
@@ -114,13 +111,6 @@ def command(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401 -
         raise click.UsageError(str(error)) from None
 
 
-def _target(path: str | None, told: str, suffixes: frozenset[str], asked: _Asked) -> None:
-    from jixiao.commands.output import Kinds, output_target
-
-    kinds = Kinds(told, suffixes, text=False)
-    output_target(path, kinds=kinds, inputs=asked.inputs, force=asked.force)
-
-
 def _one(context: click.Context, asked: _Asked) -> int:
     """The section of one department."""
     from jixiao.commands.columns import plain
@@ -134,11 +124,14 @@ def _one(context: click.Context, asked: _Asked) -> int:
         raise click.UsageError(say("statement.nothing-asked"))
     if asked.new_facts and facts is None:
         raise click.UsageError(say("statement.new-facts-where"))
-    kinds = ("output.kinds.report", _REPORTS) if asked.template is None else ("output.kinds.docx", _DOCX)
-    _target(output, *kinds, asked)
-    _target(trace, "output.kinds.trace", _TRACES, asked)
-    if output is not None and trace is not None and Path(output).absolute() == Path(trace).absolute():
-        raise click.UsageError(say("statement.same-file", path=trace))
+    drafting.targets(
+        output,
+        trace,
+        template=asked.template is not None,
+        inputs=asked.inputs,
+        force=asked.force,
+        same="statement.same-file",
+    )
     if asked.new_facts and facts is not None:
         added = write_given(facts, StatementFacts)
         click.echo(say("report.facts-written", path=facts, count=str(added)), err=True)
@@ -151,7 +144,7 @@ def _one(context: click.Context, asked: _Asked) -> int:
             found = service.gather_store(store, asked.wanted)
     else:
         found = service.gather(pool, asked.wanted)
-    _tell(found.problems)
+    drafting.tell_problems(found.problems)
     if found.material is None:
         return _READ_IN_PART
     made, notes = _made(found, asked, given, output)
@@ -160,7 +153,7 @@ def _one(context: click.Context, asked: _Asked) -> int:
     for note in notes:
         click.echo(plain(note), err=True)
     if not asked.quiet:
-        _written(made, output, trace)
+        drafting.tell_written(made, output, trace, told="statement.written")
     return _READ_IN_PART if found.problems else 0
 
 
@@ -176,14 +169,14 @@ def _everything(context: click.Context, asked: _Asked) -> int:
     if asked.output is None or asked.trace or asked.department or asked.whole or asked.report:
         raise click.UsageError(say("statement.all-alone"))
     folder = Path(asked.output)
-    if folder.suffix.lower() in _REPORTS or folder.is_file():
+    if folder.suffix.lower() in drafting.REPORTS or folder.is_file():
         raise click.UsageError(say("statement.all-folder", path=folder))
     beside = folder if asked.facts is None else Path(asked.facts)
     if asked.facts is not None and not beside.is_dir():
         raise click.UsageError(say("statement.all-facts", path=beside))
     pool = _pool(context, asked)
     problems = () if pool is None else pool.problems
-    _tell(problems)
+    drafting.tell_problems(problems)
     targets: list[tuple[Path, Wanted]] = []
     if pool is None:
         with _store(asked) as store:
@@ -231,13 +224,14 @@ def _owners(pool: Pool, asked: _Asked) -> Iterable[Wanted]:
 
 def _targets(folder: Path, wanted: Iterable[Wanted], asked: _Asked) -> list[tuple[Path, Wanted]]:
     """The file of each department, named after it (and its region where several have it)."""
+    from jixiao.commands.output import output_target
     from jixiao.services.returns import file_names
 
     asked_for = list(wanted)
     called = [f"{one.department}{one.region or ''}" for one in asked_for]
     paths = [folder / name for name in file_names(called, ".docx")]
     for path in paths if folder.is_dir() else ():
-        _target(str(path), "output.kinds.docx", _DOCX, asked)
+        output_target(str(path), kinds=drafting.word_kinds(), inputs=asked.inputs, force=asked.force)
     return list(zip(paths, asked_for, strict=True))
 
 
@@ -335,27 +329,3 @@ def _store(asked: _Asked) -> AbstractContextManager[Store]:
     from jixiao.commands.database import opened
 
     return opened(str(asked.db))
-
-
-def _written(made: Report, output: str, trace: str | None) -> None:
-    """Where the section is, and what is to be filled in."""
-    from jixiao.services.report import missing_facts
-
-    click.echo(say("statement.written", path=output), err=True)
-    if trace is not None:
-        click.echo(say("report.trace-written", path=trace), err=True)
-    left = missing_facts(made)
-    if left:
-        click.echo(say("report.blanks", count=str(len(left))), err=True)
-    for one in left:
-        code = "report.blank-key" if one.key else "report.blank-line"
-        click.echo(say(code, what=one.text, key=one.key), err=True)
-
-
-def _tell(problems: tuple[Finding, ...]) -> None:
-    """One line for each thing that could not be read."""
-    from jixiao.commands.columns import plain
-
-    for finding in problems:
-        parts = (finding.place.file, finding.sentence("message"))
-        click.echo(plain(say("report.summary.at").join(str(part) for part in parts if part)), err=True)

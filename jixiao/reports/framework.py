@@ -190,12 +190,11 @@ def _line(at: int, line: ScoredLine) -> Row:
     )
 
 
-def _findings(result: FrameworkResult) -> Iterator[Block]:
-    if not result.findings:
-        yield paragraph(say("framework.report.no-findings"))
+def finding_lines(result: FrameworkResult) -> Iterator[str]:
+    """A line for each finding, numbered."""
     for number, finding in enumerate(result.findings, 1):
         place = finding.place.cell
-        text = say(
+        yield say(
             "framework.report.finding",
             number=str(number),
             severity=say(f"severity.{finding.severity.value}"),
@@ -204,4 +203,10 @@ def _findings(result: FrameworkResult) -> Iterator[Block]:
             message=finding.sentence("message") or finding.code,
             remedy=finding.sentence("remedy") or "",
         )
+
+
+def _findings(result: FrameworkResult) -> Iterator[Block]:
+    if not result.findings:
+        yield paragraph(say("framework.report.no-findings"))
+    for text in finding_lines(result):
         yield paragraph(text, tone=Tone.ITEM)

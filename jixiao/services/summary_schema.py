@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.schemas.summary import SCHEMA, Summary
 from jixiao.texts import say
+
+if TYPE_CHECKING:
+    from jixiao.schemas.base import Form
 
 _TEXT = {"type": ["string", "null"]}
 _PLACE = {
@@ -41,26 +44,32 @@ def closed(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def summary_schema() -> dict[str, Any]:
-    """The schema of :meth:`jixiao.schemas.summary.Summary.as_json`."""
-    made = Summary.model_json_schema(mode="serialization")
-    properties = {
-        "schema": {"const": SCHEMA},
-        **made["properties"],
-        "notes": {"type": "array", "items": closed(FINDING)},
-        "errors": {"type": "array", "items": closed(PROBLEM)},
-    }
-    used = {
-        name: form for name, form in made["$defs"].items() if name not in {"Finding", "Place", "Severity"}
-    }
+def published(form: type[Form], name: str, told: tuple[str, str], lists: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what a command prints of a form: ``name`` is its ``schema``, ``lists`` its findings.
+
+    ``told`` are its title and its description.
+    """
+    made = form.model_json_schema(mode="serialization")
+    properties = {"schema": {"const": name}, **made["properties"], **lists}
+    used = {name: one for name, one in made["$defs"].items() if name not in {"Finding", "Place", "Severity"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA,
-        "title": say("summary.schema.title"),
-        "description": say("summary.schema.description"),
+        "$id": name,
+        "title": told[0],
+        "description": told[1],
         "type": "object",
         "additionalProperties": False,
         "required": list(properties),
         "properties": properties,
         "$defs": used,
     }
+
+
+def summary_schema() -> dict[str, Any]:
+    """The schema of :meth:`jixiao.schemas.summary.Summary.as_json`."""
+    lists = {
+        "notes": {"type": "array", "items": closed(FINDING)},
+        "errors": {"type": "array", "items": closed(PROBLEM)},
+    }
+    told = say("summary.schema.title"), say("summary.schema.description")
+    return published(Summary, SCHEMA, told, lists)
